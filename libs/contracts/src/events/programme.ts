@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { itemKinds, ratings } from '../lists/programme.js';
+import { civilDate, count, instant, period, ref, title, words } from '../primitives.js';
+
+const ratingCounts = z.object({
+  blue: count.optional(),
+  green: count.optional(),
+  amber: count.optional(),
+  red: count.optional(),
+  grey: count.optional(),
+});
+
+/** The improvement plan: what is promised, what is said of it, and what is known. */
+export const programmeEvents = {
+  'programme.item-upserted': z
+    .object({
+      itemRef: ref,
+      kind: z.enum(itemKinds),
+      parentRef: ref.optional(),
+      title,
+      leadRole: title.optional().describe('a role, never only a name'),
+      ledBy: title.optional().describe('the board or programme that leads it, where it is not ours'),
+      startDate: civilDate.optional(),
+      dueDate: civilDate.optional(),
+    })
+    .describe("A workstream's, project's or action's whole current state."),
+  'programme.assessed': z
+    .object({
+      itemRef: ref,
+      period,
+      rating: z.enum(ratings),
+      commentary: words.optional(),
+      pathToGreen: z.object({ words, date: civilDate }).optional(),
+      assessedByRole: title,
+      assessedOn: civilDate,
+      corrects: ref.optional().describe('id of the event that this one corrects'),
+    })
+    .describe('A rating for a reporting period. Appended, never edited.'),
+  'programme.measure-upserted': z
+    .object({
+      measureRef: ref,
+      title,
+      itemRefs: z.array(ref).max(50),
+      metric: ref.optional().describe('a metric of Sightline that feeds it'),
+      sourceName: title.optional().describe('where an external figure comes from'),
+      unit: z.string().max(40),
+      target: z.number(),
+      aim: z.enum(['at-least', 'at-most']),
+      value: z.number().optional(),
+      asOf: instant.optional(),
+    })
+    .describe("A measure's whole current state."),
+  'programme.risk-upserted': z
+    .object({
+      riskRef: ref,
+      description: words,
+      mitigation: words.optional(),
+      ownerRole: title.optional(),
+      scoreBefore: z.number().min(0).max(100).optional(),
+      scoreAfter: z.number().min(0).max(100).optional(),
+      itemRefs: z.array(ref).max(50).optional(),
+    })
+    .describe("A risk's whole current state."),
+  'programme.recommendation-upserted': z
+    .object({
+      recommendationRef: ref,
+      body: title.describe('who made it: an inquiry, an inspection, a committee'),
+      finding: words.optional(),
+      recommendation: words,
+      theme: title.optional(),
+      leadRole: title.optional(),
+      originalDueDate: civilDate.optional(),
+      anticipatedDate: civilDate.optional(),
+      achievedDate: civilDate.optional(),
+      immediateFix: z.boolean().optional(),
+      longTerm: z.boolean().optional(),
+      response: words.optional(),
+      category: z.object({ scheme: title, code: z.string().max(20), label: title }).optional(),
+      itemRefs: z.array(ref).max(50).optional(),
+    })
+    .describe("A recommendation's whole current state."),
+  'programme.milestone-upserted': z
+    .object({ milestoneRef: ref, itemRef: ref, title, dueDate: civilDate, achievedDate: civilDate.optional() })
+    .describe("A milestone's whole current state."),
+  'programme.decision-upserted': z
+    .object({ decisionRef: ref, title, itemRefs: z.array(ref).max(50).optional(), dueDate: civilDate.optional(), decidedDate: civilDate.optional(), outcome: words.optional() })
+    .describe("A decision's whole current state."),
+  'programme.headline-declared': z
+    .object({ period, counts: z.object({ actions: ratingCounts.optional(), projects: ratingCounts.optional() }), statement: words.optional() })
+    .describe('What a source report says of a period in its headline.'),
+  'programme.period-frozen': z.object({ period }).describe('The board took the period: its figures never change again.'),
+} as const;

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { caseStates, caseTypes, clockNames, clockStates } from '../lists/casework.js';
+import { count } from '../primitives.js';
+
+/** One line of the arithmetic behind a due date. */
+export const workingLine = z.object({ date: z.string(), counted: z.boolean(), why: z.string() });
+
+export const clockView = z.object({
+  clock: z.enum(clockNames),
+  state: z.enum(clockStates),
+  startDate: z.string(),
+  dueDate: z.string(),
+  provisional: z.boolean().optional().describe('past the end of the holiday calendar'),
+  stoppedDate: z.string().optional(),
+  usedPercent: z.number().optional(),
+  working: z.array(workingLine),
+  source: z.string().describe('the law or policy that the clock comes from'),
+});
+export type ClockView = z.output<typeof clockView>;
+
+export const caseSummary = z.object({
+  caseRef: z.string(),
+  caseType: z.enum(caseTypes),
+  stage: z.string().optional(),
+  channel: z.string(),
+  serviceArea: z.string(),
+  ownerRef: z.string().optional(),
+  reason: z.string().optional(),
+  state: z.enum(caseStates),
+  receivedDate: z.string(),
+  closedDate: z.string().optional(),
+  outcome: z.string().optional(),
+  dueDate: z.string().optional().describe('of the clock that falls due first'),
+  dueClock: z.enum(clockNames).optional(),
+  overdue: z.boolean(),
+  dueSoon: z.boolean(),
+  ageDays: count,
+});
+export type CaseSummary = z.output<typeof caseSummary>;
+export const caseList = z.object({ items: z.array(caseSummary), total: count, nextCursor: z.string().optional() });
+export type CaseList = z.output<typeof caseList>;
+
+/** One row of the backlog. Trend: end-of-day figures, oldest first, the last one now. */
+export const backlogRow = z.object({
+  caseType: z.enum(caseTypes),
+  label: z.string(),
+  clockLabel: z.string().describe('the clock in words, such as "20 working days"'),
+  open: count,
+  dueSoon: count,
+  overdue: count,
+  paused: count,
+  oldestDays: count,
+  onTimePercent: z.number().nullable().describe('closed on time ÷ (closed + open and overdue), last 12 months'),
+  netPerDay: z.number().describe('arrivals less closures a working day, last 20 working days'),
+  arrivedToday: count,
+  closedToday: count,
+  trend: z.array(z.object({ date: z.string(), open: count, overdue: count })),
+  completeness: z.string().optional().describe('what is known to be missing at the source'),
+  lastChangeAt: z.string().nullable(),
+});
+export type BacklogRow = z.output<typeof backlogRow>;
+export const backlog = z.object({ items: z.array(backlogRow), asOf: z.string() });
+
+/** A casework table: rows of named figures with the formula that made them. */
+export const caseworkTableView = z.object({
+  items: z.array(z.object({ key: z.string(), label: z.string(), values: z.record(z.string(), z.unknown()) })),
+  formula: z.string(),
+  asOf: z.string(),
+});
+export type CaseworkTableView = z.output<typeof caseworkTableView>;

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+/** A figure with its formula: nothing is shown without it. */
+export const metricView = z.object({
+  name: z.string(),
+  label: z.string(),
+  value: z.number().nullable(),
+  unit: z.string(),
+  formula: z.string(),
+  asOf: z.string(),
+  numerator: z.number().optional(),
+  denominator: z.number().optional(),
+});
+export type MetricView = z.output<typeof metricView>;
+export const wallboard = z.object({ metrics: z.array(metricView) });
+
+export const searchItem = z.object({
+  kind: z.enum(['run', 'route', 'vehicle', 'school', 'case', 'child']),
+  ref: z.string(),
+  label: z.string(),
+  detail: z.string().optional(),
+  runRef: z.string().optional().describe('the run that answers the question now'),
+});
+export type SearchItem = z.output<typeof searchItem>;
+export const searchReply = z.object({ items: z.array(searchItem) });

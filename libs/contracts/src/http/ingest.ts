@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { count } from '../primitives.js';
+
+/** Limits of the event door. */
+export const ingestLimits = { bytes: 5 * 1024 * 1024, events: 10_000 } as const;
+
+export const fieldProblem = z.object({ path: z.string(), message: z.string() });
+
+/** Reply of `POST /api/events`, sent after the commit. */
+export const ingestReply = z.object({
+  accepted: count,
+  duplicates: count,
+  rejected: z.array(z.object({ index: count, id: z.string().optional(), problems: z.array(fieldProblem) })),
+});
+export type IngestReply = z.output<typeof ingestReply>;
+
+/** Reply of `POST /api/imports/{kind}`. */
+export const importReply = z.object({
+  preview: z.boolean(),
+  added: count,
+  changed: count,
+  unchanged: count,
+  rejected: z.array(z.object({ line: count, column: z.string(), value: z.string(), reason: z.string() })),
+});
+export type ImportReply = z.output<typeof importReply>;
+
+export const journalEntry = z.object({
+  seq: count,
+  source: z.string(),
+  id: z.string(),
+  type: z.string(),
+  data: z.unknown(),
+  receivedAt: z.string(),
+});
+export type JournalEntry = z.output<typeof journalEntry>;
+
+export const quarantineEntry = z.object({
+  seq: count,
+  source: z.string().optional(),
+  id: z.string().optional(),
+  type: z.string().optional(),
+  problems: z.array(fieldProblem),
+  receivedAt: z.string(),
+});
+export type QuarantineEntry = z.output<typeof quarantineEntry>;
+
+/** `POST /api/commands`: an event whose source is the person. */
+export const command = z.object({ type: z.string(), data: z.unknown() });
+export const commandReply = z.object({ ok: z.literal(true) });

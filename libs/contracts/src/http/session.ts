@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { roles } from '../lists/access.js';
+
+/** Body of `POST /api/session`. */
+export const signIn = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(500) });
+
+/** Who is signed in, and what to send back with a request that changes something. */
+export const sessionInfo = z.object({
+  username: z.string(),
+  role: z.enum(roles),
+  csrfToken: z.string(),
+  expiresAt: z.string(),
+});
+export type SessionInfo = z.output<typeof sessionInfo>;
+
+/** `GET /api/about`: what anyone may know before signing in. */
+export const about = z.object({
+  name: z.literal('Sightline'),
+  version: z.string(),
+  demonstration: z.boolean().describe('the data is invented, and every page says so'),
+  oneClickRoles: z.array(z.enum(roles)).describe('roles that the sign-in page offers as one click'),
+  timeZone: z.string(),
+  tiles: z.object({ url: z.string(), attribution: z.string() }).nullable(),
+});
+export type About = z.output<typeof about>;

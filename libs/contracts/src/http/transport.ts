@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import { directions, runConditions, runStates } from '../lists/transport.js';
+import { civilDate, count, latitude, longitude } from '../primitives.js';
+
+const at = z.string().describe('RFC 3339');
+
+export const conditionSince = z.object({ condition: z.enum(runConditions), since: at });
+export const expectedWindow = z.object({ earliest: at, likely: at, latest: at });
+
+export const position = z.object({
+  latitude,
+  longitude,
+  bearing: z.number().optional(),
+  speedMetresPerSecond: z.number().optional(),
+  recordedAt: at,
+  ageSeconds: z.number(),
+});
+
+export const stopCall = z.object({
+  sequence: count,
+  stopRef: z.string(),
+  name: z.string().optional(),
+  latitude,
+  longitude,
+  scheduledAt: at,
+  expectedAt: expectedWindow.optional(),
+  arrivedAt: at.optional(),
+  departedAt: at.optional(),
+});
+export type StopCallView = z.output<typeof stopCall>;
+
+/** A run as lists show it. */
+export const runSummary = z.object({
+  runRef: z.string(),
+  routeRef: z.string(),
+  serviceDate: civilDate,
+  direction: z.enum(directions).optional(),
+  operatorRef: z.string().optional(),
+  operatorName: z.string().optional(),
+  schoolRef: z.string().optional(),
+  schoolName: z.string().optional(),
+  vehicleRef: z.string().optional(),
+  state: z.enum(runStates),
+  conditions: z.array(conditionSince),
+  startsAt: at,
+  endsAt: at,
+  latenessSeconds: z.number().optional().describe('against the schedule at the last passed stop; negative is early'),
+  childrenCount: count.optional().describe('children expected on the run'),
+  position: position.optional(),
+});
+export type RunSummary = z.output<typeof runSummary>;
+
+/** A run with everything its drawer shows. `children` only reaches a role that may see them. */
+export const runDetail = runSummary.extend({
+  sentence: z.string(),
+  stopCalls: z.array(stopCall),
+  path: z.string().optional().describe('encoded polyline, precision 5'),
+  cancellation: z.object({ cause: z.string(), message: z.string().optional(), at }).optional(),
+  delay: z.object({ minutes: z.number(), cause: z.string(), message: z.string().optional(), at }).optional(),
+  driverRef: z.string().optional(),
+  assistantRef: z.string().optional(),
+  assistantRequired: z.boolean().optional(),
+  substitute: z.boolean().optional(),
+  operatorTelephone: z.string().optional(),
+  vehicle: z.object({ vehicleRef: z.string(), registration: z.string().optional(), seats: count.optional(), wheelchairPlaces: count.optional() }).optional(),
+  signIns: z.array(z.object({ role: z.string(), at })).optional(),
+  children: z
+    .array(z.object({ initials: z.string(), needs: z.array(z.string()), assistantRequired: z.boolean(), status: z.enum(['to-board', 'aboard', 'alighted', 'absent']) }))
+    .optional(),
+});
+export type RunDetail = z.output<typeof runDetail>;
+
+export const runList = z.object({ items: z.array(runSummary), nextCursor: z.string().optional() });
+export const trace = z.object({
+  items: z.array(z.object({ latitude, longitude, recordedAt: at, bearing: z.number().optional(), speedMetresPerSecond: z.number().optional() })),
+});
+
+/** `GET /api/transport/reference`: names that do not change during a session, kept apart from the stream. */
+export const transportReference = z.object({
+  schools: z.array(z.object({ schoolRef: z.string(), name: z.string(), latitude, longitude, area: z.string().optional() })),
+  operators: z.array(z.object({ operatorRef: z.string(), name: z.string(), telephone: z.string().optional() })),
+});
+export type TransportReference = z.output<typeof transportReference>;

@@ -1,0 +1,41 @@
+/** People's roles. A machine (feed, device) and a public link are not people and hold none of these. */
+export const roles = ['control', 'calls', 'manager', 'office', 'board', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** What a role is allowed to do with a resource. `act` includes `see`. */
+export type Grant = 'act' | 'see';
+
+/**
+ * Who may see what: the one table. HTTP, sockets, navigation and the documentation are made from it.
+ * A resource that a role is not named for is refused.
+ *
+ * `see-verified` is for a contact-centre adviser: one child, after the caller was verified.
+ */
+export const access = {
+  fleet: { control: 'act', calls: 'see', manager: 'see', admin: 'see' },
+  runs: { control: 'act', calls: 'see', manager: 'see', admin: 'see' },
+  alerts: { control: 'act', calls: 'see', manager: 'see', admin: 'see' },
+  session: { control: 'act', calls: 'see', manager: 'see', admin: 'see' },
+  traces: { control: 'see', manager: 'see' },
+  'children-on-run': { control: 'see' },
+  cases: { control: 'see', calls: 'act', manager: 'act' },
+  backlog: { control: 'see', calls: 'see', manager: 'see', office: 'see', board: 'see', admin: 'see' },
+  'casework-tables': { control: 'see', calls: 'see', manager: 'see', office: 'see', board: 'see', admin: 'see' },
+  programme: { manager: 'see', office: 'act', board: 'see', admin: 'see' },
+  sitrep: { control: 'see', manager: 'see', office: 'see', board: 'see', admin: 'see' },
+  wallboard: { control: 'see', calls: 'see', manager: 'see', admin: 'see' },
+  search: { control: 'see', calls: 'see', manager: 'see' },
+  feeds: { control: 'see', admin: 'act' },
+  quarantine: { admin: 'act' },
+  devices: { admin: 'act' },
+  accounts: { admin: 'act' },
+  audit: { admin: 'see' },
+} as const satisfies Record<string, Partial<Record<Role, Grant>>>;
+export type Resource = keyof typeof access;
+
+/** Whether `role` may do `wanted` with `resource`; refuses by default. */
+export function mayAccess(role: Role, resource: Resource, wanted: Grant = 'see'): boolean {
+  const row: Partial<Record<Role, Grant>> = access[resource];
+  const grant = row[role];
+  return grant === 'act' || (grant === 'see' && wanted === 'see');
+}

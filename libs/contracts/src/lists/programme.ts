@@ -1,0 +1,24 @@
+/** BRAG and Grey, best first. The order is never averaged: see `libs/domain/programme`. */
+export const ratings = ['blue', 'green', 'amber', 'red', 'grey'] as const;
+export type Rating = (typeof ratings)[number];
+
+export const itemKinds = ['workstream', 'project', 'action'] as const;
+export type ItemKind = (typeof itemKinds)[number];
+
+/** Direction of travel of a rating against the reporting period before: derived, never typed. */
+export const travels = ['up', 'level', 'down', 'new'] as const;
+export type Travel = (typeof travels)[number];
+
+export const contradictionKinds = [
+  'watermelon',
+  'two-ratings',
+  'headline-and-travel',
+  'blue-too-soon',
+  'red-without-words',
+  'done-with-open-actions',
+  'unmoving-amber',
+  'grey-past-start',
+  'unowned',
+  'misfiled',
+] as const;
+export type ContradictionKind = (typeof contradictionKinds)[number];

@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { backlogRow, caseworkTableView } from '../http/casework.js';
+import { metricView } from '../http/contact.js';
+import { contradiction, programmeCounts, programmeItem } from '../http/programme.js';
+import { conditionSince, runDetail } from '../http/transport.js';
+import type { Resource } from '../lists/access.js';
+import { alertBands, directions, runConditions, runStates } from '../lists/transport.js';
+import { count, ref } from '../primitives.js';
+
+const at = z.string();
+const none = z.object({});
+
+/** One active run on the map: refs only; names come once from `GET /api/transport/reference`. */
+export const fleetRun = z.object({
+  runRef: z.string(),
+  routeRef: z.string(),
+  direction: z.enum(directions).optional(),
+  operatorRef: z.string().optional(),
+  schoolRef: z.string().optional(),
+  vehicleRef: z.string().optional(),
+  state: z.enum(runStates),
+  conditions: z.array(conditionSince),
+  latenessSeconds: z.number().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  bearing: z.number().nullable().describe('only a moving vehicle with a fresh fix points anywhere'),
+  recordedAt: at.nullable(),
+  startsAt: at,
+  endsAt: at,
+  nextStop: z.string().nullable(),
+  stopsLeft: count,
+  childrenCount: count,
+});
+export type FleetRun = z.output<typeof fleetRun>;
+
+export const alert = z.object({
+  alertRef: z.string(),
+  band: z.enum(alertBands),
+  condition: z.enum(runConditions),
+  runRef: z.string(),
+  routeRef: z.string(),
+  operatorRef: z.string().optional(),
+  schoolRef: z.string().optional(),
+  since: at,
+  title: z.string(),
+  detail: z.string(),
+  childrenCount: count,
+  acknowledgedAt: at.optional(),
+  assignedTo: z.string().optional(),
+});
+export type Alert = z.output<typeof alert>;
+
+/** How a session (morning or afternoon) of today is going. */
+export const daySession = z.object({
+  direction: z.enum(directions),
+  scheduled: count,
+  due: count.describe('should have started by now'),
+  started: count,
+  arrived: count,
+  onTime: count.describe('arrived no more than 5 minutes late'),
+  lateNow: count,
+  cancelled: count,
+  withoutPosition: count.describe('running, and no fix for two minutes'),
+  arrivals: z.array(z.object({ at, arrived: count })).describe('by quarter of an hour'),
+});
+export type DaySession = z.output<typeof daySession>;
+
+/** Health of one source of events. */
+export const feedHealth = z.object({
+  source: z.string(),
+  lastReceivedAt: at.nullable(),
+  acceptedPerMinute: z.number(),
+  accepted: count,
+  duplicates: count,
+  rejected: count,
+});
+export type FeedHealth = z.output<typeof feedHealth>;
+
+/** One row of the programme: the counts, an item or a contradiction. */
+export const programmeEntry = z.discriminatedUnion('entry', [
+  z.object({ entry: z.literal('counts'), counts: programmeCounts }),
+  z.object({ entry: z.literal('item'), item: programmeItem }),
+  z.object({ entry: z.literal('contradiction'), contradiction }),
+]);
+export type ProgrammeEntry = z.output<typeof programmeEntry>;
+
+/** A topic: its parameters, whose table row guards it, and the value behind each key. */
+const topic = <P extends z.ZodType, V extends z.ZodType>(resource: Resource, params: P, value: V) => ({ resource, params, value });
+
+/**
+ * Everything a socket can subscribe to. Each is a keyed collection: a snapshot `{ items: { [key]: value } }`,
+ * then changes `[{ key, value }]`, `value: null` for what is gone.
+ */
+export const topics = {
+  /** key: runRef */
+  fleet: topic('fleet', none, fleetRun),
+  /** key: `run` */
+  run: topic('runs', z.object({ runRef: ref }), runDetail),
+  /** key: alertRef */
+  alerts: topic('alerts', none, alert),
+  /** key: direction */
+  session: topic('session', none, daySession),
+  /** key: caseType */
+  backlog: topic('backlog', none, backlogRow),
+  /** key: table */
+  'casework-tables': topic('casework-tables', none, caseworkTableView),
+  /** key: `counts`, `item:<ref>`, `contradiction:<kind>:<ref>` */
+  programme: topic('programme', none, programmeEntry),
+  /** key: figure */
+  sitrep: topic('sitrep', none, metricView),
+  /** key: metric name */
+  wallboard: topic('wallboard', none, metricView),
+  /** key: source */
+  feeds: topic('feeds', none, feedHealth),
+} as const;
+
+export type TopicName = keyof typeof topics;
+export type TopicParams<N extends TopicName = TopicName> = { [K in N]: z.output<(typeof topics)[K]['params']> }[N];
+export type TopicValue<N extends TopicName = TopicName> = { [K in N]: z.output<(typeof topics)[K]['value']> }[N];
+export type TopicItems<N extends TopicName = TopicName> = Record<string, TopicValue<N>>;
+export type TopicChange<N extends TopicName = TopicName> = { key: string; value: TopicValue<N> | null };
+export const topicNames = Object.keys(topics) as TopicName[];
+export const isTopicName = (name: string): name is TopicName => Object.hasOwn(topics, name);
