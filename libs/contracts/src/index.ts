@@ -13,3 +13,4 @@ export * from './http/session.js';
 export * from './http/transport.js';
 export * from './topics/index.js';
 export * from './live/protocol.js';
+export * from './live/timing.js';

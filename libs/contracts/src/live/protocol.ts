@@ -1,13 +1,6 @@
 import * as z from 'zod';
 import type { TopicChange, TopicItems, TopicName, TopicParams } from '../topics/index.js';
 
-/** Path of the websocket endpoint. */
-export const livePath = '/live';
-/** How often changes are sent, conflated: the latest value per key per tick, in milliseconds. */
-export const tickMilliseconds = 1000;
-/** A heartbeat comes at least this often, in milliseconds. */
-export const heartbeatMilliseconds = 5000;
-
 /** Where a subscriber stands in a topic. A new epoch means that counting began anew: ask for a snapshot. */
 export const place = z.object({ epoch: z.string().max(64), seq: z.int().min(0) });
 export type Place = z.output<typeof place>;
