@@ -1,0 +1,16 @@
+import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless';
+
+setupZonelessTestEnv();
+
+/** jsdom draws nothing. Leaflet's canvas layers only need a context that takes every call. */
+const context = new Proxy({} as Record<PropertyKey, unknown>, {
+  get: (target, name) => target[name] ?? (() => ({ width: 0 })),
+  set: (target, name, value) => {
+    target[name] = value;
+    return true;
+  },
+});
+Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => context });
+Object.defineProperty(window, 'matchMedia', {
+  value: (media: string) => Object.assign(new EventTarget(), { matches: false, media }),
+});
