@@ -61,6 +61,23 @@ export const backlogRow = z.object({
 export type BacklogRow = z.output<typeof backlogRow>;
 export const backlog = z.object({ items: z.array(backlogRow), asOf: z.string() });
 
+/** What `values` holds in each casework table. `sla` is by service area of one case type, `flow` by case type. */
+export const caseworkValues = {
+  sla: z.object({ cases: count, meanDays: z.number(), slaDays: z.number(), performance: z.number() }),
+  outcomes: z.object({ total: count, counts: z.record(z.string(), count), percent: z.record(z.string(), z.number()) }),
+  reasons: z.object({ cases: count, percent: z.number() }),
+  volumes: z.object({ month: z.string(), total: count, dailyAverage: z.number() }),
+  flow: z.object({
+    arrivalsPerDay: z.number().describe('a working day, mean of the last 20'),
+    closuresPerDay: z.number().describe('a working day, mean of the last 20'),
+    netPerDay: z.number(),
+    clearBy: z.string().nullable().describe('date on which the open cases are gone at this rate; null: never'),
+    weeks: z.array(z.object({ weekStarting: z.string(), arrived: count, closed: count })).describe('the last 26, oldest first'),
+  }),
+  caseload: z.object({ open: count, posts: z.number(), each: z.number().nullable() }),
+} as const;
+export type CaseworkValues<T extends keyof typeof caseworkValues> = z.output<(typeof caseworkValues)[T]>;
+
 /** A casework table: rows of named figures with the formula that made them. */
 export const caseworkTableView = z.object({
   items: z.array(z.object({ key: z.string(), label: z.string(), values: z.record(z.string(), z.unknown()) })),
