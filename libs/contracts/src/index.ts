@@ -4,6 +4,7 @@ export * from './lists/programme.js';
 export * from './lists/transport.js';
 export * from './primitives.js';
 export * from './events/index.js';
+export * from './http/accounts.js';
 export * from './http/casework.js';
 export * from './http/contact.js';
 export * from './http/ingest.js';

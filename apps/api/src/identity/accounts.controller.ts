@@ -1,0 +1,66 @@
+import { Body, ConflictException, Controller, ForbiddenException, Get, HttpCode, NotFoundException, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { accountChange, firstAccount, newAccount } from '@sightline/contracts';
+import type { AccountView } from '@sightline/contracts';
+import * as z from 'zod';
+import { Config } from '../config/config.js';
+import { Accounts } from './accounts.service.js';
+import { Allow, CurrentPrincipal, Public } from './allow.js';
+import { FirstAdministrator } from './first-administrator.js';
+import { parsed } from './http.js';
+import type { Request } from './http.js';
+import { isOwnOrigin } from './origin.js';
+import type { AccountPrincipal } from './principal.js';
+
+const page = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100), cursor: z.string().max(100).default('') });
+
+@Controller('api/accounts')
+export class AccountsController {
+  readonly #accounts: Accounts;
+  readonly #first: FirstAdministrator;
+  readonly #config: Config;
+
+  constructor(accounts: Accounts, first: FirstAdministrator, config: Config) {
+    this.#accounts = accounts;
+    this.#first = first;
+    this.#config = config;
+  }
+
+  @Allow('accounts')
+  @Get()
+  async list(@Query() query: unknown): Promise<{ items: AccountView[]; nextCursor?: string }> {
+    const { limit, cursor } = parsed(page, query);
+    const items = await this.#accounts.list(limit + 1, cursor);
+    const last = items.length > limit ? items[limit - 1] : undefined;
+    return last ? { items: items.slice(0, limit), nextCursor: last.username } : { items };
+  }
+
+  @Allow('accounts', 'act')
+  @Post()
+  async add(@Body() body: unknown, @CurrentPrincipal() by: AccountPrincipal): Promise<{ ok: true }> {
+    const added = await this.#accounts.add(parsed(newAccount, body), by.accountId);
+    if (added === 'taken') throw new ConflictException('Another account has this name.');
+    return { ok: true };
+  }
+
+  @Allow('accounts', 'act')
+  @Patch(':username')
+  async change(@Param('username') username: string, @Body() body: unknown, @CurrentPrincipal() by: AccountPrincipal): Promise<{ ok: true }> {
+    const result = await this.#accounts.change(username, parsed(accountChange, body), by.accountId);
+    if (result === 'unknown') throw new NotFoundException('There is no account of this name.');
+    if (result === 'last-administrator') throw new ConflictException('This is the last administrator. Make another one first.');
+    if (result === 'demonstration') throw new ConflictException('A demonstration account keeps its role and the password of the settings.');
+    return { ok: true };
+  }
+
+  @Public()
+  @Post('first')
+  @HttpCode(200)
+  async makeFirst(@Body() body: unknown, @Req() request: Request): Promise<{ ok: true }> {
+    if (!isOwnOrigin(request.headers, this.#config.origins)) throw new ForbiddenException('The request comes from another site.');
+    const { token, username, password } = parsed(firstAccount, body);
+    const result = await this.#first.make(token, username, password);
+    if (result === 'refused') throw new ForbiddenException('The link is spent. Start Sightline again for a new one.');
+    if (result === 'taken') throw new ConflictException('Another account has this name.');
+    return { ok: true };
+  }
+}

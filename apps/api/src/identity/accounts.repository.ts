@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { AccountView, Role } from '@sightline/contracts';
+import { Database } from '../database/database.js';
+
+export interface Account {
+  readonly id: string;
+  readonly username: string;
+  readonly role: Role;
+  readonly passwordHash: string;
+  readonly demonstration: boolean;
+  readonly disabled: boolean;
+}
+
+const columns = `id, username, role, password_hash AS "passwordHash", demonstration, disabled_at IS NOT NULL AS disabled`;
+
+@Injectable()
+export class AccountsRepository {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async byUsername(username: string): Promise<Account | undefined> {
+    const [account] = await this.#database.query<Account>(`SELECT ${columns} FROM account WHERE username = $1`, [username]);
+    return account;
+  }
+
+  async list(limit: number, after: string): Promise<AccountView[]> {
+    const rows = await this.#database.query<AccountView & { createdAt: Date; lastSeenAt: Date | null }>(
+      `SELECT a.username, a.role, a.demonstration, a.disabled_at IS NOT NULL AS disabled, a.created_at AS "createdAt",
+              (SELECT max(s.last_seen_at) FROM session s WHERE s.account_id = a.id) AS "lastSeenAt"
+         FROM account a WHERE a.username > $2 ORDER BY a.username LIMIT $1`,
+      [limit, after],
+    );
+    return rows.map((row) => ({
+      ...row,
+      createdAt: row.createdAt.toISOString(),
+      lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+    }));
+  }
+
+  /** Adds an account; undefined when the name is taken. */
+  async add(account: Pick<Account, 'username' | 'role' | 'passwordHash' | 'demonstration'>): Promise<string | undefined> {
+    const [added] = await this.#database.query<{ id: string }>(
+      `INSERT INTO account (id, username, role, password_hash, demonstration, created_at)
+       VALUES ($1, $2, $3, $4, $5, now()) ON CONFLICT (username) DO NOTHING RETURNING id`,
+      [randomUUID(), account.username, account.role, account.passwordHash, account.demonstration],
+    );
+    return added?.id;
+  }
+
+  /** Changes an account and ends its sessions, in one transaction: nobody goes on with the old rights. */
+  async change(id: string, change: { role?: Role; passwordHash?: string; disabled?: boolean }): Promise<void> {
+    await this.#database.transaction(async (tx) => {
+      await tx.query(
+        `UPDATE account SET role = coalesce($2, role), password_hash = coalesce($3, password_hash),
+           disabled_at = CASE WHEN $4::boolean IS NULL THEN disabled_at WHEN $4 THEN coalesce(disabled_at, now()) END
+         WHERE id = $1`,
+        [id, change.role ?? null, change.passwordHash ?? null, change.disabled ?? null],
+      );
+      await tx.query(`UPDATE session SET ended_reason = 'revoked' WHERE account_id = $1 AND ended_reason IS NULL`, [id]);
+    });
+  }
+
+  /** Replaces a hash by one of the same password with newer parameters; sessions go on. */
+  async rehash(id: string, passwordHash: string): Promise<void> {
+    await this.#database.query('UPDATE account SET password_hash = $2 WHERE id = $1', [id, passwordHash]);
+  }
+
+  /** Whether anyone at all could administer: a real account that is not disabled. */
+  async hasAny(): Promise<boolean> {
+    const rows = await this.#database.query('SELECT 1 FROM account WHERE NOT demonstration AND disabled_at IS NULL LIMIT 1');
+    return rows.length > 0;
+  }
+
+  /** Whether an administrator other than `id` could still sign in. */
+  async hasOtherAdministrator(id: string): Promise<boolean> {
+    const rows = await this.#database.query(
+      `SELECT 1 FROM account WHERE role = 'admin' AND disabled_at IS NULL AND NOT demonstration AND id <> $1 LIMIT 1`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,31 @@
+import { createParamDecorator, SetMetadata } from '@nestjs/common';
+import type { CustomDecorator, ExecutionContext } from '@nestjs/common';
+import type { Grant, Resource } from '@sightline/contracts';
+import type { Principal } from './principal.js';
+
+export const ALLOWED = Symbol('allowed');
+export const FEED_ALLOWED = Symbol('feed-allowed');
+
+/** What opens a route to people. A route that has none of the decorators below is refused. */
+export type Allowed = 'public' | 'signed-in' | { readonly resource: Resource; readonly grant: Grant };
+
+/** Opens a route to the roles that hold `grant` on `resource` in the access table. */
+export const Allow = (resource: Resource, grant: Grant = 'see'): CustomDecorator<symbol> =>
+  SetMetadata<symbol, Allowed>(ALLOWED, { resource, grant });
+/** Opens a route to everyone who is signed in; the handler decides the rest. */
+export const AllowSignedIn = (): CustomDecorator<symbol> => SetMetadata<symbol, Allowed>(ALLOWED, 'signed-in');
+/** Opens a route to everyone. */
+export const Public = (): CustomDecorator<symbol> => SetMetadata<symbol, Allowed>(ALLOWED, 'public');
+/** Opens a route to machines with a feed token, beside whatever {@link Allow} opens to people. */
+export const AllowFeed = (): CustomDecorator<symbol> => SetMetadata<symbol, boolean>(FEED_ALLOWED, true);
+
+/** A request that has passed the guard. */
+export interface GuardedRequest {
+  principal?: Principal;
+  sessionToken?: string;
+}
+
+/** The {@link Principal} that the guard let in; undefined on a public route. */
+export const CurrentPrincipal = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<GuardedRequest>().principal,
+);

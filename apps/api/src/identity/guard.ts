@@ -1,0 +1,90 @@
+import { ForbiddenException, Injectable, Logger, ServiceUnavailableException, UnauthorizedException } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { mayAccess } from '@sightline/contracts';
+import { Config } from '../config/config.js';
+import { ALLOWED, FEED_ALLOWED } from './allow.js';
+import type { Allowed } from './allow.js';
+import { Audit } from './audit.repository.js';
+import { sessionTokenIn } from './cookie.js';
+import type { Request } from './http.js';
+import { isOwnOrigin } from './origin.js';
+import type { AccountPrincipal, Session } from './principal.js';
+import { csrfTokenOf, sameSecret } from './secrets.js';
+import { Sessions } from './sessions.service.js';
+
+const readOnlyMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** The global guard. Refuses by default: a route without a decorator of `allow.ts` is closed to everyone. */
+@Injectable()
+export class IdentityGuard implements CanActivate {
+  readonly #reflector: Reflector;
+  readonly #sessions: Sessions;
+  readonly #audit: Audit;
+  readonly #config: Config;
+  readonly #log = new Logger('Identity');
+
+  constructor(reflector: Reflector, sessions: Sessions, audit: Audit, config: Config) {
+    this.#reflector = reflector;
+    this.#sessions = sessions;
+    this.#audit = audit;
+    this.#config = config;
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    const allowed = this.#reflector.getAllAndOverride<Allowed | undefined>(ALLOWED, targets);
+    const feedAllowed = this.#reflector.getAllAndOverride<boolean | undefined>(FEED_ALLOWED, targets) ?? false;
+    const request = context.switchToHttp().getRequest<Request>();
+    if (feedAllowed && (request.headers.authorization !== undefined || allowed === undefined)) return this.#admitFeed(request);
+    if (allowed === 'public') return true;
+    if (allowed === undefined) throw new ForbiddenException('This is open to nobody.');
+
+    const session = await this.#sessionOf(request);
+    if (!readOnlyMethods.has(request.method)) this.#checkForgery(request);
+    const { principal } = session;
+    if (allowed !== 'signed-in' && !mayAccess(principal.role, allowed.resource, allowed.grant)) {
+      await this.#refuse(principal, allowed.resource, allowed.grant);
+    }
+    request.principal = principal;
+    return true;
+  }
+
+  #admitFeed(request: Request): boolean {
+    const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined || !sameSecret(token, this.#config.feedToken)) {
+      throw new UnauthorizedException('A feed token is needed: Authorization: Bearer <token>.');
+    }
+    request.principal = { kind: 'feed', name: 'feed' };
+    return true;
+  }
+
+  async #sessionOf(request: Request): Promise<Session> {
+    const { cookie } = request.headers;
+    const session = await this.#sessions.of(cookie).catch((error: unknown) => {
+      this.#log.warn(`A session could not be looked up: ${String(error)}`);
+      throw new ServiceUnavailableException('Sessions cannot be looked up for the moment. Try again shortly.');
+    });
+    if (!session) throw new UnauthorizedException('Sign in first.');
+    const token = sessionTokenIn(cookie);
+    if (token !== undefined) request.sessionToken = token;
+    return session;
+  }
+
+  /** A cookie comes along by itself, so what it may change also needs our own page's word. */
+  #checkForgery(request: Request): void {
+    if (!isOwnOrigin(request.headers, this.#config.origins)) throw new ForbiddenException('The request comes from another site.');
+    const given = request.headers['x-csrf-token'];
+    const { sessionToken } = request;
+    if (typeof given !== 'string' || sessionToken === undefined || !sameSecret(given, csrfTokenOf(sessionToken))) {
+      throw new ForbiddenException('The X-CSRF-Token header is missing or is not the one of GET /api/session.');
+    }
+  }
+
+  async #refuse(principal: AccountPrincipal, resource: string, grant: string): Promise<never> {
+    await this.#audit.append('refused', principal.accountId, { resource, grant, role: principal.role }).catch(() => {
+      this.#log.warn('A refusal could not be written to the audit.');
+    });
+    throw new ForbiddenException('Your role may not do this.');
+  }
+}

@@ -1,0 +1,24 @@
+import { BadRequestException } from '@nestjs/common';
+import type { FieldProblem } from '@sightline/contracts';
+import type { IncomingHttpHeaders } from 'node:http';
+import type * as z from 'zod';
+import type { GuardedRequest } from './allow.js';
+
+/** What identity needs of a request and a reply; Fastify's are such. */
+export interface Request extends GuardedRequest {
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly ip: string;
+  readonly protocol: string;
+}
+export interface Reply {
+  header(name: string, value: string | number): unknown;
+}
+
+/** The body as its contract has it, or a 400 that says where it is not. Never repeats what was sent. */
+export function parsed<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const problems: FieldProblem[] = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  throw new BadRequestException({ message: 'Some of what was sent is not as it should be.', problems });
+}

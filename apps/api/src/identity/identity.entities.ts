@@ -1,0 +1,6 @@
+import { AccountEntity } from './account.entity.js';
+import { AuditEntity } from './audit.entity.js';
+import { SessionEntity } from './session.entity.js';
+
+/** Handed to the database by `app.module`. */
+export const identityEntities = [AccountEntity, SessionEntity, AuditEntity];

@@ -1,0 +1,37 @@
+import { Global, Module } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { Config } from '../config/config.js';
+import { AccountsController } from './accounts.controller.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { Accounts } from './accounts.service.js';
+import { Audit } from './audit.repository.js';
+import { FirstAdministrator } from './first-administrator.js';
+import { IdentityGuard } from './guard.js';
+import { SessionController } from './session.controller.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { Sessions } from './sessions.service.js';
+import { SignIn } from './sign-in.service.js';
+
+@Global()
+@Module({
+  controllers: [SessionController, AccountsController],
+  providers: [
+    AccountsRepository, SessionsRepository, Audit, Accounts, Sessions, SignIn, FirstAdministrator,
+    { provide: APP_GUARD, useClass: IdentityGuard },
+  ],
+  exports: [Accounts, Sessions, Audit, FirstAdministrator],
+})
+export class IdentityModule implements OnApplicationBootstrap {
+  readonly #accounts: Accounts;
+  readonly #config: Config;
+
+  constructor(accounts: Accounts, config: Config) {
+    this.#accounts = accounts;
+    this.#config = config;
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.#config.demo !== 'off') await this.#accounts.addDemonstration();
+  }
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@sightline/contracts';
+import { Database } from '../database/database.js';
+import type { SessionEnd } from './principal.js';
+
+/** A session with its account, as stored. */
+export interface SessionRow {
+  readonly sessionId: string;
+  readonly accountId: string;
+  readonly username: string;
+  readonly role: Role;
+  readonly demonstration: boolean;
+  readonly disabled: boolean;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+  readonly endedReason: SessionEnd | null;
+}
+
+const select = `SELECT s.id AS "sessionId", a.id AS "accountId", a.username, a.role, a.demonstration,
+    a.disabled_at IS NOT NULL AS disabled, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt",
+    s.ended_reason AS "endedReason"
+  FROM session s JOIN account a ON a.id = s.account_id`;
+
+@Injectable()
+export class SessionsRepository {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async add(accountId: string, tokenHash: Buffer, now: Date, expiresAt: Date): Promise<string> {
+    const id = randomUUID();
+    await this.#database.query(
+      `INSERT INTO session (id, token_hash, account_id, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)`,
+      [id, tokenHash, accountId, now, expiresAt],
+    );
+    return id;
+  }
+
+  async byToken(tokenHash: Buffer): Promise<SessionRow | undefined> {
+    const [row] = await this.#database.query<SessionRow>(`${select} WHERE s.token_hash = $1`, [tokenHash]);
+    return row;
+  }
+
+  async byIds(ids: readonly string[]): Promise<SessionRow[]> {
+    return this.#database.query<SessionRow>(`${select} WHERE s.id = ANY($1)`, [ids]);
+  }
+
+  async touch(ids: readonly string[], now: Date): Promise<void> {
+    await this.#database.query('UPDATE session SET last_seen_at = $2 WHERE id = ANY($1)', [ids, now]);
+  }
+
+  async end(id: string, reason: SessionEnd): Promise<void> {
+    await this.#database.query('UPDATE session SET ended_reason = $2 WHERE id = $1 AND ended_reason IS NULL', [id, reason]);
+  }
+
+  /** Forgets sessions that ended long ago. */
+  async sweep(before: Date): Promise<void> {
+    await this.#database.query('DELETE FROM session WHERE expires_at < $1', [before]);
+  }
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { sessionTokenIn } from './cookie.js';
+import type { Session, SessionEnd } from './principal.js';
+import { hashSecret, newSecret } from './secrets.js';
+import { SessionsRepository } from './sessions.repository.js';
+import type { SessionRow } from './sessions.repository.js';
+
+const minutes = 60_000;
+/** A session ends after a working day whatever happens (OWASP ASVS 5.0 § 7.3), and earlier when no page of it is open. */
+export const absoluteMilliseconds = 12 * 60 * minutes;
+export const idleMilliseconds = 60 * minutes;
+/** How stale "last seen" may be: not every request is worth a write. */
+const touchMilliseconds = minutes;
+
+@Injectable()
+export class Sessions {
+  readonly #repository: SessionsRepository;
+  readonly #demonstration: boolean;
+
+  constructor(repository: SessionsRepository, config: Config) {
+    this.#repository = repository;
+    this.#demonstration = config.demo !== 'off';
+  }
+
+  /** Opens a session and gives the cookie's token, which is stored nowhere. */
+  async open(accountId: string): Promise<{ token: string; expiresAt: number }> {
+    const now = Date.now();
+    const token = newSecret();
+    const expiresAt = now + absoluteMilliseconds;
+    await this.#repository.add(accountId, hashSecret(token), new Date(now), new Date(expiresAt));
+    await this.#repository.sweep(new Date(now - 7 * 24 * 60 * minutes));
+    return { token, expiresAt };
+  }
+
+  /** The good session behind a `Cookie` header, if there is one. */
+  async of(cookieHeader: string | undefined): Promise<Session | undefined> {
+    const token = sessionTokenIn(cookieHeader);
+    if (token === undefined) return undefined;
+    const row = await this.#repository.byToken(hashSecret(token));
+    const now = Date.now();
+    if (!row || this.#endOf(row, now) !== undefined) return undefined;
+    await this.#touch([row], now);
+    const { accountId, username, role } = row;
+    return {
+      sessionId: row.sessionId,
+      principal: { kind: 'account', accountId, username, role },
+      expiresAt: row.expiresAt.getTime(),
+    };
+  }
+
+  /**
+   * Which of these sessions are over, and why. An open page is use: those that are not over are marked as seen.
+   * Asks the database, so that it also sees what another process (the command line) changed.
+   */
+  async ended(sessionIds: readonly string[]): Promise<Map<string, SessionEnd>> {
+    const now = Date.now();
+    const rows = new Map((await this.#repository.byIds(sessionIds)).map((row) => [row.sessionId, row]));
+    const over = new Map<string, SessionEnd>();
+    for (const id of sessionIds) {
+      const row = rows.get(id);
+      const end = row ? this.#endOf(row, now) : 'expired';
+      if (end !== undefined) over.set(id, end);
+    }
+    await this.#touch([...rows.values()].filter((row) => !over.has(row.sessionId)), now);
+    return over;
+  }
+
+  async signOut(sessionId: string): Promise<void> {
+    await this.#repository.end(sessionId, 'signed-out');
+  }
+
+  #endOf(row: SessionRow, now: number): SessionEnd | undefined {
+    if (row.endedReason !== null) return row.endedReason;
+    if (row.disabled || (row.demonstration && !this.#demonstration)) return 'revoked';
+    if (now >= row.expiresAt.getTime() || now - row.lastSeenAt.getTime() > idleMilliseconds) return 'expired';
+    return undefined;
+  }
+
+  async #touch(rows: readonly SessionRow[], now: number): Promise<void> {
+    const stale = rows.filter((row) => now - row.lastSeenAt.getTime() > touchMilliseconds);
+    if (stale.length > 0) await this.#repository.touch(stale.map((row) => row.sessionId), new Date(now));
+  }
+}
