@@ -8,8 +8,19 @@ export interface Incoming<T extends EventType = EventType> {
   readonly type: T;
   readonly data: EventData<T>;
   readonly receivedAt: number;
+  /** When it happened, by its sender: the `time` of a cloud event, epoch milliseconds. */
+  readonly occurredAt?: number;
   /** The account behind a command from a page; absent for machines. */
   readonly actor?: { readonly accountId: string; readonly username: string; readonly role: string };
+}
+
+/** What a door refused before the engine saw it: kept in quarantine with its reasons, never with its values. */
+export interface Refused {
+  readonly source?: string;
+  readonly id?: string;
+  readonly type?: string;
+  readonly problems: readonly FieldProblem[];
+  readonly receivedAt: number;
 }
 
 /** What became of one event. Told to its sender only after the commit. */
@@ -61,6 +72,8 @@ export interface Draft {
 /** A store that remembers which events were seen: the journal, or a feature's own history. */
 export interface History {
   readonly types: readonly EventType[];
-  /** Stores the events and tells, in their order, which were new. */
+  /** Stores the events and tells, in their order, which were new. No two of them have the same source and id. */
   admit(tx: Transaction, events: readonly Incoming[]): Promise<readonly boolean[]>;
+  /** Takes back, in the same transaction, what `admit` stored: events that were new and then rejected by a decider. */
+  withdraw(tx: Transaction, events: readonly Incoming[]): Promise<void>;
 }
