@@ -1,0 +1,78 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { Router } from '@angular/router';
+import type { Role } from '@sightline/contracts';
+import { Icon } from '../ui/icon';
+import { ApiProblem } from './api';
+import { Logo } from './logo';
+import { landing, pages, roleNames } from './pages';
+import { Session } from './session';
+
+const reasons: Record<string, string> = {
+  'signed-out': 'You are signed out.',
+  expired: 'Your session has ended. Sign in to go on where you were.',
+  revoked: 'An administrator has ended your session.',
+};
+
+/** The way in: a name and a password; in the demonstration also one click for each role. */
+@Component({
+  selector: 'sl-sign-in',
+  imports: [Icon, Logo],
+  templateUrl: './sign-in.html',
+  styleUrl: './sign-in.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class SignInPage {
+  private readonly router = inject(Router);
+  readonly session = inject(Session);
+
+  /** From the URL: why the last session ended, and where to go afterwards. */
+  readonly reason = input<string>();
+  readonly back = input<string>();
+
+  readonly said = computed(() => reasons[this.reason() ?? ''] ?? '');
+  readonly busy = signal(false);
+  readonly problem = signal('');
+  readonly oneClick = computed(() => (this.session.about()?.oneClickRoles ?? []).map((role) => ({ role, name: roleNames[role], page: pages.find((page) => page.path === landing(role))?.label ?? '' })));
+
+  constructor() {
+    this.session.ready().catch((error: unknown) => this.problem.set(wordsOf(error)));
+  }
+
+  submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const data = new FormData(event.target as HTMLFormElement);
+    const username = String(data.get('username') ?? '').trim();
+    const password = String(data.get('password') ?? '');
+    if (username === '' || password === '') {
+      this.problem.set('Give both your name and your password.');
+      return;
+    }
+    void this.enter(() => this.session.signIn(username, password));
+  }
+
+  enterAs(role: Role): void {
+    void this.enter(() => this.session.signInAs(role));
+  }
+
+  private async enter(signIn: () => Promise<void>): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    this.problem.set('');
+    try {
+      await signIn();
+      await this.router.navigateByUrl(this.destination());
+    } catch (error) {
+      this.problem.set(wordsOf(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  /** Back to where they were, if it is a page of ours; else their own. */
+  private destination(): string {
+    const back = this.back();
+    return back !== undefined && /^\/(?![/\\])/.test(back) && !back.startsWith('/sign-in') ? back : this.session.home();
+  }
+}
+
+const wordsOf = (error: unknown): string => (error instanceof ApiProblem ? error.message : 'Something went wrong. Try again.');
