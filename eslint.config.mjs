@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
 import angular from 'angular-eslint';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
@@ -20,6 +21,14 @@ const typed = Object.entries(projects).map(([files, project]) => ({
   languageOptions: { parserOptions: { project, tsconfigRootDir: root } },
 }));
 
+/** The project level of the import table once more, as Nx sees it in its graph, by the tags of each project.json. */
+const projectLevel = [
+  { sourceTag: 'part:contracts', onlyDependOnLibsWithTags: ['no project'] },
+  { sourceTag: 'part:domain', onlyDependOnLibsWithTags: ['part:contracts'] },
+  { sourceTag: 'part:app', onlyDependOnLibsWithTags: ['part:contracts', 'part:domain'] },
+  { sourceTag: 'part:tools', onlyDependOnLibsWithTags: ['part:contracts', 'part:domain'] },
+];
+
 const everyFile = {
   'sightline/imports': 'error',
   'sightline/environment-only-in-config': 'error',
@@ -32,12 +41,15 @@ const everyFile = {
 };
 
 const typescript = {
+  '@nx/enforce-module-boundaries': ['error', { depConstraints: projectLevel }],
   '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
   '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
   '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowEmpty: true }],
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
   '@typescript-eslint/no-unused-vars': ['error', { args: 'none', ignoreRestSiblings: true }],
+  // The test runner of Node takes care of the promises of its tests.
+  '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'it', 'describe', 'suite', 'before', 'after', 'beforeEach', 'afterEach'] }] }],
   // An interface may ask for a promise of what one of its forms knows at once.
   '@typescript-eslint/require-await': 'off',
 };
@@ -45,7 +57,7 @@ const typescript = {
 export default defineConfig(
   { ignores: ['**/dist/', '**/node_modules/', '.data/', '.nx/', '.angular/', 'coverage/'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
-  { plugins: { sightline } },
+  { plugins: { sightline, '@nx': nx } },
   { files: ['**/*.{ts,mjs}'], extends: [js.configs.recommended], rules: everyFile },
   { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', URL: 'readonly', fetch: 'readonly', performance: 'readonly', AbortSignal: 'readonly', Buffer: 'readonly' } } },
   { files: ['**/*.ts'], extends: [tseslint.configs.strictTypeChecked], rules: typescript },
@@ -57,9 +69,12 @@ export default defineConfig(
     rules: {
       '@angular-eslint/prefer-on-push-component-change-detection': 'error',
       '@angular-eslint/prefer-signals': 'error',
+      '@angular-eslint/use-lifecycle-interface': 'error',
     },
   },
   { files: ['apps/dashboard/**/*.html'], extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility] },
+  // Tests may import anything, which Nx takes to mean libraries alone.
+  { files: ['tests/**/*.ts'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   // `expect(mock.method)` takes a method apart from its object on purpose.
   { files: ['**/*.spec.ts'], rules: { '@typescript-eslint/unbound-method': 'off' } },
   // What a person reads in a terminal is the product of these.
