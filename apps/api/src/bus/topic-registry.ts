@@ -6,6 +6,7 @@ import type { TopicSource } from './topic-source.js';
 @Injectable()
 export class TopicRegistry {
   private readonly sources = new Map<TopicName, TopicSource>();
+  private readonly resetListeners: (() => void)[] = [];
 
   register<N extends TopicName>(source: TopicSource<N>): void {
     if (this.sources.has(source.topic)) throw new Error(`topic ${source.topic} has two sources`);
@@ -15,6 +16,16 @@ export class TopicRegistry {
   /** The source of a topic, or `undefined` when no feature offers it yet. */
   source(topic: TopicName): TopicSource | undefined {
     return this.sources.get(topic);
+  }
+
+  /** Live memory was loaded anew: whatever viewers were shown before may differ from it. */
+  reset(): void {
+    for (const listener of this.resetListeners) listener();
+  }
+
+  /** Calls `listener` whenever every subscriber needs a fresh snapshot (a new epoch). */
+  onReset(listener: () => void): void {
+    this.resetListeners.push(listener);
   }
 
   get topics(): TopicName[] {

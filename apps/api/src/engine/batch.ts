@@ -1,0 +1,163 @@
+import type { EventType, FieldProblem } from '@sightline/contracts';
+import type { Transaction } from '../database/transaction.js';
+import type { Context, Decider, Draft, History, Incoming, Outcome, Refused } from './decider.js';
+import { identityOf } from './journal.js';
+import type { Quarantine } from './journal.js';
+
+const accepted: Outcome = Object.freeze({ status: 'accepted' });
+const duplicate: Outcome = Object.freeze({ status: 'duplicate' });
+/** The sender can do nothing about a bug of ours, and must not be told to try for ever. */
+const failed: readonly FieldProblem[] = [
+  { path: '', message: 'Sightline failed to process this event; the failure was logged. The rest of the batch was not affected' },
+];
+/** Deciding anew costs the whole batch: after so many failures the rest of the failing type goes with them. */
+const failuresBeforeTypeIsOut = 8;
+
+/** Who takes part in a batch. */
+export interface Participants {
+  readonly journal: Omit<History, 'types'>;
+  readonly quarantine: Pick<Quarantine, 'keep'>;
+  readonly deciders: readonly Decider[];
+  deciderOf(type: EventType): Decider | undefined;
+  historyOf(type: EventType): History | undefined;
+  reportBug(feature: string, type: string, error: unknown): void;
+}
+
+/** One transaction's worth of events: admitted, decided in arrival order against drafts, and written. */
+export class Batch {
+  private drafts = new Map<Decider, Draft>();
+
+  constructor(
+    private readonly participants: Participants,
+    private readonly events: readonly Incoming[],
+    private readonly refused: readonly Refused[],
+    private readonly context: Context,
+  ) {}
+
+  /** Everything before the commit. Live memory is untouched until {@link swap}. */
+  async write(tx: Transaction): Promise<Outcome[]> {
+    const admitted = await this.admit(tx);
+    const rejected = this.decide(admitted);
+    if (rejected.size > 0) await this.withdraw(tx, admitted, rejected);
+    for (const draft of this.drafts.values()) if (draft.changed) await draft.write(tx);
+    const quarantined = this.quarantined(rejected);
+    if (quarantined.length > 0) await this.participants.quarantine.keep(tx, quarantined);
+    return this.events.map((_, index) => {
+      const problems = rejected.get(index);
+      if (problems) return { status: 'rejected', problems };
+      return admitted[index] ? accepted : duplicate;
+    });
+  }
+
+  swap(): void {
+    for (const draft of this.drafts.values()) if (draft.changed) draft.swap();
+  }
+
+  /** After the commit and the swap, so that nobody is shown what the disk does not hold. */
+  publish(): void {
+    for (const draft of this.drafts.values()) if (draft.changed) draft.publish();
+  }
+
+  /** Which events are new: not known to their history, and the first of their identity in this batch. */
+  private async admit(tx: Transaction): Promise<boolean[]> {
+    const admitted = new Array<boolean>(this.events.length).fill(false);
+    const seen = new Set<string>();
+    const groups = new Map<Omit<History, 'types'>, number[]>();
+    this.events.forEach((event, index) => {
+      const size = seen.size;
+      if (seen.add(identityOf(event)).size === size) return;
+      const history = this.historyOf(event);
+      const group = groups.get(history);
+      if (group) group.push(index);
+      else groups.set(history, [index]);
+    });
+    for (const [history, indexes] of groups) {
+      const all = indexes.length === this.events.length;
+      const fresh = await history.admit(tx, all ? this.events : this.pick(indexes));
+      indexes.forEach((index, position) => (admitted[index] = fresh[position] === true));
+    }
+    return admitted;
+  }
+
+  private decide(admitted: readonly boolean[]): Map<number, readonly FieldProblem[]> {
+    const bugs = new Map<number, readonly FieldProblem[]>();
+    const typesOut = new Set<EventType>();
+    for (;;) {
+      const rejected = new Map(bugs);
+      this.drafts = new Map();
+      const failedAt = this.decideAll(admitted, rejected, typesOut);
+      if (failedAt === undefined) return rejected;
+      bugs.set(failedAt, failed);
+      const type = this.events[failedAt]?.type;
+      if (bugs.size >= failuresBeforeTypeIsOut && type !== undefined) typesOut.add(type);
+    }
+  }
+
+  /** Decides every new event; the index of one whose decider threw, or `undefined` when all went well. */
+  private decideAll(
+    admitted: readonly boolean[],
+    rejected: Map<number, readonly FieldProblem[]>,
+    typesOut: ReadonlySet<EventType>,
+  ): number | undefined {
+    for (const [index, event] of this.events.entries()) {
+      if (!admitted[index] || rejected.has(index)) continue;
+      const decider = this.participants.deciderOf(event.type);
+      if (decider === undefined) continue;
+      if (typesOut.has(event.type)) {
+        rejected.set(index, failed);
+        continue;
+      }
+      try {
+        const problems = this.draftOf(decider).decide(event);
+        if (problems !== undefined && problems.length > 0) rejected.set(index, problems);
+      } catch (error) {
+        this.participants.reportBug(decider.feature, event.type, error);
+        return index;
+      }
+    }
+    return undefined;
+  }
+
+  private draftOf(decider: Decider): Draft {
+    let draft = this.drafts.get(decider);
+    if (draft === undefined) this.drafts.set(decider, (draft = decider.begin(this.context)));
+    return draft;
+  }
+
+  /** What was admitted and then rejected is no fact: it leaves the history in the same transaction. */
+  private async withdraw(tx: Transaction, admitted: readonly boolean[], rejected: ReadonlyMap<number, unknown>): Promise<void> {
+    const groups = new Map<Omit<History, 'types'>, Incoming[]>();
+    for (const index of rejected.keys()) {
+      const event = this.events[index];
+      if (event === undefined || !admitted[index]) continue;
+      const history = this.historyOf(event);
+      const group = groups.get(history);
+      if (group) group.push(event);
+      else groups.set(history, [event]);
+    }
+    for (const [history, events] of groups) await history.withdraw(tx, events);
+  }
+
+  private quarantined(rejected: ReadonlyMap<number, readonly FieldProblem[]>): readonly Refused[] {
+    if (rejected.size === 0) return this.refused;
+    const kept = [...this.refused];
+    for (const [index, problems] of rejected) {
+      const event = this.events[index];
+      if (event) kept.push({ source: event.source, id: event.id, type: event.type, problems, receivedAt: event.receivedAt });
+    }
+    return kept;
+  }
+
+  private historyOf(event: Incoming): Omit<History, 'types'> {
+    return this.participants.historyOf(event.type) ?? this.participants.journal;
+  }
+
+  private pick(indexes: readonly number[]): Incoming[] {
+    const picked: Incoming[] = [];
+    for (const index of indexes) {
+      const event = this.events[index];
+      if (event) picked.push(event);
+    }
+    return picked;
+  }
+}

@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { Engine } from './engine.js';
+import { FeedsTopic } from './feeds.topic.js';
+import { JournalRepository } from './journal.repository.js';
+import { QuarantineRepository } from './quarantine.repository.js';
+import { SourceHealth } from './source-health.js';
+import { writerProvider } from './writer.provider.js';
+
+@Global()
+@Module({
+  providers: [Engine, FeedsTopic, JournalRepository, QuarantineRepository, SourceHealth, writerProvider],
+  exports: [Engine, JournalRepository, QuarantineRepository],
+})
+export class EngineModule {}

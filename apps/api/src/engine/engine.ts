@@ -1,0 +1,168 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TopicRegistry } from '../bus/topic-registry.js';
+import type { Decider, Incoming, Outcome, Refused } from './decider.js';
+import { StorageUnavailable } from './errors.js';
+import { SourceHealth } from './source-health.js';
+import { Submission, SubmissionQueue } from './queue.js';
+import type { Slice } from './queue.js';
+import { WRITER } from './writer.provider.js';
+import type { Writer } from './writer.js';
+
+/** A batch waits this long for company when nothing else is going on: milliseconds. */
+const linger = 3;
+const largestBatch = 2000;
+const mostWaiting = 50_000;
+const tickMilliseconds = 1000;
+
+/**
+ * The only writer. Events gather while the batch before them commits; then they are committed together, live memory
+ * is swapped, the senders hear, and viewers are shown.
+ */
+@Injectable()
+export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Engine');
+  private readonly queue = new SubmissionQueue(mostWaiting);
+  private readonly becameLive: (() => void)[] = [];
+  private state: 'starting' | 'live' | 'away' | 'stopped' = 'starting';
+  private tickDue = false;
+  private wake: (() => void) | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    @Inject(WRITER) private readonly writer: Writer,
+    private readonly topics: TopicRegistry,
+    readonly health: SourceHealth,
+  ) {}
+
+  get live(): boolean {
+    return this.state === 'live';
+  }
+
+  /** Events that wait for a batch. */
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  /** Call it at start-up, before the engine is live. */
+  register(decider: Decider): void {
+    if (this.state !== 'starting') throw new Error(`${decider.feature} registered after the engine had started`);
+    this.writer.register(decider);
+  }
+
+  whenLive(): Promise<void> {
+    return this.live ? Promise.resolve() : new Promise((resolve) => this.becameLive.push(resolve));
+  }
+
+  /**
+   * Stores events and resolves after the commit with what became of each, in their order. `refused` are those that
+   * a door turned away from the same sender: they go to quarantine with the others.
+   * Throws {@link StorageUnavailable} when nothing is stored, or nobody knows: the sender may send them all again.
+   */
+  submit(events: readonly Incoming[], refused: readonly Refused[] = []): Promise<Outcome[]> {
+    if (events.length + refused.length === 0) return Promise.resolve([]);
+    if (this.state !== 'live') return Promise.reject(new StorageUnavailable(messages[this.state]));
+    const submission = new Submission(events, refused);
+    try {
+      this.queue.add(submission);
+    } catch (error) {
+      return Promise.reject(error as StorageUnavailable);
+    }
+    this.wake?.();
+    return submission.done;
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.writer.load();
+    this.goLive();
+    this.timer = setInterval(() => {
+      this.tickDue = true;
+      this.wake?.();
+    }, tickMilliseconds);
+    this.running = this.run();
+  }
+
+  /** What was handed in is still stored; nothing new is taken. */
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    if (this.state === 'stopped') return;
+    const wasLive = this.state === 'live';
+    this.state = 'stopped';
+    if (!wasLive) this.queue.failAll(new StorageUnavailable(messages.stopped));
+    this.wake?.();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    for (;;) {
+      if (this.queue.empty && !this.tickDue) {
+        if (this.state === 'stopped') return;
+        await new Promise<void>((resolve) => (this.wake = resolve));
+        this.wake = undefined;
+        if (!this.queue.empty && this.queue.length < largestBatch && this.state === 'live') await sleep(linger);
+      }
+      const slices = this.queue.take(largestBatch);
+      try {
+        if (slices.length > 0) await this.commit(slices);
+        if (this.tickDue) {
+          this.tickDue = false;
+          if (this.state === 'live') await this.writer.tick();
+        }
+      } catch (error) {
+        await this.recover(slices, error);
+      }
+    }
+  }
+
+  private async commit(slices: readonly Slice[]): Promise<void> {
+    const [only] = slices;
+    const alone = slices.length === 1 && only !== undefined;
+    const events = alone ? only.events : slices.flatMap((slice) => slice.events);
+    const refused = alone ? only.refused : slices.flatMap((slice) => slice.refused);
+    await this.writer.commit(events, refused, (outcomes) => {
+      let from = 0;
+      for (const { submission, events: share } of slices) {
+        submission.complete(alone ? outcomes : outcomes.slice(from, from + share.length));
+        from += share.length;
+      }
+      this.health.count(events, outcomes, refused);
+    });
+  }
+
+  /** Nobody who waits can be told that anything was stored, and live memory is only trusted again once it was loaded anew. */
+  private async recover(slices: readonly Slice[], error: unknown): Promise<void> {
+    const unavailable = new StorageUnavailable(messages.away, 2, { cause: error });
+    for (const { submission } of slices) submission.fail(unavailable);
+    this.queue.failAll(unavailable);
+    if (this.state === 'stopped') return;
+    this.state = 'away';
+    this.logger.error(`the database is away; loading anew when it is back: ${describe(error)}`);
+    for (let pause = 100; this.state === 'away'; pause = Math.min(pause * 2, 2000)) {
+      try {
+        await this.writer.load();
+        this.topics.reset();
+        if (this.state === 'away') this.goLive();
+        this.logger.log('the database is back; live again');
+      } catch (again) {
+        this.logger.debug(describe(again));
+        await sleep(pause);
+      }
+    }
+  }
+
+  private goLive(): void {
+    this.state = 'live';
+    for (const resolve of this.becameLive.splice(0)) resolve();
+  }
+}
+
+const messages = {
+  starting: 'Sightline is starting',
+  live: '',
+  away: 'the database is away',
+  stopped: 'Sightline is stopping',
+} as const;
+
+const describe = (error: unknown): string => (error instanceof Error ? error.message : 'unknown failure');
