@@ -1,0 +1,70 @@
+import { heartbeatMilliseconds, tickMilliseconds } from '@sightline/contracts';
+import { encode } from './frame.js';
+import type { Frame } from './frame.js';
+import type { OpenRoom, Rooms } from './rooms.js';
+import type { Connected } from './sockets.js';
+
+/** One tick early, so that a tick that comes late still keeps the promise [LIVE-13]. */
+const ticksPerHeartbeat = Math.max(1, Math.floor(heartbeatMilliseconds / tickMilliseconds) - 1);
+
+/** What happens on a tick for viewers: deltas, then what is owed, then heartbeats. */
+export class Beat {
+  readonly #rooms: Rooms;
+  readonly #onReset: () => void;
+  #ticks = 0;
+
+  constructor(rooms: Rooms, onReset: () => void) {
+    this.#rooms = rooms;
+    this.#onReset = onReset;
+  }
+
+  /** Returns what goes on beyond the tick: snapshots being read for viewers that fell behind. */
+  run(connected: Iterable<Connected>, now: number): Promise<unknown> {
+    const all = [...connected];
+    this.#rooms.tick(now);
+    for (const { queue } of all) queue.tick();
+    this.#ticks += 1;
+    if (this.#ticks % ticksPerHeartbeat === 0) this.#heartbeat(all, now);
+    return this.#payWhatIsOwed(all, now);
+  }
+
+  /** Viewers of the same topics share one encoded heartbeat. */
+  #heartbeat(all: readonly Connected[], now: number): void {
+    const at = new Date(now).toISOString();
+    const byTopics = new Map<string, Frame>();
+    for (const { viewer } of all) {
+      if (!viewer.line.takes(0)) continue;
+      const { current } = viewer;
+      const key = current.map((open) => open.key).join('\n');
+      const known = byTopics.get(key);
+      const frame = known ?? encode('heartbeat', { at, topics: current.map(({ room }) => ({ ...room.subject.address, ...room.place })) });
+      if (!known) byTopics.set(key, frame);
+      viewer.line.write(frame);
+    }
+  }
+
+  /** A viewer that has drained gets a snapshot of every topic it fell behind in; those who fell behind together share it. */
+  async #payWhatIsOwed(all: readonly Connected[], now: number): Promise<void> {
+    const at = new Date(now).toISOString();
+    const frames = new Map<OpenRoom, Promise<Frame | undefined>>();
+    const payments: Promise<void>[] = [];
+    for (const { viewer } of all) {
+      if (!viewer.line.isClear) continue;
+      for (const open of viewer.owed) {
+        const frame = frames.get(open) ?? this.#snapshotFrame(open, at);
+        frames.set(open, frame);
+        payments.push(frame.then((ready) => {
+          if (ready && viewer.reset(open, ready)) this.#onReset();
+        }));
+      }
+    }
+    await Promise.all(payments);
+  }
+
+  async #snapshotFrame(open: OpenRoom, at: string): Promise<Frame | undefined> {
+    const snapshot = await this.#rooms.snapshot(open);
+    if (!snapshot) return undefined;
+    const { epoch, seq, items } = snapshot;
+    return encode('snapshot', { ...open.room.subject.address, epoch, seq, at, items });
+  }
+}

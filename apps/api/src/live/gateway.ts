@@ -1,0 +1,144 @@
+import type { Server as HttpServer } from 'node:http';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { livePath, tickMilliseconds } from '@sightline/contracts';
+import { Server } from 'socket.io';
+import { BUS } from '../bus/bus.js';
+import type { Bus } from '../bus/bus.js';
+import { TopicRegistry } from '../bus/topic-registry.js';
+import type { Session } from '../identity/principal.js';
+import { Sessions } from '../identity/sessions.service.js';
+import { Allowance } from './allowance.js';
+import { Beat } from './beat.js';
+import { Handshake } from './handshake.js';
+import { Line } from './line.js';
+import { liveMetrics } from './live.metrics.js';
+import { Queue } from './queue.js';
+import { Rooms } from './rooms.js';
+import { Connections, tooMany } from './sockets.js';
+import type { Connected, LiveServer, LiveSocket } from './sockets.js';
+import { Viewer } from './viewer.js';
+
+/** Messages that a socket may have waiting for an answer. */
+const longestQueue = 128;
+
+/**
+ * The live gateway: the only place that knows Socket.IO. It is a plain provider around a Socket.IO server and not a
+ * `@WebSocketGateway`: an ack must be sent in the same breath in which a viewer enters a room, frames are written
+ * encoded, and Nest's pipes and guards neither run at the handshake nor answer an ack (docs/decisions/live-gateway.md).
+ */
+@Injectable()
+export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #rooms = new Rooms();
+  readonly #connections = new Connections();
+  readonly #beat: Beat;
+  readonly #log = new Logger('Live');
+  readonly #http: HttpAdapterHost;
+  readonly #bus: Bus;
+  readonly #registry: TopicRegistry;
+  readonly #handshake: Handshake;
+  readonly #sessions: Sessions;
+  #server: LiveServer | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #stopListening: () => void = () => undefined;
+
+  constructor(http: HttpAdapterHost, @Inject(BUS) bus: Bus, registry: TopicRegistry, handshake: Handshake, sessions: Sessions) {
+    this.#http = http;
+    this.#bus = bus;
+    this.#registry = registry;
+    this.#handshake = handshake;
+    this.#sessions = sessions;
+    const all = this.#connections.all;
+    const queued = () => [...all].map(({ viewer }) => viewer.line.queuedBytes);
+    const { resets } = liveMetrics(queued, () => all.size);
+    this.#beat = new Beat(this.#rooms, () => resets.inc());
+  }
+
+  onApplicationBootstrap(): void {
+    const httpServer: HttpServer = this.#http.httpAdapter.getHttpServer();
+    const server: LiveServer = new Server(httpServer, {
+      path: livePath,
+      transports: ['websocket'],
+      serveClient: false,
+      perMessageDeflate: false,
+      maxHttpBufferSize: 64 * 1024,
+      connectTimeout: 5_000,
+      // A viewer that stalls is bounded by its credit, so there is no hurry to drop it: it may come back [LIVE-8].
+      pingInterval: 25_000,
+      pingTimeout: 120_000,
+      allowRequest: (request, decide) => decide(null, this.#handshake.isOwn(request)),
+    });
+    server.use((socket, next) => void this.#authenticate(socket, next));
+    server.on('connection', (socket) => this.#connected(socket));
+    this.#server = server;
+    this.#stopListening = this.#bus.subscribe((message) => this.#rooms.publish(message));
+    this.#timer = setInterval(() => this.#tick(), tickMilliseconds);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#stopListening();
+    for (const { socket } of this.#connections.all) {
+      socket.emit('goodbye', { reason: 'shutting-down' });
+      socket.disconnect(true);
+    }
+    this.#server?.engine.close();
+    await Promise.resolve();
+  }
+
+  async #authenticate(socket: LiveSocket, next: (error?: Error) => void): Promise<void> {
+    const session = await this.#handshake.session(socket);
+    const problem = typeof session === 'string' ? session : this.#connections.hasRoomFor(session) ? undefined : 'too-many';
+    if (typeof session !== 'string' && problem === undefined) {
+      socket.data.session = session;
+      return next();
+    }
+    return next(new Error(problem));
+  }
+
+  #connected(socket: LiveSocket): void {
+    const session: Session = socket.data.session;
+    const viewer = new Viewer(new Line(socket), session.principal, this.#rooms, this.#registry);
+    const queue = new Queue(() => viewer.line.takes(0));
+    const connected: Connected = { socket, session, viewer, queue, allowance: new Allowance(Date.now()) };
+    this.#connections.add(connected);
+    socket.on('disconnect', () => {
+      viewer.close();
+      this.#connections.remove(connected);
+    });
+    socket.use((_, next) => {
+      if (connected.allowance.spend(Date.now())) next();
+      else socket.disconnect(true);
+    });
+    socket.on('subscribe', (request: unknown, ...rest: unknown[]) => {
+      this.#answer(connected, rest[0], (reply) => viewer.subscribe(request, reply));
+    });
+    socket.on('unsubscribe', (request: unknown, ...rest: unknown[]) => {
+      this.#answer(connected, rest[0], (reply) => reply(viewer.unsubscribe(request)));
+    });
+  }
+
+  /** Runs a request in its socket's turn; a client that gave no function to call gets no answer, and no error [LIVE-11]. */
+  #answer(connected: Connected, acknowledge: unknown, work: (reply: (answer: unknown) => void) => void | Promise<void>): void {
+    const reply = (answer: unknown): void => {
+      if (typeof acknowledge === 'function') acknowledge(answer);
+    };
+    const { queue, allowance } = connected;
+    if (allowance.isSpent || queue.length >= longestQueue) return reply(tooMany);
+    queue.add(
+      () => work(reply),
+      (error) => {
+        this.#log.error('A subscription failed', error instanceof Error ? error.stack : String(error));
+        reply({ ok: false, problem: { code: 'unavailable', message: 'This cannot be shown for the moment. Try again shortly.' } });
+      },
+    );
+  }
+
+  #tick(): void {
+    const now = Date.now();
+    const failed = (error: unknown): void => this.#log.warn(`A tick could not do all: ${String(error)}`);
+    this.#beat.run(this.#connections.all, now).catch(failed);
+    this.#connections.endFinished(this.#sessions, now).catch(failed);
+  }
+}

@@ -1,0 +1,15 @@
+/** Bytes that may wait for one viewer before deltas stop and a snapshot is owed. A larger message goes alone. */
+export const creditBytes = 256 * 1024;
+/** Recent deltas kept per room, so that a short disconnection resumes without a snapshot. */
+export const ringDeltas = 60;
+export const ringBytes = creditBytes;
+/** How long a room without viewers is kept for those who come back, in milliseconds. */
+export const emptyRoomMilliseconds = 60_000;
+export const subscriptionsPerSocket = 64;
+/** A demonstration account or a wall is many screens. */
+export const socketsPerAccount = 1000;
+/** Messages a socket may send: so many at once, then so many a second. */
+export const messageBurst = 100;
+export const messagesPerSecond = 20;
+/** A client this far over its messages is not ours. */
+export const messagesTooMany = 1000;

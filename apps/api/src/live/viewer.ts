@@ -1,0 +1,135 @@
+import { isTopicName, mayAccess, subscribeRequest, topics, unsubscribeRequest } from '@sightline/contracts';
+import type { LiveProblem, Place, SubscribeReply, TopicName, UnsubscribeReply } from '@sightline/contracts';
+import type { TopicRegistry } from '../bus/topic-registry.js';
+import type { AccountPrincipal } from '../identity/principal.js';
+import type { Frame } from './frame.js';
+import { subscriptionsPerSocket } from './limits.js';
+import type { Member, OpenRoom, Rooms, Wanted } from './rooms.js';
+
+/** The way to the viewer's screen. */
+export interface ViewerLine {
+  readonly queuedBytes: number;
+  readonly isClear: boolean;
+  takes(bytes: number): boolean;
+  write(frame: Frame): void;
+}
+
+const refuse = (code: LiveProblem['code'], message: string): { ok: false; problem: LiveProblem } => ({ ok: false, problem: { code, message } });
+const nothingFound = (topic: TopicName) => refuse('not-found', `The parameters of "${topic}" name nothing.`);
+
+/** One signed-in socket: what it subscribed to, and what it is owed. */
+export class Viewer implements Member {
+  readonly line: ViewerLine;
+  readonly #principal: AccountPrincipal;
+  readonly #rooms: Rooms;
+  readonly #registry: TopicRegistry;
+  readonly #subscriptions = new Map<OpenRoom, { owed: boolean }>();
+  #isClosed = false;
+
+  constructor(line: ViewerLine, principal: AccountPrincipal, rooms: Rooms, registry: TopicRegistry) {
+    this.line = line;
+    this.#principal = principal;
+    this.#rooms = rooms;
+    this.#registry = registry;
+  }
+
+  /** What it subscribed to and is up to date with. */
+  get current(): OpenRoom[] {
+    return [...this.#subscriptions].filter(([, { owed }]) => !owed).map(([open]) => open);
+  }
+
+  /** The topics for which it could not keep up and is owed a snapshot. */
+  get owed(): OpenRoom[] {
+    return [...this.#subscriptions].filter(([, { owed }]) => owed).map(([open]) => open);
+  }
+
+  /**
+   * Subscribes, or subscribes anew. `reply` is called exactly once, in the same breath in which the viewer enters the
+   * room, so that no delta falls between [LIVE-2].
+   */
+  async subscribe(payload: unknown, reply: (reply: SubscribeReply) => void): Promise<void> {
+    const request = subscribeRequest.safeParse(payload);
+    if (!request.success) return reply(refuse('bad-request', 'A subscription is { topic, params?, since?: { epoch, seq } }.'));
+    const wanted = this.#wanted(request.data.topic, request.data.params);
+    if ('problem' in wanted) return reply({ ok: false, problem: wanted.problem });
+    for (;;) {
+      const open = this.#rooms.of(wanted, Date.now());
+      if (!this.#subscriptions.has(open) && this.#subscriptions.size >= subscriptionsPerSocket) {
+        return reply(refuse('too-many', `A connection has at most ${subscriptionsPerSocket} subscriptions.`));
+      }
+      if (request.data.since && this.#resume(open, request.data.since, reply)) return;
+      const snapshot = await this.#rooms.snapshot(open);
+      if (this.#isClosed) return;
+      if (!snapshot) {
+        this.#rooms.discard(open);
+        return reply(nothingFound(wanted.topic));
+      }
+      if (!this.#enter(open)) continue;
+      const { epoch, seq, items } = snapshot;
+      return reply({ ok: true, epoch, seq, snapshot: { items } });
+    }
+  }
+
+  unsubscribe(payload: unknown): UnsubscribeReply {
+    const request = unsubscribeRequest.safeParse(payload);
+    if (!request.success) return refuse('bad-request', 'To unsubscribe is { topic, params? }.');
+    const wanted = this.#wanted(request.data.topic, request.data.params);
+    if ('problem' in wanted) return { ok: false, problem: wanted.problem };
+    const open = this.#rooms.find(wanted);
+    if (open) this.#leave(open);
+    return { ok: true };
+  }
+
+  /** Takes a delta, or, without credit, owes a snapshot instead [LIVE-8]. */
+  deliver(open: OpenRoom, frame: Frame): void {
+    const subscription = this.#subscriptions.get(open);
+    if (!subscription || subscription.owed) return;
+    if (this.line.takes(frame.frame.length)) this.line.write(frame);
+    else subscription.owed = true;
+  }
+
+  /** Pays what is owed for a room: a whole snapshot, after which deltas go on. */
+  reset(open: OpenRoom, frame: Frame): boolean {
+    const subscription = this.#subscriptions.get(open);
+    if (!subscription?.owed || !this.line.takes(frame.frame.length)) return false;
+    subscription.owed = false;
+    this.line.write(frame);
+    return true;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const open of this.#subscriptions.keys()) this.#rooms.leave(open, this, Date.now());
+    this.#subscriptions.clear();
+  }
+
+  #wanted(topic: string, rawParams: unknown): Wanted | { problem: LiveProblem } {
+    if (!isTopicName(topic)) return refuse('unknown-topic', 'There is no such topic.');
+    if (!mayAccess(this.#principal.role, topics[topic].resource)) return refuse('forbidden', `Your role may not see "${topic}".`);
+    const params = topics[topic].params.safeParse(rawParams ?? {});
+    if (!params.success) return refuse('bad-request', `The parameters of "${topic}" are not as they should be.`);
+    const source = this.#registry.source(topic);
+    if (!source) return refuse('unavailable', `"${topic}" is not offered here yet.`);
+    return { topic, params: params.data, source, role: this.#principal.role };
+  }
+
+  #resume(open: OpenRoom, since: Place, reply: (reply: SubscribeReply) => void): boolean {
+    const missed = open.room.missed(since);
+    const bytes = missed?.reduce((sum, { frame }) => sum + frame.length, 0) ?? 0;
+    if (!missed || !this.line.takes(bytes) || !this.#enter(open)) return false;
+    reply({ ok: true, epoch: since.epoch, seq: since.seq, resumed: true });
+    for (const frame of missed) this.line.write(frame);
+    return true;
+  }
+
+  #enter(open: OpenRoom): boolean {
+    if (this.#isClosed || !this.#rooms.enter(open, this)) return false;
+    this.#subscriptions.set(open, { owed: false });
+    return true;
+  }
+
+  #leave(open: OpenRoom): void {
+    this.#subscriptions.delete(open);
+    this.#rooms.leave(open, this, Date.now());
+  }
+}
