@@ -49,7 +49,7 @@ describe('the rules of TypeScript', () => {
   }
 
   it('cannot be switched off in a comment', async () => {
-    const silenced = `/* eslint-${'disable'} */\nexport const x = (value: any): string => String(value);\n`;
+    const silenced = `/* eslint-disable */\nexport const x = (value: any): string => String(value);\n`;
     assert.ok((await plantTyped(existing, silenced)).includes('@typescript-eslint/no-explicit-any'));
   });
 });
