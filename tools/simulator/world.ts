@@ -1,0 +1,50 @@
+import type { FeedEvent, Truth } from './event.ts';
+import { Council } from './city/council.ts';
+import { Fleet } from './feed/fleet.ts';
+import { people, places } from './feed/reference.ts';
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly routes: number;
+  /** Milliseconds between two fixes of one vehicle. */
+  readonly interval: number;
+  /** When the demonstration begins. */
+  readonly from: number;
+  readonly truth?: (line: Truth) => void;
+}
+
+/** A part of what is told at the start, in the order in which it is to be sent. */
+export interface Chapter {
+  readonly title: string;
+  readonly events: FeedEvent[];
+}
+
+/** The whole invented council: first {@link opening}, then {@link until} with ever later moments. */
+export class World {
+  readonly council: Council;
+  readonly #fleet: Fleet;
+  readonly #from: number;
+
+  constructor(options: WorldOptions) {
+    this.council = new Council(options.seed, options.routes);
+    this.#from = options.from;
+    this.#fleet = new Fleet(this.council, { interval: options.interval, truth: options.truth ?? (() => undefined) });
+  }
+
+  opening(): Chapter[] {
+    const { council } = this;
+    const from = this.#from;
+    const { underWay, runsUnderWay, ahead, runsAhead } = this.#fleet.opening(from);
+    return [
+      { title: `${council.schools.length} schools, ${council.operators.length} operators, ${council.vehicles.length} vehicles`, events: places(council, from) },
+      { title: `${runsUnderWay} runs under way`, events: underWay },
+      { title: `${council.guides.length} guides and the children of ${council.routes.length} routes`, events: people(council, from) },
+      { title: `${runsAhead} runs of the next hour`, events: ahead },
+    ];
+  }
+
+  /** Everything that is told up to a moment and was not told before. */
+  until(moment: number): FeedEvent[] {
+    return this.#fleet.until(moment);
+  }
+}
