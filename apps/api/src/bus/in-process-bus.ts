@@ -12,7 +12,7 @@ export class InProcessBus implements Bus {
     for (const listener of this.listeners) {
       // One listener's bug must not keep a committed change from the others, nor stop the engine.
       try {
-        listener(message as unknown as TopicMessage);
+        listener(message);
       } catch (error) {
         this.logger.error(`a listener of topic ${message.topic} failed`, error instanceof Error ? error.stack : undefined);
       }

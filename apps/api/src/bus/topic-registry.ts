@@ -10,7 +10,7 @@ export class TopicRegistry {
 
   register<N extends TopicName>(source: TopicSource<N>): void {
     if (this.sources.has(source.topic)) throw new Error(`topic ${source.topic} has two sources`);
-    this.sources.set(source.topic, source as unknown as TopicSource);
+    this.sources.set(source.topic, source);
   }
 
   /** The source of a topic, or `undefined` when no feature offers it yet. */

@@ -65,11 +65,7 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
     if (events.length + refused.length === 0) return Promise.resolve([]);
     if (this.state !== 'live') return Promise.reject(new StorageUnavailable(messages[this.state]));
     const submission = new Submission(events, refused);
-    try {
-      this.queue.add(submission);
-    } catch (error) {
-      return Promise.reject(error as StorageUnavailable);
-    }
+    if (!this.queue.add(submission)) return Promise.reject(new StorageUnavailable('too many events are waiting to be stored', 1));
     this.wake?.();
     return submission.done;
   }
@@ -96,24 +92,31 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   private async run(): Promise<void> {
-    for (;;) {
-      if (this.queue.empty && !this.tickDue) {
-        if (this.state === 'stopped') return;
-        await new Promise<void>((resolve) => (this.wake = resolve));
-        this.wake = undefined;
-        if (!this.queue.empty && this.queue.length < largestBatch && this.state === 'live') await sleep(linger);
-      }
+    while (await this.workComes()) {
       const slices = this.queue.take(largestBatch);
       try {
         if (slices.length > 0) await this.commit(slices);
-        if (this.tickDue) {
-          this.tickDue = false;
-          if (this.state === 'live') await this.writer.tick();
-        }
+        await this.tickWhenDue();
       } catch (error) {
         await this.recover(slices, error);
       }
     }
+  }
+
+  /** Resolves when there is something to do; `false` when there is nothing more to come. */
+  private async workComes(): Promise<boolean> {
+    if (!this.queue.empty || this.tickDue) return true;
+    if (this.is('stopped')) return false;
+    await new Promise<void>((resolve) => (this.wake = resolve));
+    this.wake = undefined;
+    if (!this.queue.empty && this.queue.length < largestBatch && this.live) await sleep(linger);
+    return true;
+  }
+
+  private async tickWhenDue(): Promise<void> {
+    if (!this.tickDue) return;
+    this.tickDue = false;
+    if (this.live) await this.writer.tick();
   }
 
   private async commit(slices: readonly Slice[]): Promise<void> {
@@ -136,20 +139,25 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
     const unavailable = new StorageUnavailable(messages.away, 2, { cause: error });
     for (const { submission } of slices) submission.fail(unavailable);
     this.queue.failAll(unavailable);
-    if (this.state === 'stopped') return;
+    if (this.is('stopped')) return;
     this.state = 'away';
     this.logger.error(`the database is away; loading anew when it is back: ${describe(error)}`);
-    for (let pause = 100; this.state === 'away'; pause = Math.min(pause * 2, 2000)) {
+    for (let pause = 100; this.is('away'); pause = Math.min(pause * 2, 2000)) {
       try {
         await this.writer.load();
         this.topics.reset();
-        if (this.state === 'away') this.goLive();
+        if (this.is('away')) this.goLive();
         this.logger.log('the database is back; live again');
       } catch (again) {
         this.logger.debug(describe(again));
         await sleep(pause);
       }
     }
+  }
+
+  /** Asked anew each time: the state changes while the engine waits. */
+  private is(state: typeof this.state): boolean {
+    return this.state === state;
   }
 
   private goLive(): void {

@@ -1,5 +1,4 @@
 import type { Incoming, Outcome, Refused } from './decider.js';
-import { StorageUnavailable } from './errors.js';
 
 /** What one sender handed in and waits for. A large one is taken in several batches. */
 export class Submission {
@@ -50,11 +49,13 @@ export class SubmissionQueue {
     return this.waiting.length === 0;
   }
 
-  add(submission: Submission): void {
-    const weight = weightOf(submission);
-    if (this.size > 0 && this.size + weight > this.limit) throw new StorageUnavailable('too many events are waiting to be stored', 1);
+  /** Whether there was room. */
+  add(submission: Submission): boolean {
+    const weight = submission.events.length + submission.refused.length;
+    if (this.size > 0 && this.size + weight > this.limit) return false;
     this.waiting.push(submission);
     this.size += weight;
+    return true;
   }
 
   /** Takes up to `limit` events from the front. */
@@ -85,5 +86,3 @@ export class SubmissionQueue {
     this.size = 0;
   }
 }
-
-const weightOf = (submission: Submission): number => submission.events.length + submission.refused.length;

@@ -22,13 +22,8 @@ export interface WriterOptions {
   readonly reportBug: (feature: string, what: string, error: unknown) => void;
 }
 
-/** Why a transaction failed: `bug` will fail again, and was surely rolled back; of `storage` we do not know. */
-class Failure {
-  constructor(
-    readonly kind: 'bug' | 'storage',
-    readonly cause: unknown,
-  ) {}
-}
+/** A transaction failed for what was in it: it was surely rolled back, and would fail again. */
+class Bug extends Error {}
 
 const failedToStore: readonly FieldProblem[] = [{ path: '', message: 'Sightline failed to store this event; the failure was logged' }];
 
@@ -85,9 +80,9 @@ export class Writer {
       batch.swap();
       shown(outcomes);
       batch.publish();
-    } catch (failure) {
-      if (!(failure instanceof Failure) || failure.kind === 'storage') throw failure instanceof Failure ? failure.cause : failure;
-      await this.isolate(events, refused, failure.cause, shown);
+    } catch (error) {
+      if (!(error instanceof Bug)) throw error;
+      await this.isolate(events, refused, error.cause, shown);
     }
   }
 
@@ -109,9 +104,9 @@ export class Writer {
       await this.transact(async (tx) => {
         for (const draft of changed) await draft.write(tx);
       });
-    } catch (failure) {
-      if (!(failure instanceof Failure) || failure.kind === 'storage') throw failure instanceof Failure ? failure.cause : failure;
-      this.options.reportBug('engine', 'tick', failure.cause);
+    } catch (error) {
+      if (!(error instanceof Bug)) throw error;
+      this.options.reportBug('engine', 'tick', error.cause);
       return;
     }
     for (const draft of changed) draft.swap();
@@ -147,32 +142,30 @@ export class Writer {
     );
   }
 
+  /** Throws a {@link Bug} for what would fail again; any other error may leave the outcome unknown. */
   private async transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    let thrownByWork = false;
-    let storage = false;
+    const seen: { byWork?: unknown; byStorage?: unknown } = {};
     try {
-      return await this.options.transactions.transaction(async (tx) => {
-        const watched: Transaction = {
-          query: async (sql, parameters) => {
-            try {
-              return await tx.query(sql, parameters);
-            } catch (error) {
-              storage ||= !isStatementError(error);
-              throw error;
-            }
-          },
-        };
-        try {
-          return await work(watched);
-        } catch (error) {
-          thrownByWork = true;
-          throw error;
-        }
-      });
+      return await this.options.transactions.transaction((tx) => work(watch(tx, (error) => (seen.byStorage = error))).catch((error: unknown) => {
+        seen.byWork = error;
+        throw error;
+      }));
     } catch (error) {
-      // A statement that the server refuses, also at the commit (a deferred constraint), and a decider that throws
-      // outside a query are bugs; anything else may leave the outcome unknown.
-      throw new Failure(isStatementError(error) || (thrownByWork && !storage) ? 'bug' : 'storage', error);
+      // A statement that the server refuses, also at the commit (a deferred constraint), or a decider that throws outside a query.
+      if (isStatementError(error) || (seen.byWork === error && seen.byStorage === undefined)) throw new Bug('', { cause: error });
+      throw error;
     }
   }
 }
+
+/** A transaction that tells of every failure for which the statement is not to blame. */
+const watch = (tx: Transaction, failed: (error: unknown) => void): Transaction => ({
+  query: async (sql, parameters) => {
+    try {
+      return await tx.query(sql, parameters);
+    } catch (error) {
+      if (!isStatementError(error)) failed(error);
+      throw error;
+    }
+  },
+});
