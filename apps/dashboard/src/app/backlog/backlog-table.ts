@@ -1,0 +1,45 @@
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import type { BacklogRow, CaseType } from '@sightline/contracts';
+import type { AgeThresholds } from '../ui/age-state';
+import { Age } from '../ui/age';
+import { Icon } from '../ui/icon';
+import { Sparkline } from '../ui/sparkline';
+import { signed } from '../ui/words';
+
+/** Case types side by side, so that they compare: one table instead of a wall of cards. */
+@Component({
+  selector: 'sl-backlog-table',
+  imports: [Age, Icon, Sparkline],
+  templateUrl: './backlog-table.html',
+  styleUrl: './backlog-table.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class BacklogTable {
+  readonly rows = input.required<readonly BacklogRow[]>();
+  readonly chosen = input<CaseType | null>(null);
+  /** Whether the reader may see the cases behind a number. */
+  readonly opens = input(false);
+  readonly choose = output<{ caseType: CaseType; overdue: boolean }>();
+
+  /** Cases move by the hour, not by the second. */
+  readonly ages: AgeThresholds = { fresh: 4 * 3600, ageing: 26 * 3600, stale: 7 * 86_400 };
+  private readonly most = computed(() => Math.max(1, ...this.rows().map((row) => row.overdue)));
+
+  readonly views = computed(() =>
+    this.rows().map((row) => ({
+      row,
+      bar: Math.round((row.overdue / this.most()) * 84),
+      trend: row.trend.map((point) => point.overdue),
+      trendLabel: trendLabel(row),
+      net: signed(row.netPerDay, 1),
+      hasClock: row.onTimePercent !== null || row.overdue > 0 || row.dueSoon > 0,
+    })),
+  );
+}
+
+function trendLabel({ label, trend }: BacklogRow): string {
+  const first = trend[0]?.overdue ?? 0;
+  const last = trend.at(-1)?.overdue ?? 0;
+  const way = last > first ? 'up' : last < first ? 'down' : 'level';
+  return `${label}, overdue over ${trend.length} weeks: ${way} from ${first} to ${last}`;
+}

@@ -1,0 +1,83 @@
+import { ChangeDetectionStrategy, Component, computed, input, linkedSignal } from '@angular/core';
+import type { CaseworkValues } from '@sightline/contracts';
+import { ChartCard } from '../ui/chart-card';
+import { LineChart } from '../ui/line-chart';
+import { StatePanel } from '../ui/state-panel';
+import { signed } from '../ui/words';
+
+type FlowRow = { key: string; label: string; values: CaseworkValues<'flow'> };
+
+/** Will it clear? What arrives against what is closed, and the date at which the two would meet. */
+@Component({
+  selector: 'sl-flow-panel',
+  imports: [ChartCard, LineChart, StatePanel],
+  template: `
+    <sl-chart-card [heading]="(row()?.label ?? 'Cases') + ': will it clear?'" [columns]="columns" [rows]="rows()" fileName="arrivals-and-closures">
+      <div class="choice">
+        <label class="select">Case type <select [value]="chosen()" (change)="choose($event)" aria-label="Case type of the flow chart">
+          @for (option of flow(); track option.key) {<option [value]="option.key" [selected]="option.key === chosen()">{{ option.label }}</option>}
+        </select></label>
+        <span class="key"><i class="in"></i> arrived a week</span>
+        <span class="key"><i class="out"></i> closed a week</span>
+      </div>
+      @if (row(); as row) {
+        @defer (on viewport; prefetch on idle) {
+          <sl-line-chart [label]="'Arrived and closed a week: ' + because()" [series]="series()" [height]="210" />
+        } @placeholder {
+          <div class="place"></div>
+        } @loading (minimum 200ms) {
+          <sl-state kind="loading" heading="Drawing the chart" />
+        }
+        <p class="verdict"><b [class.warn]="row.values.clearBy === null">{{ verdict() }}</b><span class="q">{{ because() }}</span></p>
+      }
+      <p class="formula q t12">{{ formula() }}</p>
+    </sl-chart-card>
+  `,
+  styles: `
+    .formula { margin-top: 10px; padding-top: 8px; border-top: 1px solid var(--line); }
+    .choice { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding-bottom: 8px; }
+    .key { display: inline-flex; align-items: center; gap: 6px; font-size: var(--t-12); color: var(--ink-2); }
+    .key i { width: 18px; height: 0; border-top: 2px solid var(--ink); }
+    .key .out { border-top-color: var(--bar-2); }
+    .place { height: 210px; }
+    .verdict { display: grid; grid-template-columns: auto 1fr; gap: 4px 18px; align-items: baseline; padding-top: 8px; font-size: var(--t-13); }
+    .verdict b { font-size: var(--t-18); font-weight: var(--w-semi); }
+    @media (max-width: 560px) { .verdict { grid-template-columns: 1fr; } }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class FlowPanel {
+  readonly flow = input.required<readonly FlowRow[]>();
+  readonly formula = input('');
+  /** The case type that the reader has open elsewhere on the page. */
+  readonly preferred = input<string | null>(null);
+
+  readonly chosen = linkedSignal(() => this.preferred() ?? this.flow()[0]?.key ?? null);
+  readonly row = computed(() => this.flow().find((row) => row.key === this.chosen()) ?? this.flow()[0] ?? null);
+  readonly columns = [
+    { key: 'week', label: 'Week starting' },
+    { key: 'arrived', label: 'Arrived', numeric: true },
+    { key: 'closed', label: 'Closed', numeric: true },
+  ];
+  readonly rows = computed(() => (this.row()?.values.weeks ?? []).map((week) => ({ week: week.weekStarting, arrived: week.arrived, closed: week.closed })));
+  readonly series = computed(() => {
+    const weeks = this.row()?.values.weeks ?? [];
+    return [
+      { name: 'arrived', points: weeks.map((week) => ({ at: week.weekStarting, value: week.arrived })) },
+      { name: 'closed', points: weeks.map((week) => ({ at: week.weekStarting, value: week.closed })) },
+    ];
+  });
+  readonly verdict = computed(() => {
+    const clearBy = this.row()?.values.clearBy;
+    return clearBy === null || clearBy === undefined ? 'Never, at this rate' : `Clear by ${new Date(`${clearBy}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })}`;
+  });
+  readonly because = computed(() => {
+    const values = this.row()?.values;
+    if (values === undefined) return '';
+    return `${values.arrivalsPerDay.toFixed(1)} arrive and ${values.closuresPerDay.toFixed(1)} are closed each working day: ${signed(values.netPerDay, 1)} a day.`;
+  });
+
+  choose(event: Event): void {
+    this.chosen.set((event.target as HTMLSelectElement).value);
+  }
+}

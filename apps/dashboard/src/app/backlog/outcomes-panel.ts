@@ -1,0 +1,84 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import type { CaseworkValues } from '@sightline/contracts';
+import { ChartCard } from '../ui/chart-card';
+import { counted, sentenceCase } from '../ui/words';
+
+/** The order in which outcomes stand in a bar, from most to least in the complainant's favour; others follow. */
+const order = ['upheld', 'partly-upheld', 'not-upheld', 'no-update'];
+const tones = ['strong', 'middle', 'light', 'none'];
+
+/** Outcomes of complaints by service, as shares of one bar each. */
+@Component({
+  selector: 'sl-outcomes-panel',
+  imports: [ChartCard],
+  template: `
+    <sl-chart-card heading="Outcomes of complaints" [columns]="columns()" [rows]="rows()" fileName="outcomes-of-complaints">
+      <div class="bars">
+        @for (bar of bars(); track bar.label) {
+          <div>
+            <p class="line"><span>{{ bar.label }}</span><span class="q t12">{{ bar.total }}</span></p>
+            <div class="bar">
+              @for (part of bar.parts; track part.outcome) {
+                <span [class]="part.tone" [style.flex-grow]="part.percent" [attr.title]="part.words">{{ part.percent >= 9 ? part.percent + '%' : '' }}<span class="visually-hidden">{{ part.words }}</span></span>
+              }
+            </div>
+          </div>
+        }
+        <p class="legend" aria-hidden="true">@for (outcome of shown(); track outcome.key) {<span><i [class]="outcome.tone"></i>{{ outcome.label }}</span>}</p>
+      </div>
+      <p class="formula q t12">{{ formula() }}</p>
+    </sl-chart-card>
+  `,
+  styles: `
+    .formula { margin-top: 10px; padding-top: 8px; border-top: 1px solid var(--line); }
+    .bars { display: grid; gap: 10px; }
+    .line { display: flex; justify-content: space-between; font-size: var(--t-13); }
+    .bar { display: flex; gap: 2px; height: 26px; margin-top: 4px; }
+    .bar > span { display: flex; align-items: center; flex-basis: 0; padding-left: 7px; min-width: 3px; overflow: hidden; font-size: var(--t-12); font-weight: var(--w-semi); white-space: nowrap; }
+    .strong { background: var(--ink-2); color: var(--surface); }
+    .middle { background: var(--bar-2); color: #0e1116; }
+    .light { background: var(--bar-3); color: var(--ink); }
+    .none { background: repeating-linear-gradient(135deg, var(--hatch) 0 1.5px, transparent 1.5px 6px), var(--sunken); color: var(--ink); box-shadow: inset 0 0 0 1px var(--line); }
+    .legend { display: flex; flex-wrap: wrap; gap: 4px 14px; font-size: var(--t-12); color: var(--ink-2); }
+    .legend span { display: inline-flex; align-items: center; gap: 6px; }
+    .legend i { width: 14px; height: 14px; border-radius: 2px; }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class OutcomesPanel {
+  readonly outcomes = input.required<readonly { label: string; values: CaseworkValues<'outcomes'> }[]>();
+  readonly formula = input('');
+
+  readonly shown = computed(() => {
+    const known = new Set(this.outcomes().flatMap(({ values }) => Object.keys(values.counts)));
+    const keys = [...order.filter((key) => known.has(key)), ...[...known].filter((key) => !order.includes(key)).sort()];
+    return keys.map((key) => ({ key, label: sentenceCase(key.replaceAll('-', ' ')), tone: tones[order.indexOf(key)] ?? 'none' }));
+  });
+  readonly bars = computed(() =>
+    this.outcomes()
+      .toSorted((a, b) => b.values.total - a.values.total)
+      .slice(0, 6)
+      .map(({ label, values }) => ({
+        label,
+        total: counted(values.total, 'closed', 'closed'),
+        parts: this.shown()
+          .map((outcome) => ({ outcome: outcome.key, tone: outcome.tone, percent: values.percent[outcome.key] ?? 0, words: `${outcome.label}: ${values.counts[outcome.key] ?? 0}, ${values.percent[outcome.key] ?? 0}%` }))
+          .filter((part) => part.percent > 0),
+      })),
+  );
+  readonly columns = computed(() => [
+    { key: 'service', label: 'Service' },
+    ...this.shown().flatMap((outcome) => [
+      { key: outcome.key, label: outcome.label, numeric: true },
+      { key: `${outcome.key}%`, label: `${outcome.label}, %`, numeric: true },
+    ]),
+    { key: 'total', label: 'Closed', numeric: true },
+  ]);
+  readonly rows = computed(() =>
+    this.outcomes().map(({ label, values }) => ({
+      service: label,
+      total: values.total,
+      ...Object.fromEntries(this.shown().flatMap((outcome) => [[outcome.key, values.counts[outcome.key] ?? 0], [`${outcome.key}%`, values.percent[outcome.key] ?? 0]])),
+    })),
+  );
+}

@@ -1,0 +1,57 @@
+import { Injectable, computed, inject } from '@angular/core';
+import type { Contradiction, ProgrammeItem, Rating, RatingTally } from '@sightline/contracts';
+import { ratings } from '@sightline/contracts';
+import { LiveClient } from '../live/live-client';
+import { ratingsBelow } from './tally';
+
+export interface MatrixRow {
+  item: ProgrammeItem;
+  projects: number;
+  tally: RatingTally;
+}
+
+/** The programme as its page reads it: one live topic, arranged the way a paper is read. */
+@Injectable()
+export class ProgrammeStore {
+  private readonly programme = inject(LiveClient).open('programme');
+
+  readonly status = this.programme.status;
+  readonly problem = this.programme.problem;
+  readonly asOf = this.programme.asOf;
+
+  readonly counts = computed(() => {
+    const entry = this.programme.items().get('counts');
+    return entry?.entry === 'counts' ? entry.counts : null;
+  });
+  readonly items = computed<readonly ProgrammeItem[]>(() =>
+    this.programme
+      .values()
+      .flatMap((entry) => (entry.entry === 'item' ? [entry.item] : []))
+      .toSorted((a, b) => collator.compare(a.itemRef, b.itemRef)),
+  );
+  readonly contradictions = computed<readonly Contradiction[]>(() =>
+    this.programme.values().flatMap((entry) => (entry.entry === 'contradiction' ? [entry.contradiction] : [])),
+  );
+  readonly projects = computed(() => this.items().filter((item) => item.kind === 'project'));
+  readonly reds = computed(() => this.items().filter((item) => item.rating === 'red'));
+
+  /** Workstreams down, ratings of their actions across. */
+  readonly matrix = computed<readonly MatrixRow[]>(() => {
+    const items = this.items();
+    return items
+      .filter((item) => item.kind === 'workstream')
+      .map((item) => ({
+        item,
+        projects: items.filter((other) => other.kind === 'project' && other.parentRef === item.itemRef).length,
+        tally: ratingsBelow(items, item.itemRef),
+      }));
+  });
+  /** The longest bar of the matrix stands for this many actions. */
+  readonly most = computed(() => Math.max(1, ...this.matrix().flatMap((row) => ratings.map((rating: Rating) => row.tally[rating]))));
+
+  title(itemRef: string): string {
+    return this.items().find((item) => item.itemRef === itemRef)?.title ?? '';
+  }
+}
+
+const collator = new Intl.Collator('en-GB', { numeric: true });

@@ -1,0 +1,47 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import type { ProgrammeItem } from '@sightline/contracts';
+import { BragTag } from '../ui/brag-tag';
+import { dateName } from './words';
+
+/** A project opened: what was said of it, its measures, and its actions one by one. */
+@Component({
+  selector: 'sl-project-sheet',
+  imports: [BragTag],
+  template: `
+    <div class="body">
+      <p class="row">@if (item().rating; as rating) {<sl-brag [rating]="rating" />}<span class="q t13">{{ who() }}</span></p>
+      <p>{{ item().commentary ?? 'No words were given with this rating.' }}</p>
+      @for (measure of item().measures; track measure.measureRef) {
+        <p class="t13"><b>{{ measure.title }}</b>: {{ measure.value === null ? 'not yet known' : measure.value + measure.unit }}, target {{ measure.aim === 'at-least' ? 'at least' : 'at most' }} {{ measure.target }}{{ measure.unit }}. <span class="q">{{ measure.sourceName }}</span></p>
+      }
+      <h3>{{ actions().length }} actions</h3>
+    </div>
+    <ul>
+      @for (action of actions(); track action.itemRef) {
+        <li>
+          <span class="rating">@if (action.rating; as rating) {<sl-brag [rating]="rating" />} @else {<span class="qq t12">{{ action.ledBy ? 'led elsewhere' : 'not rated' }}</span>}</span>
+          <span><b>{{ action.itemRef }}</b> {{ action.title }}@if (action.commentary) {<span class="q t12 words">{{ action.commentary }}</span>}</span>
+          <span class="q t12 nw">{{ action.dueDate ? 'due ' + date(action.dueDate) : 'no date' }}</span>
+        </li>
+      }
+    </ul>
+  `,
+  styles: `
+    .body { display: grid; gap: 8px; padding: 0 20px 10px; font-size: var(--t-14); }
+    li { display: grid; grid-template-columns: 92px 1fr auto; gap: 10px; align-items: baseline; padding: 8px 20px; border-top: 1px solid var(--line); font-size: var(--t-13); }
+    .words { display: block; margin-top: 2px; }
+    b { font-weight: var(--w-semi); }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ProjectSheet {
+  readonly item = input.required<ProgrammeItem>();
+  readonly items = input.required<readonly ProgrammeItem[]>();
+  readonly date = dateName;
+  readonly actions = computed(() => this.items().filter((candidate) => candidate.kind === 'action' && candidate.parentRef === this.item().itemRef));
+  readonly who = computed(() => {
+    const { assessedByRole, assessedOn, ledBy } = this.item();
+    if (ledBy !== undefined) return `Led by ${ledBy}`;
+    return assessedByRole === undefined || assessedOn === undefined ? 'Not rated in this period' : `Rated by the ${assessedByRole.toLowerCase()} on ${dateName(assessedOn)}`;
+  });
+}
