@@ -19,6 +19,7 @@ export const routes: Routes = [
     loadComponent: () => import('./shell/shell').then((m) => m.Shell),
     children: [
       ...page('control', 'Control room', 'fleet', () => import('./control/control-page').then((m) => m.ControlPage)),
+      ...page('calls', 'Calls', 'search', () => import('./calls/calls-page').then((m) => m.CallsPage)),
       ...page('backlog', 'Backlog', 'backlog', () => import('./backlog/backlog-page').then((m) => m.BacklogPage)),
       ...page('programme', 'Programme', 'programme', () => import('./programme/programme-page').then((m) => m.ProgrammePage)),
       { path: '**', title: 'Not found', loadComponent: () => import('./shell/not-found').then((m) => m.NotFoundPage) },
