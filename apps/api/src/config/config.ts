@@ -1,0 +1,117 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import { SecretFiles, newPassword, newToken } from './secrets.js';
+import { readSettings, settingNames, settings } from './settings.js';
+import type { DemoMode, Setting, SettingName, Values } from './settings.js';
+
+/** The folder of the project: the sources and the build are four folders below it. */
+export const workspaceFolder = resolve(import.meta.dirname, '../../../..');
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type LogLevel = NonNullable<Values['SIGHTLINE_LOG_LEVEL']>;
+
+/** A line of `sightline config`. */
+export interface SettingLine {
+  readonly name: SettingName;
+  readonly value: string;
+  readonly from: 'environment' | 'default' | 'generated' | 'not set';
+  readonly means: string;
+}
+
+/** The settings, typed and checked. Read once, at start-up; nothing else reads the environment. */
+export class Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly demo: DemoMode;
+  readonly origins: readonly string[];
+  readonly timeZone: string;
+  readonly tileUrl: string | undefined;
+  readonly tileAttribution: string;
+  readonly positionDays: number;
+  readonly logLevel: LogLevel;
+  private readonly secrets: SecretFiles;
+
+  /** Throws a `SettingError` with one sentence for the first setting that cannot be used. */
+  constructor(private readonly environment: Environment) {
+    const values = readSettings(environment);
+    const required = <T>(value: T | undefined, name: SettingName): T => {
+      if (value === undefined) throw new Error(`${name} has neither a value nor a default`);
+      return value;
+    };
+    this.port = required(values.SIGHTLINE_PORT, 'SIGHTLINE_PORT');
+    this.host = required(values.SIGHTLINE_HOST, 'SIGHTLINE_HOST');
+    const dataDir = required(values.SIGHTLINE_DATA_DIR, 'SIGHTLINE_DATA_DIR');
+    this.dataDir = isAbsolute(dataDir) ? dataDir : resolve(this.isGiven('SIGHTLINE_DATA_DIR') ? process.cwd() : workspaceFolder, dataDir);
+    this.databaseUrl = values.DATABASE_URL;
+    this.demo = required(values.SIGHTLINE_DEMO, 'SIGHTLINE_DEMO');
+    this.origins = required(values.SIGHTLINE_ORIGINS, 'SIGHTLINE_ORIGINS');
+    this.timeZone = required(values.SIGHTLINE_TIME_ZONE, 'SIGHTLINE_TIME_ZONE');
+    this.tileUrl = values.SIGHTLINE_TILE_URL;
+    this.tileAttribution = required(values.SIGHTLINE_TILE_ATTRIBUTION, 'SIGHTLINE_TILE_ATTRIBUTION');
+    this.positionDays = required(values.SIGHTLINE_POSITION_DAYS, 'SIGHTLINE_POSITION_DAYS');
+    this.logLevel = required(values.SIGHTLINE_LOG_LEVEL, 'SIGHTLINE_LOG_LEVEL');
+    this.secrets = new SecretFiles(join(this.dataDir, 'secrets'));
+    this.given = { demoPassword: values.SIGHTLINE_DEMO_PASSWORD, feedToken: values.SIGHTLINE_FEED_TOKEN };
+  }
+
+  private readonly given: { demoPassword: string | undefined; feedToken: string | undefined };
+  private readonly generated = new Map<string, string>();
+
+  /** The token that machines send to the doors. */
+  get feedToken(): string {
+    return this.given.feedToken ?? this.secret('feed-token', newToken);
+  }
+
+  /** The one password of all demonstration accounts. */
+  get demoPassword(): string {
+    return this.given.demoPassword ?? this.secret('demo-password', newPassword);
+  }
+
+  /** The embedded database's own password. */
+  get databasePassword(): string {
+    return this.secret('database-password', newToken);
+  }
+
+  /** Where a generated demonstration password can be read; undefined where it was given. */
+  get demoPasswordFile(): string | undefined {
+    return this.given.demoPassword === undefined ? this.secrets.pathOf('demo-password') : undefined;
+  }
+
+  /** The address at which a browser on this machine finds `port`. */
+  urlAt(port: number): string {
+    const everywhere = ['0.0.0.0', '::'].includes(this.host);
+    const host = everywhere ? 'localhost' : this.host.includes(':') ? `[${this.host}]` : this.host;
+    return `http://${host}:${port}`;
+  }
+
+  /** Every setting with where its value comes from; secrets are masked. */
+  describe(): SettingLine[] {
+    return settingNames.map((name) => {
+      const { means, otherwise, secret }: Setting<unknown> = settings[name];
+      const isGenerated = name === 'SIGHTLINE_FEED_TOKEN' || name === 'SIGHTLINE_DEMO_PASSWORD';
+      if (this.isGiven(name)) return { name, value: secret ? '••••••••' : (this.environment[name] ?? '').trim(), from: 'environment', means };
+      if (isGenerated) return { name, value: '••••••••', from: 'generated', means };
+      if (name === 'SIGHTLINE_DATA_DIR') return { name, value: this.dataDir, from: 'default', means };
+      return { name, value: otherwise ?? '', from: otherwise === undefined ? 'not set' : 'default', means };
+    });
+  }
+
+  private isGiven(name: SettingName): boolean {
+    return (this.environment[name] ?? '').trim() !== '';
+  }
+
+  private secret(name: string, generate: () => string): string {
+    const known = this.generated.get(name) ?? this.secrets.read(name, generate);
+    this.generated.set(name, known);
+    return known;
+  }
+}
+
+let loaded: Config | undefined;
+
+/** The settings of this process, read at the first call. Throws a `SettingError`. */
+export function loadConfig(): Config {
+  loaded ??= new Config(process.env);
+  return loaded;
+}

@@ -1,0 +1,162 @@
+import * as z from 'zod';
+
+/** How much of the demonstration there is: accounts and feed, the accounts alone, or nothing. */
+export const demoModes = ['on', 'accounts', 'off'] as const;
+export type DemoMode = (typeof demoModes)[number];
+
+/** One setting of the environment: what it means, what may be given, and what holds when nothing is. */
+export interface Setting<T> {
+  readonly means: string;
+  /** What is allowed, as the end of the sentence "it must be …". */
+  readonly allowed: string;
+  readonly value: z.ZodType<T, string>;
+  /** What holds when it is not given; absent where that is nothing, or a generated secret. */
+  readonly otherwise?: string;
+  /** Masked wherever settings are shown. */
+  readonly secret?: true;
+}
+
+const setting = <T>(definition: Setting<T>): Setting<T> => definition;
+const wholeNumber = (least: number, most: number) => z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.number().min(least).max(most));
+const webAddress = (protocols: readonly string[]) => z.string().refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ''));
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone: name }).format() !== '';
+  } catch {
+    return false;
+  }
+};
+const isOrigin = (text: string): boolean => URL.parse(text)?.origin === text;
+const secretText = (least: number) => z.string().min(least).max(500).regex(/^[\x21-\x7e]+$/);
+
+/** Every setting that the product reads, in the order in which `sightline config` lists them. */
+export const settings = {
+  SIGHTLINE_PORT: setting({
+    means: 'port of pages, doors and sockets',
+    allowed: 'a whole number from 0 (any free port) to 65535',
+    value: wholeNumber(0, 65_535),
+    otherwise: '3000',
+  }),
+  SIGHTLINE_HOST: setting({
+    means: 'address to listen on; 0.0.0.0 for all',
+    allowed: 'an address or a host name of this machine',
+    value: z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/),
+    otherwise: '127.0.0.1',
+  }),
+  SIGHTLINE_DATA_DIR: setting({
+    means: 'folder of the embedded database, generated secrets and logs',
+    allowed: 'a path to a folder, which may not exist yet',
+    value: z.string().min(1).refine((path) => !path.includes('\0')),
+    otherwise: '.data',
+  }),
+  DATABASE_URL: setting({
+    means: 'PostgreSQL to use in place of the embedded one',
+    allowed: 'an address such as postgresql://user:password@host:5432/name',
+    value: webAddress(['postgres:', 'postgresql:']),
+    secret: true,
+  }),
+  SIGHTLINE_DEMO: setting({
+    means: 'on: demonstration accounts and feed; accounts: the accounts alone; off: neither',
+    allowed: 'on, accounts or off',
+    value: z.enum(demoModes),
+    otherwise: 'on',
+  }),
+  SIGHTLINE_DEMO_PASSWORD: setting({
+    means: 'password of the demonstration accounts',
+    allowed: '8 to 500 visible ASCII characters',
+    value: secretText(8),
+    secret: true,
+  }),
+  SIGHTLINE_FEED_TOKEN: setting({
+    means: 'token that machines send to the doors',
+    allowed: '8 to 500 visible ASCII characters',
+    value: secretText(8),
+    secret: true,
+  }),
+  SIGHTLINE_ORIGINS: setting({
+    means: 'origins of our pages beside the address asked, such as a proxy in front, separated by commas',
+    allowed: 'origins such as https://sightline.example.gov.uk, separated by commas',
+    value: z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')).pipe(z.array(z.string().refine(isOrigin))),
+    otherwise: '',
+  }),
+  SIGHTLINE_TIME_ZONE: setting({
+    means: "the council's time zone",
+    allowed: 'a name of the IANA time zone database, such as Europe/London',
+    value: z.string().refine(isTimeZone),
+    otherwise: 'Europe/London',
+  }),
+  SIGHTLINE_TILE_URL: setting({
+    means: 'map tiles; without it the map draws streets from the data alone',
+    allowed: 'an http or https address with {z}, {x} and {y} in it',
+    value: webAddress(['http:', 'https:']).refine((url) => ['{z}', '{x}', '{y}'].every((part) => url.includes(part))),
+  }),
+  SIGHTLINE_TILE_ATTRIBUTION: setting({
+    means: 'whose map it is, shown in its corner',
+    allowed: 'up to 200 characters',
+    value: z.string().max(200),
+    otherwise: '© OpenStreetMap contributors',
+  }),
+  SIGHTLINE_POSITION_DAYS: setting({
+    means: 'days that positions of vehicles are kept',
+    allowed: 'a whole number from 1 to 3650',
+    value: wholeNumber(1, 3650),
+    otherwise: '30',
+  }),
+  SIGHTLINE_LOG_LEVEL: setting({
+    means: 'least severity that goes to the standard error stream; the log file has more',
+    allowed: 'error, warn, info or debug',
+    value: z.enum(['error', 'warn', 'info', 'debug']),
+    otherwise: 'warn',
+  }),
+  OIDC_ISSUER: setting({
+    means: 'single sign-on: issuer (not used by this release)',
+    allowed: 'an https address',
+    value: webAddress(['https:', 'http:']),
+  }),
+  OIDC_CLIENT_ID: setting({
+    means: 'single sign-on: client (not used by this release)',
+    allowed: 'the identifier that the issuer gave',
+    value: z.string().min(1).max(500),
+  }),
+  OIDC_CLIENT_SECRET: setting({
+    means: 'single sign-on: secret of the client (not used by this release)',
+    allowed: 'the secret that the issuer gave',
+    value: z.string().min(1).max(500),
+    secret: true,
+  }),
+  NOTIFY_API_KEY: setting({
+    means: 'GOV.UK Notify key for messages to families (not used by this release)',
+    allowed: 'the key that GOV.UK Notify gave',
+    value: z.string().min(1).max(500),
+    secret: true,
+  }),
+};
+
+export type SettingName = keyof typeof settings;
+type ValueOf<S> = S extends Setting<infer T> ? T : never;
+export type Values = { readonly [N in SettingName]: ValueOf<(typeof settings)[N]> | undefined };
+export const settingNames = Object.keys(settings) as SettingName[];
+
+/** A setting that cannot be used. The message is one sentence for a person, and never quotes a secret. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+}
+
+/** Reads and checks every setting; an empty variable is one that was not given. Throws {@link SettingError}. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Values {
+  const values: Record<string, unknown> = {};
+  for (const name of settingNames) {
+    const { value, otherwise, allowed, secret }: Setting<unknown> = settings[name];
+    const given = environment[name];
+    const text = given === undefined || given.trim() === '' ? otherwise : given.trim();
+    if (text === undefined) continue;
+    const result = value.safeParse(text);
+    if (!result.success) throw new SettingError(`${name} is ${secret ? 'set to something' : `"${text}", which is a value`} that Sightline cannot use: it must be ${allowed}.`);
+    values[name] = result.data;
+  }
+  const singleSignOn = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'].filter((name) => values[name] !== undefined);
+  if (singleSignOn.length === 1 || singleSignOn.length === 2) {
+    throw new SettingError(`${singleSignOn.join(' and ')} alone cannot be used: single sign-on needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together.`);
+  }
+  return values as Values;
+}
