@@ -109,7 +109,7 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
     if (this.is('stopped')) return false;
     await new Promise<void>((resolve) => (this.wake = resolve));
     this.wake = undefined;
-    if (!this.queue.empty && this.queue.length < largestBatch && this.live) await sleep(linger);
+    if (this.queue.length > 0 && this.queue.length < largestBatch && this.live) await sleep(linger);
     return true;
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { JournalEntry } from '@sightline/contracts';
+import type { EventType, JournalEntry } from '@sightline/contracts';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Incoming } from './decider.js';
@@ -25,7 +25,8 @@ const withdraw = `
   WHERE journal.source = event.source AND journal.id = event.id`;
 
 const readAfter = `
-  SELECT seq, source, id, type, data, received_at FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2`;
+  SELECT seq, source, id, type, data, received_at FROM journal
+  WHERE seq > $1 AND ($3::text IS NULL OR type = $3) ORDER BY seq LIMIT $2`;
 
 interface Admitted {
   readonly seq: string;
@@ -58,8 +59,12 @@ export class JournalRepository implements Journal {
     await tx.query(withdraw, [events.map((event) => event.source), events.map((event) => event.id)]);
   }
 
-  async after(cursor: number, limit: number): Promise<JournalEntry[]> {
-    const rows = await this.database.query<Admitted & { type: string; data: unknown; received_at: Date }>(readAfter, [cursor, limit]);
+  async after(cursor: number, limit: number, type?: EventType): Promise<JournalEntry[]> {
+    const rows = await this.database.query<Admitted & { type: string; data: unknown; received_at: Date }>(readAfter, [
+      cursor,
+      limit,
+      type ?? null,
+    ]);
     return rows.map(({ seq, source, id, type, data, received_at }) => ({
       seq: Number(seq),
       source,

@@ -1,11 +1,11 @@
-import type { JournalEntry } from '@sightline/contracts';
+import type { EventType, JournalEntry } from '@sightline/contracts';
 import type { History, Incoming, Refused } from './decider.js';
 import type { Transaction } from '../database/transaction.js';
 
 /** Every fact in the order in which it was accepted, each once by source and id. Append-only, references only. */
 export interface Journal extends Omit<History, 'types'> {
-  /** Facts after `cursor` (a `seq`; 0 for all), oldest first. */
-  after(cursor: number, limit: number): Promise<JournalEntry[]>;
+  /** Facts after `cursor` (a `seq`; 0 for all), oldest first; of one type, or of all. */
+  after(cursor: number, limit: number, type?: EventType): Promise<JournalEntry[]>;
 }
 
 export interface QuarantineRow extends Refused {

@@ -17,7 +17,10 @@ export class MemoryStore {
       for (const event of events) this.facts.delete(identityOf(event));
       return Promise.resolve();
     },
-    after: (cursor, limit) => Promise.resolve([...this.facts.values()].filter(({ seq }) => seq > cursor).slice(0, limit)),
+    after: (cursor, limit, type) =>
+      Promise.resolve(
+        [...this.facts.values()].filter((fact) => fact.seq > cursor && (type === undefined || fact.type === type)).slice(0, limit),
+      ),
   };
 
   readonly quarantine: Quarantine = {

@@ -1,6 +1,7 @@
 import { AccountEntity } from './account.entity.js';
 import { AuditEntity } from './audit.entity.js';
+import { DeviceEntity } from './device.entity.js';
 import { SessionEntity } from './session.entity.js';
 
 /** Handed to the database by `app.module`. */
-export const identityEntities = [AccountEntity, SessionEntity, AuditEntity];
+export const identityEntities = [AccountEntity, SessionEntity, AuditEntity, DeviceEntity];

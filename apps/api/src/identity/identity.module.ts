@@ -6,6 +6,7 @@ import { AccountsController } from './accounts.controller.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { Accounts } from './accounts.service.js';
 import { Audit } from './audit.repository.js';
+import { Devices } from './devices.repository.js';
 import { FirstAdministrator } from './first-administrator.js';
 import { IdentityGuard } from './guard.js';
 import { SessionController } from './session.controller.js';
@@ -17,10 +18,10 @@ import { SignIn } from './sign-in.service.js';
 @Module({
   controllers: [SessionController, AccountsController],
   providers: [
-    AccountsRepository, SessionsRepository, Audit, Accounts, Sessions, SignIn, FirstAdministrator,
+    AccountsRepository, Devices, SessionsRepository, Audit, Accounts, Sessions, SignIn, FirstAdministrator,
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
-  exports: [Accounts, Sessions, Audit, FirstAdministrator],
+  exports: [Accounts, Devices, Sessions, Audit, FirstAdministrator],
 })
 export class IdentityModule implements OnApplicationBootstrap {
   readonly #accounts: Accounts;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { count } from '../primitives.js';
+import { count, ref } from '../primitives.js';
 
 /** Limits of the event door. */
 export const ingestLimits = { bytes: 5 * 1024 * 1024, events: 10_000 } as const;
@@ -47,3 +47,21 @@ export type QuarantineEntry = z.output<typeof quarantineEntry>;
 /** `POST /api/commands`: an event whose source is the person. */
 export const command = z.object({ type: z.string(), data: z.unknown() });
 export const commandReply = z.object({ ok: z.literal(true) });
+
+/** What a device sends positions for: a vehicle, or a passenger assistant. */
+export const deviceRequest = z
+  .object({ name: ref, vehicleRef: ref.optional(), assistantRef: ref.optional() })
+  .refine(({ vehicleRef, assistantRef }) => (vehicleRef === undefined) !== (assistantRef === undefined), {
+    path: ['vehicleRef'],
+    message: 'needs either vehicleRef or assistantRef',
+  });
+export const device = z.object({
+  name: z.string(),
+  vehicleRef: z.string().optional(),
+  assistantRef: z.string().optional(),
+  createdAt: z.string(),
+});
+export type Device = z.output<typeof device>;
+/** Reply of `POST /api/devices`: the only time that the secret is shown. */
+export const deviceReply = z.object({ name: z.string(), secret: z.string() });
+export type DeviceReply = z.output<typeof deviceReply>;

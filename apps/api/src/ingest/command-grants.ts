@@ -1,0 +1,65 @@
+import type { EventType, Resource } from '@sightline/contracts';
+
+/** Commands about runs: the control room acts. */
+const runs = ['runs'] as const;
+const alerts = ['alerts'] as const;
+const cases = ['cases'] as const;
+const programme = ['programme'] as const;
+const reference = ['reference-data'] as const;
+
+/**
+ * What a person must hold `act` on to send each event type as a command. With several resources, one is enough.
+ * A type that is not here is only ever told by machines.
+ */
+export const commandGrants: { readonly [T in EventType]?: readonly Resource[] } = {
+  'run.scheduled': runs,
+  'run.assigned': runs,
+  'run.started': runs,
+  'run.completed': runs,
+  'run.delayed': runs,
+  'run.cancelled': runs,
+  'run.reinstated': runs,
+  'run.covered': runs,
+  'crew.signed-in': runs,
+  'stop.called': runs,
+  'passenger.boarded': runs,
+  'passenger.alighted': runs,
+  'passenger.absent': runs,
+  'assistant.unavailable': runs,
+  'assistant.available': runs,
+  'message.sent': runs,
+  'link.revoked': runs,
+  'alert.acknowledged': alerts,
+  'alert.assigned': alerts,
+  'alert.closed': alerts,
+  'school.upserted': reference,
+  'operator.upserted': reference,
+  'vehicle.upserted': reference,
+  'assistant.upserted': reference,
+  'passenger.upserted': reference,
+  'guardian.upserted': reference,
+  'case.opened': ['cases', 'case-opening'],
+  'case.updated': cases,
+  'case.assigned': cases,
+  'case.stage-changed': cases,
+  'case.clock-paused': cases,
+  'case.clock-resumed': cases,
+  'case.clock-extended': cases,
+  'case.clock-disapplied': cases,
+  'case.clock-stopped': cases,
+  'case.closed': cases,
+  'case.reopened': cases,
+  'case.withdrawn': cases,
+  'team.upserted': cases,
+  'contact.logged': ['case-opening'],
+  'note.added': ['runs', 'cases'],
+  'programme.item-upserted': programme,
+  'programme.assessed': ['programme', 'programme-freeze'],
+  'programme.measure-upserted': programme,
+  'programme.risk-upserted': programme,
+  'programme.recommendation-upserted': programme,
+  'programme.milestone-upserted': programme,
+  'programme.decision-upserted': programme,
+  'programme.headline-declared': programme,
+  'programme.period-frozen': ['programme-freeze'],
+};

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { BadRequestException, Body, ConflictException, Controller, ForbiddenException, HttpCode, Post } from '@nestjs/common';
+import { command, mayAccess } from '@sightline/contracts';
+import type { EventType } from '@sightline/contracts';
+import { Engine } from '../engine/engine.js';
+import { AllowSignedIn, CurrentPrincipal } from '../identity/allow.js';
+import { Audit } from '../identity/audit.repository.js';
+import { parsed } from '../identity/http.js';
+import type { AccountPrincipal, Principal } from '../identity/principal.js';
+import { commandGrants } from './command-grants.js';
+import { readData, unstorable } from './event-reader.js';
+
+/** What a person does on a page is an event whose source is the person: the same vocabulary, engine and rules. */
+@Controller('commands')
+export class CommandsController {
+  constructor(
+    private readonly engine: Engine,
+    private readonly audit: Audit,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @AllowSignedIn()
+  async act(@Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<{ ok: true }> {
+    if (principal.kind !== 'account') throw new ForbiddenException('Commands are for people.');
+    const { type, data } = parsed(command, body);
+    const read = readData(type, data);
+    // Asked before the data is judged: who may not act learns nothing about what would be accepted.
+    if ('type' in read || commandable(type)) await this.authorise(principal, type);
+    if (read.problems) throw refusal(read.problems);
+    const broken = unstorable(read.data, 'data');
+    if (broken.length > 0) throw refusal(broken);
+    const { accountId, username, role } = principal;
+    const [outcome] = await this.engine.submit([
+      { source: `person:${username}`, id: randomUUID(), type: read.type, data: read.data, receivedAt: Date.now(), actor: { accountId, username, role } },
+    ]);
+    if (outcome?.status === 'rejected') {
+      throw new ConflictException({ message: 'This cannot be done now.', problems: outcome.problems });
+    }
+    return { ok: true };
+  }
+
+  private async authorise(principal: AccountPrincipal, type: string): Promise<void> {
+    const resources = commandGrants[type as EventType] ?? [];
+    if (resources.some((resource) => mayAccess(principal.role, resource, 'act'))) return;
+    await this.audit.append('refused', principal.accountId, { command: type, role: principal.role });
+    throw new ForbiddenException('Your role may not do this.');
+  }
+}
+
+const commandable = (type: string): boolean => Object.hasOwn(commandGrants, type);
+
+const refusal = (problems: readonly { path: string; message: string }[]): BadRequestException =>
+  new BadRequestException({ message: 'Some of what was sent is not as it should be.', problems });
