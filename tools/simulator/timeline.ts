@@ -4,6 +4,20 @@ export interface Player<E> {
   next(): E[];
 }
 
+/** Plays what is due, in the order in which it is given. */
+export function listPlayer<E>(due: readonly { readonly at: number; readonly event: E }[]): Player<E> {
+  let next = 0;
+  return {
+    get nextAt() {
+      return due[next]?.at ?? Infinity;
+    },
+    next: () => {
+      const told = due[next++];
+      return told === undefined ? [] : [told.event];
+    },
+  };
+}
+
 /** Players in order of their next moment (a binary heap). */
 export class Timeline<E> {
   readonly #heap: { at: number; order: number; player: Player<E> }[] = [];

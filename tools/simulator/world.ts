@@ -2,6 +2,8 @@ import type { FeedEvent, Truth } from './event.ts';
 import { Council } from './city/council.ts';
 import { Fleet } from './feed/fleet.ts';
 import { people, places } from './feed/reference.ts';
+import { Office } from './office/office.ts';
+import { CallCentre } from './telephone/call-centre.ts';
 
 export interface WorldOptions {
   readonly seed: number;
@@ -23,28 +25,36 @@ export interface Chapter {
 export class World {
   readonly council: Council;
   readonly #fleet: Fleet;
+  readonly #calls: CallCentre;
+  readonly #office: Office;
   readonly #from: number;
 
   constructor(options: WorldOptions) {
     this.council = new Council(options.seed, options.routes);
     this.#from = options.from;
-    this.#fleet = new Fleet(this.council, { interval: options.interval, truth: options.truth ?? (() => undefined) });
+    this.#calls = new CallCentre(options.seed);
+    this.#office = new Office(options.seed);
+    this.#fleet = new Fleet(this.council, { interval: options.interval, truth: options.truth ?? (() => undefined), planned: (plan) => this.#calls.concern(plan) });
   }
 
   opening(): Chapter[] {
     const { council } = this;
     const from = this.#from;
     const { underWay, runsUnderWay, ahead, runsAhead } = this.#fleet.opening(from);
+    const { teams, history, open } = this.#office.opening(from);
+    const calls = this.#calls.opening(from);
     return [
       { title: `${council.schools.length} schools, ${council.operators.length} operators, ${council.vehicles.length} vehicles`, events: places(council, from) },
       { title: `${runsUnderWay} runs under way`, events: underWay },
       { title: `${council.guides.length} guides and the children of ${council.routes.length} routes`, events: people(council, from) },
       { title: `${runsAhead} runs of the next hour`, events: ahead },
+      { title: `${calls.length} events of the telephones`, events: calls },
+      { title: `${teams.length} teams and the history of their cases, ${open} of them open`, events: [...teams, ...history] },
     ];
   }
 
   /** Everything that is told up to a moment and was not told before. */
   until(moment: number): FeedEvent[] {
-    return this.#fleet.until(moment);
+    return [...this.#fleet.until(moment), ...this.#office.until(moment), ...this.#calls.until(moment)];
   }
 }

@@ -21,14 +21,12 @@ interface Upcoming {
 /** All runs of all routes: those under way at the start, and those that follow. */
 export class Fleet {
   readonly #council: Council;
-  readonly #options: { interval: number; truth: (line: Truth) => void };
+  readonly #options: { interval: number; truth: (line: Truth) => void; planned: (plan: RunPlan) => void };
   readonly #timeline = new Timeline<FeedEvent>();
   readonly #upcoming: Upcoming[];
   #plannedUntil = -Infinity;
-  /** Runs that began to be played, newest last: who telephones asks about these. */
-  readonly recent: RunPlan[] = [];
 
-  constructor(council: Council, options: { interval: number; truth: (line: Truth) => void }) {
+  constructor(council: Council, options: { interval: number; truth: (line: Truth) => void; planned: (plan: RunPlan) => void }) {
     this.#council = council;
     this.#options = options;
     this.#upcoming = council.routes.map((route) => ({ route, slots: [], date: '', freeAt: -Infinity }));
@@ -103,8 +101,7 @@ export class Fleet {
   }
 
   #play(plan: RunPlan, liveFrom: number): RunPlayer {
-    this.recent.push(plan);
-    if (this.recent.length > 1400) this.recent.splice(0, this.recent.length - 1200);
+    this.#options.planned(plan);
     return new RunPlayer(plan, this.#council, { ...this.#options, liveFrom });
   }
 }

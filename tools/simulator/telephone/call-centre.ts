@@ -1,0 +1,119 @@
+import { feedEvent, type Due, type FeedEvent } from '../event.ts';
+import { civilDateAt, hour, instantAt, iso, minute, minutesOfDayAt, second } from '../clock.ts';
+import { Random } from '../random.ts';
+import { listPlayer, Timeline } from '../timeline.ts';
+import type { RunPlan } from '../feed/run-plan.ts';
+
+const advisers = 13;
+const slot = 10 * second;
+
+/** Why people ring when no bus is to blame. */
+const ordinary = {
+  'Progress of an assessment': 26, 'School place': 18, 'Change of address': 12, 'Apply for transport': 14, 'Change of pick-up': 9,
+  'Speak to a caseworker': 12, 'Complaint': 6, 'Lost property': 3,
+};
+const answers = ['Answered from the record', 'Passed to the team, call-back promised', 'Form sent', 'Caseworker will ring within two days'];
+
+interface Call {
+  readonly at: number;
+  readonly callRef: string;
+  readonly about?: { runRef: string; passengerRef: string | undefined; reason: string };
+}
+
+/** Calls: some every minute, and more where a bus is late, was cancelled or has gone quiet. */
+export class CallCentre {
+  readonly #seed: number;
+  readonly #timeline = new Timeline<FeedEvent>();
+  readonly #freeAt = new Array<number>(advisers).fill(-Infinity);
+  #waiting: Call[] = [];
+  #slot = 0;
+
+  constructor(seed: number) {
+    this.#seed = seed;
+  }
+
+  /** What the telephones did since midnight, at most two hours of it. */
+  opening(now: number): FeedEvent[] {
+    this.#slot = Math.floor(Math.max(now - 2 * hour, instantAt(civilDateAt(now), 0)) / slot);
+    return this.until(now);
+  }
+
+  /** Who will ring about a run, once it is known how it goes. */
+  concern(plan: RunPlan): void {
+    const random = new Random(this.#seed, 'callers', plan.slot.runRef);
+    const { cancelled, traffic, breakdown } = plan.incidents;
+    const late = (plan.arrivesAt - plan.slot.endsAt) / minute;
+    const expected = cancelled !== undefined ? 2.2 : late >= 8 ? Math.min(4, 0.09 * late) : 0.02;
+    const [from, until] = cancelled !== undefined ? [plan.slot.startsAt - 5 * minute, plan.slot.startsAt + 40 * minute] : [plan.slot.startsAt + 8 * minute, plan.arrivesAt + 5 * minute];
+    const reason = cancelled !== undefined ? 'Run cancelled' : late < 8 ? 'Driver or guide' : traffic !== undefined || breakdown !== undefined || late >= 8 ? 'Where is the bus' : 'Other';
+    const calls = random.poisson(expected);
+    for (let i = 0; i < calls; i++) {
+      const passengerRef = plan.route.passengers.length === 0 ? undefined : random.pick(plan.route.passengers).passengerRef;
+      const at = Math.max(random.between(from, until), this.#slot * slot + second);
+      this.#waiting.push({ at, callRef: `CALL-${plan.slot.runRef}-${i + 1}`, about: { runRef: plan.slot.runRef, passengerRef, reason } });
+    }
+  }
+
+  until(moment: number): FeedEvent[] {
+    for (; (this.#slot + 1) * slot <= moment; this.#slot++) {
+      const begins = this.#slot * slot;
+      const random = new Random(this.#seed, 'calls', this.#slot);
+      const busy = minutesOfDayAt(begins) > 450 && minutesOfDayAt(begins) < 1080 ? 0.34 : 0.22;
+      const calls: Call[] = Array.from({ length: random.poisson(busy) }, (_, n) => ({ at: begins + random.between(0, slot), callRef: `CALL-${this.#slot.toString(36)}-${n + 1}` }));
+      const due = this.#waiting.filter((call) => call.at < begins + slot);
+      if (due.length > 0) this.#waiting = this.#waiting.filter((call) => call.at >= begins + slot);
+      for (const call of [...calls, ...due].sort((a, b) => a.at - b.at)) this.#ring(call);
+    }
+    return this.#timeline.until(moment);
+  }
+
+  #ring(call: Call): void {
+    const random = new Random(this.#seed, 'call', call.callRef);
+    const { callRef, at } = call;
+    const queue = call.about === undefined ? (random.chance(0.6) ? 'SEND and admissions' : 'Transport') : 'Transport';
+    const callerNumber = `07700 900${String(random.whole(0, 999)).padStart(3, '0')}`;
+    const due: Due[] = [{ at, event: feedEvent('telephones', 'call.queued', `${callRef}:queued`, at, { callRef, queue, at: iso(at), ...(random.chance(0.85) ? { callerNumber } : {}) }) }];
+    const soonest = Math.min(...this.#freeAt);
+    const adviser = this.#freeAt.indexOf(soonest);
+    const answeredAt = Math.max(at + random.between(3, 11) * second, soonest + 2 * second);
+    const patience = random.chance(0.03) ? random.between(2, 8) * second : (20 + random.exponential(170)) * second;
+    if (answeredAt > at + patience) {
+      const gone = at + patience;
+      due.push({ at: gone, event: feedEvent('telephones', 'call.abandoned', `${callRef}:abandoned`, gone, { callRef, at: iso(gone) }) });
+    } else {
+      this.#freeAt[adviser] = this.#talk(call, random, answeredAt, `adviser-${String(adviser + 1).padStart(2, '0')}`, due);
+    }
+    this.#timeline.add(listPlayer(due));
+  }
+
+  /** Talk, hold and paperwork; tells when the adviser is free again. */
+  #talk(call: Call, random: Random, answeredAt: number, adviserRef: string, due: Due[]): number {
+    const { callRef, about } = call;
+    due.push({ at: answeredAt, event: feedEvent('telephones', 'call.answered', `${callRef}:answered`, answeredAt, { callRef, adviserRef, at: iso(answeredAt) }) });
+    const talkSeconds = Math.round(Math.max(25, random.normal(about === undefined ? 230 : 120, 70)));
+    const holdSeconds = random.chance(0.3) ? random.whole(10, 90) : 0;
+    const wrapSeconds = random.whole(15, 60);
+    const loggedAt = answeredAt + (talkSeconds + holdSeconds) * second;
+    if (random.chance(about === undefined ? 0.55 : 0.85)) {
+      const reason = about?.reason ?? random.weighted(ordinary);
+      const outcome = about === undefined ? random.pick(answers) : random.chance(0.8) ? 'Told where the bus is and when to expect it' : 'Operator rung, call-back promised';
+      const who = about?.passengerRef === undefined ? {} : { passengerRef: about.passengerRef };
+      due.push({
+        at: loggedAt,
+        event: feedEvent('telephones', 'contact.logged', `${callRef}:logged`, loggedAt, {
+          contactRef: `CON-${callRef.slice(5)}`,
+          callRef,
+          ...(about === undefined ? {} : { runRef: about.runRef }),
+          ...who,
+          reason,
+          outcome,
+          adviserRef,
+          at: iso(loggedAt),
+        }),
+      });
+    }
+    const endedAt = loggedAt + wrapSeconds * second;
+    due.push({ at: endedAt, event: feedEvent('telephones', 'call.ended', `${callRef}:ended`, endedAt, { callRef, talkSeconds, holdSeconds, wrapSeconds, at: iso(endedAt) }) });
+    return endedAt;
+  }
+}
