@@ -1,0 +1,61 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import type { Alert } from '@sightline/contracts';
+import { Clock } from '../ui/clock';
+import { GlyphMark } from '../ui/glyph';
+import { Icon } from '../ui/icon';
+import { conditionGlyph, conditionWords } from '../ui/map/vehicle-kind';
+import { children, duration } from '../ui/words';
+import { ControlStore } from './control-store';
+import type { QueueRow } from './queue';
+
+/** One row of the queue: what, where, how long, how many children; safeguarding is the only filled one. */
+@Component({
+  selector: 'sl-alert-row',
+  imports: [GlyphMark, Icon],
+  templateUrl: './alert-row.html',
+  styleUrl: './alert-row.scss',
+  host: { '[class.safeguarding]': 'row().band === "safeguarding" && !acknowledged()', '[class.current]': 'current()', '[class.over]': 'row().over', '[class.quiet]': 'acknowledged() || row().band === "watch"' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class AlertRow {
+  private readonly clock = inject(Clock);
+  readonly store = inject(ControlStore);
+  readonly row = input.required<QueueRow>();
+  readonly current = input(false);
+  readonly inHand = input<string | null>(null);
+  /** Within the queue only one row is a tab stop; arrows move it. */
+  readonly tabStop = input(false);
+  readonly busy = input(false);
+  readonly problem = input('');
+  readonly openRun = output<string>();
+  readonly acknowledge = output<readonly Alert[]>();
+
+  readonly first = computed(() => this.row().alerts[0] as Alert);
+  readonly isGroup = computed(() => this.row().alerts.length > 1);
+  readonly acknowledged = computed(() => this.row().alerts.every((alert) => alert.acknowledgedAt !== undefined));
+  readonly glyph = computed(() => conditionGlyph(this.first().condition));
+  readonly title = computed(() => {
+    const alert = this.first();
+    if (!this.isGroup()) return alert.title;
+    return `${this.row().alerts.length} runs: ${conditionWords[alert.condition].toLowerCase()}`;
+  });
+  readonly detail = computed(() => (this.isGroup() ? this.store.operator(this.first().operatorRef) : this.first().detail));
+  readonly since = computed(() => this.row().alerts.reduce((earliest, alert) => (alert.since < earliest ? alert.since : earliest), this.first().since));
+  readonly lasted = computed(() => duration(Math.max(0, this.clock.now() - Date.parse(this.since())) / 1000));
+  readonly sinceTime = computed(() => this.clock.time(this.since()));
+  readonly who = computed(() => {
+    if (this.row().over) return 'over';
+    const { acknowledgedAt, assignedTo } = this.first();
+    if (assignedTo !== undefined) return `assigned to ${assignedTo}`;
+    if (acknowledgedAt !== undefined) return `acknowledged ${this.clock.time(acknowledgedAt)}`;
+    return this.row().band === 'safeguarding' ? 'nobody has it' : '';
+  });
+  readonly noun = computed(() => (this.row().childrenCount === 1 ? 'child' : 'children'));
+  readonly name = computed(() => `${this.title()}, ${this.isGroup() ? this.detail() : `route ${this.first().routeRef}`}, ${children(this.row().childrenCount)}, ${this.lasted()}`);
+  readonly telephone = computed(() => this.store.telephone(this.first().operatorRef));
+  /** Members of a group with their minutes late, as the fleet knows them now. */
+  readonly members = computed(() => {
+    const runs = this.store.fleet.items();
+    return this.row().alerts.map((alert) => ({ alert, school: this.store.school(alert.schoolRef), late: Math.trunc((runs.get(alert.runRef)?.latenessSeconds ?? 0) / 60) }));
+  });
+}

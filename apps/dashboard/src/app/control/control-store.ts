@@ -1,0 +1,105 @@
+import { DestroyRef, Injectable, computed, effect, inject, signal } from '@angular/core';
+import type { Alert, EventData, EventType, FleetRun, RunDetail, TransportReference } from '@sightline/contracts';
+import { LiveClient } from '../live/live-client';
+import type { LiveTopic } from '../live/live-topic';
+import { Api, ApiProblem } from '../shell/api';
+import { Session } from '../shell/session';
+import type { Filters } from './filters';
+import { matches, noFilters } from './filters';
+import { headline } from './queue';
+
+/** What the control room knows: its live topics, the names that do not change, and the run in hand. */
+@Injectable()
+export class ControlStore {
+  private readonly live = inject(LiveClient);
+  private readonly api = inject(Api);
+  private readonly session = inject(Session);
+
+  readonly fleet = this.live.open('fleet');
+  readonly alerts = this.live.open('alerts');
+  readonly today = this.live.open('session');
+  readonly isLive = this.live.isLive;
+  readonly connection = this.live.connection;
+  readonly paused = this.live.paused;
+  readonly tiles = computed(() => this.session.about()?.tiles ?? null);
+  readonly mayAct = computed(() => this.session.may('runs', 'act'));
+
+  readonly filters = signal<Filters>(noFilters);
+  readonly reference = signal<TransportReference>({ schools: [], operators: [] });
+  readonly paths = signal<readonly string[]>([]);
+  readonly inHand = signal<LiveTopic<'run'> | null>(null);
+  readonly run = computed<RunDetail | null>(() => this.inHand()?.items().get('run') ?? null);
+
+  /** A new function whenever the filters change: the map asks it once for each vehicle. */
+  readonly shows = computed(() => {
+    const filters = this.filters();
+    return (run: FleetRun) => matches(filters, run);
+  });
+  readonly runs = computed(() => this.fleet.values().filter(this.shows()));
+  readonly shownAlerts = computed(() => {
+    const runs = this.fleet.items();
+    return this.alerts.values().filter((alert) => matches(this.filters(), { ...alert, direction: runs.get(alert.runRef)?.direction }));
+  });
+  readonly open = computed(() => this.shownAlerts().filter((alert) => alert.acknowledgedAt === undefined));
+  readonly acknowledged = computed(() => this.shownAlerts().filter((alert) => alert.acknowledgedAt !== undefined));
+  readonly headline = computed(() => headline(this.open().filter((alert) => alert.band !== 'watch')));
+
+  private readonly schoolNames = computed(() => new Map(this.reference().schools.map((school) => [school.schoolRef, school.name])));
+  private readonly operatorNames = computed(() => new Map(this.reference().operators.map((operator) => [operator.operatorRef, operator])));
+
+  private closeRun: (() => void) | null = null;
+
+  constructor() {
+    effect(() => {
+      if (this.isLive()) void this.loadReference();
+    });
+    inject(DestroyRef).onDestroy(() => this.closeRun?.());
+  }
+
+  school = (ref: string | undefined): string => (ref === undefined ? '' : (this.schoolNames().get(ref) ?? ref));
+  operator = (ref: string | undefined): string => (ref === undefined ? '' : (this.operatorNames().get(ref)?.name ?? ref));
+  telephone = (ref: string | undefined): string | null => (ref === undefined ? null : (this.operatorNames().get(ref)?.telephone ?? null));
+
+  /** Takes a run in hand, or none. */
+  take(runRef: string | null): void {
+    if (runRef === (this.inHand()?.params?.runRef ?? null)) return;
+    this.closeRun?.();
+    this.closeRun = null;
+    this.inHand.set(null);
+    if (runRef === null) return;
+    const { handle, close } = this.live.attach('run', { runRef });
+    this.closeRun = close;
+    this.inHand.set(handle);
+  }
+
+  pause(paused: boolean): void {
+    this.live.pause(paused);
+  }
+
+  acknowledge(alerts: readonly Alert[]): Promise<string | null> {
+    return this.attempt(() => Promise.all(alerts.filter((alert) => alert.acknowledgedAt === undefined).map((alert) => this.api.command('alert.acknowledged', { alertRef: alert.alertRef }))));
+  }
+
+  command<T extends EventType>(type: T, data: EventData<T>): Promise<string | null> {
+    return this.attempt(() => this.api.command(type, data));
+  }
+
+  /** Null when it is stored, else what went wrong in words. */
+  private async attempt(work: () => Promise<unknown>): Promise<string | null> {
+    try {
+      await work();
+      return null;
+    } catch (error) {
+      if (error instanceof ApiProblem) return [error.message, ...(error.problem.problems ?? []).map((each) => `${each.path}: ${each.message}`)].join('. ');
+      return 'Something went wrong. Try again.';
+    }
+  }
+
+  private async loadReference(): Promise<void> {
+    try {
+      this.reference.set(await this.api.get<TransportReference>('/api/transport/reference'));
+    } catch {
+      // Names are a convenience: refs stand in for them until the next connection.
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, model, output } from '@angular/core';
+import type { FleetRun } from '@sightline/contracts';
+import { Age } from '../ui/age';
+import { Clock } from '../ui/clock';
+import { GlyphMark } from '../ui/glyph';
+import { conditionWords, glyphOf, shownLateSeconds } from '../ui/map/vehicle-kind';
+import { glyphs } from '../ui/map/glyphs';
+import { SortHeader } from '../ui/sort-header';
+import type { Sort, SortKey } from '../ui/sorting';
+import { sorted } from '../ui/sorting';
+import { StatePanel } from '../ui/state-panel';
+import { duration, minutesLate } from '../ui/words';
+import { ControlStore } from './control-store';
+
+interface Line {
+  run: FleetRun;
+  kind: ReturnType<typeof glyphOf>;
+  words: string;
+  school: string;
+  operator: string;
+  late: string;
+}
+/** Rows drawn at most: beyond it the filters help more than scrolling. */
+const most = 400;
+
+/** The map's equivalent: every run that is shown, with the same facts, sortable. */
+@Component({
+  selector: 'sl-run-list',
+  imports: [Age, GlyphMark, SortHeader, StatePanel],
+  templateUrl: './run-list.html',
+  styleUrl: './run-list.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class RunList {
+  readonly clock = inject(Clock);
+  readonly store = inject(ControlStore);
+  readonly sort = model.required<Sort>();
+  readonly selected = input<string | null>(null);
+  readonly choose = output<string>();
+
+  private readonly ordered = computed(() => sorted(this.store.runs(), this.sort(), (run, by) => this.key(run, by)));
+  readonly lines = computed(() => this.ordered().slice(0, most).map((run) => this.line(run)));
+  readonly more = computed(() => Math.max(0, this.ordered().length - most));
+  readonly total = computed(() => this.ordered().length);
+
+  private line(run: FleetRun): Line {
+    const age = this.clock.ageSeconds(run.recordedAt);
+    const kind = glyphOf(run, age, run.bearing);
+    const worst = run.conditions[0];
+    const words = kind === 'signal-lost' && age !== null ? `Signal lost, ${duration(age)}` : worst !== undefined ? conditionWords[worst.condition] : (run.latenessSeconds ?? 0) >= shownLateSeconds && run.state === 'running' ? 'Late' : glyphs[kind].label.replace(', with minutes', '').replace(', standing', '');
+    return { run, kind, words, school: this.store.school(run.schoolRef), operator: this.store.operator(run.operatorRef), late: run.latenessSeconds === null ? 'not known' : minutesLate(run.latenessSeconds) };
+  }
+
+  private key(run: FleetRun, by: string): SortKey {
+    switch (by) {
+      case 'state':
+        return glyphs[glyphOf(run, this.clock.ageSeconds(run.recordedAt), run.bearing)].weight;
+      case 'school':
+        return this.store.school(run.schoolRef);
+      case 'operator':
+        return this.store.operator(run.operatorRef);
+      case 'late':
+        return run.latenessSeconds;
+      case 'next':
+        return run.nextStop;
+      case 'left':
+        return run.stopsLeft;
+      case 'children':
+        return run.childrenCount;
+      case 'age':
+        return run.recordedAt === null ? null : -Date.parse(run.recordedAt);
+      case 'due':
+        return Date.parse(run.endsAt);
+      default:
+        return run.routeRef;
+    }
+  }
+}
