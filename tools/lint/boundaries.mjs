@@ -13,7 +13,8 @@
 
 const libraries = ['contracts', 'domain'];
 const everywhereInApi = [...libraries, 'config'];
-const storeFile = String.raw`[^/]*\.store\.ts$`;
+/** `store.ts`, `control-store.ts`, `control.store.ts`. */
+const storeFile = String.raw`([^/]*[-.])?store(\.spec)?\.ts$`;
 
 const libraryParts = [
   { name: 'contracts', files: /^libs\/contracts\//, may: [], packages: ['zod'] },
