@@ -1,0 +1,3 @@
+export * from './calendar.js';
+export * from './calendars.js';
+export * from './day.js';

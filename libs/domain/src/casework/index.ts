@@ -1,0 +1,10 @@
+export * from './case.js';
+export { clocksOf, clockState, usedPercent, wasMet } from './clocks.js';
+export type { Clock } from './clocks.js';
+export * from './decide.js';
+export { policies, caseTypeWords } from './policies.js';
+export * from './policy.js';
+export * from './rules.js';
+export * from './timing.js';
+export { explain, workingOf } from './working.js';
+export type { WorkingLine } from './working.js';

@@ -1,0 +1,63 @@
+import type { CaseType, ClockName, ClockUnit } from '@sightline/contracts';
+import type { CalendarName } from '../calendar/calendars.js';
+
+/**
+ * What a clock counts from. `acknowledge-due`: the last day for acknowledging, for a case that was not acknowledged;
+ * `after`: the day on which another clock of the case was stopped; the rest are dates of the case.
+ */
+export type ClockStart = 'received' | 'acknowledged' | 'acknowledge-due' | 'stage-entered' | 'meeting' | 'plan' | 'performance' | { readonly after: ClockName };
+
+/** A ground on which the law or the council lets a clock be paused or extended. */
+export interface Ground {
+  readonly reason: string;
+  readonly source: string;
+}
+
+/** One clock of a case type: data, never logic. A case keeps the versions that were in force when it was received. */
+export interface Policy {
+  readonly id: string;
+  readonly caseType: CaseType;
+  /** Stages on which it runs, as {@link stageKey} gives them; absent: on every stage. */
+  readonly stages?: readonly string[];
+  readonly clock: ClockName;
+  /** The first of these that is known. None known: the clock does not run yet. */
+  readonly from: readonly ClockStart[];
+  /** In `unit`s; of a `calendar-period`, the months after whose last day a new period begins. */
+  readonly length: number;
+  readonly unit: ClockUnit;
+  readonly calendar: CalendarName;
+  /** What becomes of a due day that is not a working day. */
+  readonly whenNotWorking: 'keep' | 'next-working-day';
+  /** A case's own `slaDays` replace the length: a service's target, never a statutory limit. */
+  readonly ownTarget?: boolean;
+  readonly pauses: readonly Ground[];
+  /** At most so many units in all beyond the length; absent: it may not be extended. */
+  readonly extension?: { readonly mostUnits?: number; readonly source: string };
+  /** Civil dates of receipt between which it applies, both included. */
+  readonly applies: { readonly from?: string; readonly until?: string };
+  /** The law or policy that the clock comes from. */
+  readonly source: string;
+}
+
+/** Points of a clock at which its owner is warned, in percent used. A case is due soon from the second one on. */
+export const warningPercents = [50, 75, 90] as const;
+export const dueSoonPercent = 75;
+
+/** A stage as policies name it: its number, or `panel`. A case that says none is at its first stage. */
+export function stageKey(stage: string | undefined): string {
+  if (stage === undefined) return '1';
+  if (/panel/i.test(stage)) return 'panel';
+  return /\d+/.exec(stage)?.[0] ?? stage.trim().toLowerCase();
+}
+
+/** The policies in force for a case of this type, received on this date, at this stage. */
+export function policiesFor(policies: readonly Policy[], caseType: CaseType, receivedDate: string, stage: string | undefined): Policy[] {
+  const key = stageKey(stage);
+  return policies.filter(
+    (policy) =>
+      policy.caseType === caseType &&
+      (policy.stages === undefined || policy.stages.includes(key)) &&
+      (policy.applies.from === undefined || receivedDate >= policy.applies.from) &&
+      (policy.applies.until === undefined || receivedDate <= policy.applies.until),
+  );
+}
