@@ -28,7 +28,7 @@ export class CallsStore {
   readonly runStatus = computed(() => this.topic()?.status() ?? null);
   readonly runProblem = computed(() => this.topic()?.problem() ?? null);
   readonly run = computed<RunDetail | null>(() => this.topic()?.items().get('run') ?? null);
-  readonly metrics = computed<ReadonlyMap<string, MetricView>>(() => this.wallboard.items());
+  readonly metrics = computed<ReadonlyMap<string, MetricView>>(() => new Map(this.wallboard.items()));
 
   constructor() {
     effect((onCleanup) => {

@@ -19,7 +19,7 @@ import { Icon } from './icon';
   styles: `
     :host { display: flex; flex-direction: column; background: var(--surface); border-left: 1px solid var(--line); overflow: auto; min-width: 0; }
     .top { display: flex; align-items: center; gap: 4px; padding: 10px 12px 0 20px; }
-    h2 { padding: 2px 20px 10px; font-size: var(--t-22); outline-offset: -2px; }
+    h2 { padding: 2px 20px 10px; font-size: var(--t-22); outline: none; }
     .foot { margin-top: auto; position: sticky; bottom: 0; }
     .foot:not(:empty) > * { padding: 12px 20px 14px; border-top: 1px solid var(--line); background: var(--sunken); }
   `,
