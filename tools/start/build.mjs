@@ -6,7 +6,7 @@ import { Told, progress } from './say.mjs';
 const shared = ['package-lock.json', 'tsconfig.base.json', 'nx.json', 'libs/contracts/'];
 
 /** What is built: from which files, and the file without which it is not there. */
-const products = [
+export const products = [
   { project: 'api', from: [...shared, 'libs/domain/', 'apps/api/'], made: 'apps/api/dist/main.js', stamp: 'apps/api/dist/.built' },
   { project: 'dashboard', from: [...shared, 'apps/dashboard/'], made: 'apps/dashboard/dist/browser/index.html', stamp: 'apps/dashboard/dist/.built' },
 ];

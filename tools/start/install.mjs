@@ -3,7 +3,10 @@ import { fingerprint, isUpToDate, writeStamp } from './fingerprint.mjs';
 import { inWorkspace, run } from './processes.mjs';
 import { Told, progress } from './say.mjs';
 
-const stamp = 'node_modules/.sightline-installed';
+export const stamp = 'node_modules/.sightline-installed';
+
+/** What an install was made from: the lock, the wishes behind it, and the kind of machine. */
+export const installMark = () => fingerprint(['package-lock.json', 'package.json'], `${process.platform}-${process.arch}`);
 
 /** npm as it is on this machine: the one that runs us, else the one on the path. */
 function npm() {
@@ -13,7 +16,7 @@ function npm() {
 
 /** Installs the packages of the lock unless they are there. Nothing that the person's npm leaves out is left out here. */
 export async function install() {
-  const mark = fingerprint(['package-lock.json', 'package.json'], `${process.platform}-${process.arch}`);
+  const mark = installMark();
   if (isUpToDate(stamp, mark)) return;
   rmSync(inWorkspace(stamp), { force: true });
   await progress('Installing packages (once; a minute or two)', async () => {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { delimiter, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
+export const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 export const inWorkspace = (path) => resolve(root, path);
 
 /** The environment for the workspace's own tools: its binaries first, nothing that asks or phones home. */
