@@ -36,6 +36,7 @@ import { signed } from '../ui/words';
     .bars td:last-child, .bars th:last-child { padding-right: var(--s-4); }
     .bars th.r { text-align: right; }
     .bars th.mid { text-align: center; }
+    @media (max-width: 560px) { tbody th { white-space: normal; } .line { min-width: 60px; } }
     tbody tr:nth-child(even) { background: var(--sunken); }
     .line { position: relative; width: 40%; min-width: 90px; }
     .line::before { content: ''; position: absolute; left: 50%; top: 0; bottom: 0; border-left: 1px solid var(--line-strong); }

@@ -29,6 +29,7 @@ import { dateName } from './words';
   styles: `
     .body { display: grid; gap: 8px; padding: 0 20px 10px; font-size: var(--t-14); }
     li { display: grid; grid-template-columns: 92px 1fr auto; gap: 10px; align-items: baseline; padding: 8px 20px; border-top: 1px solid var(--line); font-size: var(--t-13); }
+    @media (max-width: 560px) { li { grid-template-columns: 84px 1fr; } li .nw { grid-column: 2; } }
     .words { display: block; margin-top: 2px; }
     b { font-weight: var(--w-semi); }
   `,
