@@ -1,4 +1,4 @@
-import { Injectable, signal } from '@angular/core';
+import { Injectable } from '@angular/core';
 import type { EventData, EventType, Problem } from '@sightline/contracts';
 
 /** A reply that is not a success: what happened, what it means, what to do. `status` 0: the server was not reached. */
@@ -19,8 +19,8 @@ export type Query = Record<string, string | number | boolean | null | undefined>
 export class Api {
   /** Set by the session when someone signs in. */
   csrfToken: string | null = null;
-  /** Grows each time that the server says nobody is signed in: the session listens. */
-  readonly signedOut = signal(0);
+  /** Called each time that the server says nobody is signed in: the session listens. */
+  onSignedOut: () => void = () => undefined;
 
   get<T>(path: string, query: Query = {}, abort?: AbortSignal): Promise<T> {
     return this.call<T>(withQuery(path, query), { method: 'GET', ...(abort ? { signal: abort } : {}) });
@@ -64,7 +64,7 @@ export class Api {
     }
     if (response.ok) return response;
     const problem = await problemOf(response);
-    if (problem.status === 401) this.signedOut.update((count) => count + 1);
+    if (problem.status === 401) this.onSignedOut();
     throw new ApiProblem(problem);
   }
 }

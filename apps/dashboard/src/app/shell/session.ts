@@ -1,4 +1,4 @@
-import { Injectable, computed, effect, inject, signal } from '@angular/core';
+import { Injectable, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import type { About, Grant, Resource, Role, SessionInfo } from '@sightline/contracts';
 import { mayAccess } from '@sightline/contracts';
@@ -23,9 +23,9 @@ export class Session {
   readonly timeZone = computed(() => this.about()?.timeZone ?? 'Europe/London');
 
   constructor() {
-    effect(() => {
-      if (this.api.signedOut() > 0 && this.info() !== null) void this.leave('expired');
-    });
+    this.api.onSignedOut = () => {
+      if (this.info() !== null) void this.leave('expired');
+    };
   }
 
   /** Asks the server once who is signed in. Rejects when it cannot be reached. */
@@ -72,7 +72,7 @@ export class Session {
     try {
       this.take(await this.api.get<SessionInfo>('/api/session'));
     } catch {
-      // 401 is noticed by `signedOut`; anything else is the connection, which says so itself.
+      // 401 is noticed by `onSignedOut`; anything else is the connection, which says so itself.
     }
   }
 
