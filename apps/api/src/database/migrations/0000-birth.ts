@@ -1,0 +1,19 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class Birth0000 implements MigrationInterface {
+  readonly name = 'Birth0000000000000001';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE birth (
+        only boolean PRIMARY KEY DEFAULT true CHECK (only),
+        demonstration boolean NOT NULL,
+        born_at timestamptz NOT NULL DEFAULT now()
+      );
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE birth;');
+  }
+}
