@@ -6,7 +6,7 @@ export class Birth0000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE birth (
-        only boolean PRIMARY KEY DEFAULT true CHECK (only),
+        single boolean PRIMARY KEY DEFAULT true CHECK (single),
         demonstration boolean NOT NULL,
         born_at timestamptz NOT NULL DEFAULT now()
       );
