@@ -1,0 +1,6 @@
+export * from './blue.js';
+export * from './contradictions.js';
+export * from './decide.js';
+export * from './rating.js';
+export * from './state.js';
+export * from './view.js';

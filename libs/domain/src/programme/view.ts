@@ -1,0 +1,109 @@
+import type { ItemKind, ProgrammeCounts, ProgrammeItem, Rating, RatingTally } from '@sightline/contracts';
+import { blueGap } from './blue.js';
+import { changeOf, percentagesOf, tallyOf, travelOf, worstOf } from './rating.js';
+import { assessmentIn, isLedElsewhere, periodsOf, ratingIn } from './state.js';
+import type { Item, Measure, PeriodView, Programme } from './state.js';
+
+export type MeasureReading = ProgrammeItem['measures'][number];
+/** Gives a measure its live value where one of our own metrics feeds it. */
+export type ReadMeasure = (measure: Measure) => { readonly value: number | null; readonly asOf: string | null; readonly sourceName: string };
+
+export const asEntered: ReadMeasure = ({ value, asOf, sourceName }) => ({ value: value ?? null, asOf: asOf ?? null, sourceName: sourceName ?? 'not stated' });
+
+/**
+ * The programme as the newest period shows it, or as the one asked for does: one that was taken, as it stood then.
+ * `undefined` for a period of which nothing was said.
+ */
+export function viewOf(programme: Programme, read: ReadMeasure = asEntered, asked?: string): PeriodView | undefined {
+  const taken = asked === undefined ? undefined : programme.frozen.get(asked);
+  if (taken) return taken;
+  const periods = periodsOf(programme);
+  if (asked !== undefined && !periods.includes(asked)) return undefined;
+  const period = asked ?? periods.at(-1) ?? null;
+  const previous = period === null ? null : (periods[periods.indexOf(period) - 1] ?? null);
+  const counts = talliesOf(programme, period);
+  const children = childrenOf(programme);
+  const readings = readingsOf(programme, read);
+  return {
+    period,
+    previousPeriod: previous,
+    periods,
+    counts,
+    change: previous === null ? null : changes(counts, talliesOf(programme, previous)),
+    percentages: percentagesOf(counts.actions),
+    items: [...programme.items.values()].map((item) => itemView(programme, item, period, previous, children.get(item.itemRef) ?? [], readings.get(item.itemRef) ?? [])),
+  };
+}
+
+function itemView(programme: Programme, item: Item, period: string | null, previous: string | null, children: readonly Item[], measures: MeasureReading[]): ProgrammeItem {
+  const rating = period === null ? null : ratingIn(programme, item.itemRef, period);
+  const previousRating = previous === null ? null : ratingIn(programme, item.itemRef, previous);
+  const said = period === null ? undefined : assessmentIn(programme, item.itemRef, period);
+  const rated = children.map((child) => ({ rating: period === null ? null : ratingIn(programme, child.itemRef, period), ledElsewhere: isLedElsewhere(child) }));
+  const { parentRef, ...rest } = item;
+  return {
+    ...rest,
+    parentRef: parentRef ?? null,
+    rating,
+    previousRating,
+    travel: travelOf(rating, previousRating),
+    ...(said?.commentary === undefined ? {} : { commentary: said.commentary }),
+    ...(said?.pathToGreen === undefined ? {} : { pathToGreen: said.pathToGreen }),
+    ...(said === undefined ? {} : { assessedByRole: said.assessedByRole, assessedOn: said.assessedOn }),
+    ...(rating === 'blue' && period !== null && blueGap(programme, item.itemRef, period, measures) !== undefined ? { unevidenced: true } : {}),
+    ...(rating === 'red' && missingWords(item, said).length > 0 ? { withoutWords: true } : {}),
+    ...(children.length > 0 ? { children: tallyOf(rated), worstChild: worstOf(rated.map((child) => child.rating)) } : {}),
+    measures,
+  };
+}
+
+/** What a Red lacks of a narrative, an owner and a path to green with its date. */
+export function missingWords(item: Item, said: { readonly commentary?: string | undefined; readonly pathToGreen?: object | undefined } | undefined): string[] {
+  const missing: string[] = [];
+  if ((said?.commentary ?? '').trim() === '') missing.push('a narrative');
+  if (item.leadRole === undefined) missing.push('an owner');
+  if (said?.pathToGreen === undefined) missing.push('a path to green with a date');
+  return missing;
+}
+
+export function talliesOf(programme: Programme, period: string | null): ProgrammeCounts['counts'] {
+  const taken = period === null ? undefined : programme.frozen.get(period);
+  if (taken) return taken.counts;
+  const ofKind = (kind: ItemKind): RatingTally =>
+    tallyOf(
+      [...programme.items.values()]
+        .filter((item) => item.kind === kind)
+        .map((item): { rating: Rating | null; ledElsewhere: boolean } => ({ rating: period === null ? null : ratingIn(programme, item.itemRef, period), ledElsewhere: isLedElsewhere(item) })),
+    );
+  return { workstreams: ofKind('workstream'), projects: ofKind('project'), actions: ofKind('action') };
+}
+
+const changes = (now: ProgrammeCounts['counts'], before: ProgrammeCounts['counts']): ProgrammeCounts['counts'] => ({
+  workstreams: changeOf(now.workstreams, before.workstreams),
+  projects: changeOf(now.projects, before.projects),
+  actions: changeOf(now.actions, before.actions),
+});
+
+export function childrenOf({ items }: Programme): Map<string, Item[]> {
+  const children = new Map<string, Item[]>();
+  for (const item of items.values()) {
+    if (item.parentRef === undefined) continue;
+    const siblings = children.get(item.parentRef);
+    if (siblings) siblings.push(item);
+    else children.set(item.parentRef, [item]);
+  }
+  return children;
+}
+
+/** Readings of the measures by the items that name them. */
+export function readingsOf({ measures }: Programme, read: ReadMeasure): Map<string, MeasureReading[]> {
+  const readings = new Map<string, MeasureReading[]>();
+  for (const measure of measures.values()) {
+    const { measureRef, title, unit, target, aim } = measure;
+    const { value, asOf, sourceName } = read(measure);
+    const met = value === null ? null : aim === 'at-least' ? value >= target : value <= target;
+    const reading = { measureRef, title, unit, target, aim, value, asOf, met, sourceName };
+    for (const itemRef of measure.itemRefs) readings.set(itemRef, [...(readings.get(itemRef) ?? []), reading]);
+  }
+  return readings;
+}
