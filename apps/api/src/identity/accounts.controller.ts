@@ -13,7 +13,7 @@ import type { AccountPrincipal } from './principal.js';
 
 const page = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100), cursor: z.string().max(100).default('') });
 
-@Controller('api/accounts')
+@Controller('accounts')
 export class AccountsController {
   readonly #accounts: Accounts;
   readonly #first: FirstAdministrator;

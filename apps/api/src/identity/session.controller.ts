@@ -13,7 +13,7 @@ import { Sessions } from './sessions.service.js';
 import { SignIn } from './sign-in.service.js';
 import type { SignInResult } from './sign-in.service.js';
 
-@Controller('api/session')
+@Controller('session')
 export class SessionController {
   readonly #signIn: SignIn;
   readonly #sessions: Sessions;
