@@ -1,5 +1,5 @@
 import { heartbeatMilliseconds, tickMilliseconds } from '@sightline/contracts';
-import { encode } from './frame.js';
+import { Batches, encode } from './frame.js';
 import type { Frame } from './frame.js';
 import type { OpenRoom, Rooms } from './rooms.js';
 import type { Connected } from './sockets.js';
@@ -22,9 +22,13 @@ export class Beat {
   run(connected: Iterable<Connected>, now: number): Promise<unknown> {
     const all = [...connected];
     this.#rooms.tick(now);
-    for (const { queue } of all) queue.tick();
     this.#ticks += 1;
     if (this.#ticks % ticksPerHeartbeat === 0) this.#heartbeat(all, now);
+    const batches = new Batches();
+    for (const { viewer, queue } of all) {
+      viewer.flush(batches);
+      queue.tick();
+    }
     return this.#payWhatIsOwed(all, now);
   }
 
@@ -33,13 +37,12 @@ export class Beat {
     const at = new Date(now).toISOString();
     const byTopics = new Map<string, Frame>();
     for (const { viewer } of all) {
-      if (!viewer.line.takes(0)) continue;
       const { current } = viewer;
       const key = current.map((open) => open.key).join('\n');
       const known = byTopics.get(key);
       const frame = known ?? encode('heartbeat', { at, topics: current.map(({ room }) => ({ ...room.subject.address, ...room.place })) });
       if (!known) byTopics.set(key, frame);
-      viewer.line.write(frame);
+      viewer.beat(frame);
     }
   }
 
@@ -49,8 +52,8 @@ export class Beat {
     const frames = new Map<OpenRoom, Promise<Frame | undefined>>();
     const payments: Promise<void>[] = [];
     for (const { viewer } of all) {
-      if (!viewer.line.isClear) continue;
       for (const open of viewer.owed) {
+        if (viewer.line.queuedBytes > 0) break;
         const frame = frames.get(open) ?? this.#snapshotFrame(open, at);
         frames.set(open, frame);
         payments.push(frame.then((ready) => {

@@ -6,6 +6,36 @@ export interface Frame {
   readonly frame: Buffer;
 }
 
+/** Messages that go out together, in one write. */
+export interface Batch {
+  readonly frames: readonly Frame[];
+  readonly bytes: Buffer;
+}
+
+/** Puts messages together, once for all viewers that are sent the same ones in a tick. */
+export class Batches {
+  readonly #known = new Map<Frame, { rest: Batches; batch: Batch | undefined }>();
+
+  of(frames: readonly Frame[]): Batch {
+    return this.#of(frames, frames);
+  }
+
+  #of(frames: readonly Frame[], rest: readonly Frame[]): Batch {
+    const [first, ...others] = rest;
+    if (!first) return batchOf(frames);
+    const known = this.#known.get(first) ?? { rest: new Batches(), batch: undefined };
+    this.#known.set(first, known);
+    if (others.length > 0) return known.rest.#of(frames, others);
+    known.batch ??= batchOf(frames);
+    return known.batch;
+  }
+}
+
+export function batchOf(frames: readonly Frame[]): Batch {
+  const [only, ...others] = frames;
+  return { frames, bytes: only && others.length === 0 ? only.frame : Buffer.concat(frames.map(({ frame }) => frame)) };
+}
+
 const socketIoEvent = '2';
 const engineIoMessage = '4';
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io';
-import type { Frame } from './frame.js';
+import type { Batch } from './frame.js';
 import { creditBytes } from './limits.js';
 
 /** What waits inside Engine.IO until the transport takes the next write; it has no public name. */
@@ -19,14 +19,9 @@ export class Line {
   }
 
   get queuedBytes(): number {
-    const { writeBuffer } = this.#connection as unknown as WriteBuffer;
     let bytes = this.#connection.request.socket.writableLength;
-    for (const { data } of writeBuffer) bytes += data?.length ?? 0;
+    for (const { data } of this.#heldBack) bytes += data?.length ?? 0;
     return bytes;
-  }
-
-  get isClear(): boolean {
-    return this.queuedBytes === 0;
   }
 
   /** Whether so many bytes more are within the credit. A message larger than the credit goes when nothing waits. */
@@ -35,9 +30,24 @@ export class Line {
     return queuedBytes === 0 || queuedBytes + bytes <= creditBytes;
   }
 
-  /** Sends a message that was encoded once. The frame goes out as it is; a transport that cannot do that encodes the packet. */
-  write({ packet, frame }: Frame): void {
-    const options = { compress: false, wsPreEncodedFrame: [frame] };
-    this.#connection.write(packet, options);
+  /**
+   * Sends messages that were encoded once. They go to the TCP socket as they are, in one write: that is what makes a
+   * delivery as cheap as a bare websocket's. Where Engine.IO holds something back they queue up behind it, so that
+   * nothing overtakes an ack.
+   */
+  write({ frames, bytes }: Batch): void {
+    if (this.#connection.readyState !== 'open') return;
+    if (this.#heldBack.length === 0) {
+      this.#connection.request.socket.write(bytes);
+      return;
+    }
+    for (const { packet, frame } of frames) {
+      const options = { compress: false, wsPreEncodedFrame: [frame] };
+      this.#connection.write(packet, options);
+    }
+  }
+
+  get #heldBack(): WriteBuffer['writeBuffer'] {
+    return (this.#connection as unknown as WriteBuffer).writeBuffer;
   }
 }

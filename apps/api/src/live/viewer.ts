@@ -2,16 +2,16 @@ import { isTopicName, mayAccess, subscribeRequest, topics, unsubscribeRequest } 
 import type { LiveProblem, Place, SubscribeReply, TopicName, UnsubscribeReply } from '@sightline/contracts';
 import type { TopicRegistry } from '../bus/topic-registry.js';
 import type { AccountPrincipal } from '../identity/principal.js';
-import type { Frame } from './frame.js';
+import { batchOf } from './frame.js';
+import type { Batch, Batches, Frame } from './frame.js';
 import { subscriptionsPerSocket } from './limits.js';
 import type { Member, OpenRoom, Rooms, Wanted } from './rooms.js';
 
 /** The way to the viewer's screen. */
 export interface ViewerLine {
   readonly queuedBytes: number;
-  readonly isClear: boolean;
   takes(bytes: number): boolean;
-  write(frame: Frame): void;
+  write(batch: Batch): void;
 }
 
 const refuse = (code: LiveProblem['code'], message: string): { ok: false; problem: LiveProblem } => ({ ok: false, problem: { code, message } });
@@ -24,6 +24,9 @@ export class Viewer implements Member {
   readonly #rooms: Rooms;
   readonly #registry: TopicRegistry;
   readonly #subscriptions = new Map<OpenRoom, { owed: boolean }>();
+  #owedCount = 0;
+  #outbox: Frame[] = [];
+  #outboxBytes = 0;
   #isClosed = false;
 
   constructor(line: ViewerLine, principal: AccountPrincipal, rooms: Rooms, registry: TopicRegistry) {
@@ -39,7 +42,8 @@ export class Viewer implements Member {
   }
 
   /** The topics for which it could not keep up and is owed a snapshot. */
-  get owed(): OpenRoom[] {
+  get owed(): readonly OpenRoom[] {
+    if (this.#owedCount === 0) return [];
     return [...this.#subscriptions].filter(([, { owed }]) => owed).map(([open]) => open);
   }
 
@@ -80,12 +84,26 @@ export class Viewer implements Member {
     return { ok: true };
   }
 
-  /** Takes a delta, or, without credit, owes a snapshot instead [LIVE-8]. */
+  /** Takes a delta for this tick, or, without credit, owes a snapshot instead [LIVE-8]. */
   deliver(open: OpenRoom, frame: Frame): void {
     const subscription = this.#subscriptions.get(open);
     if (!subscription || subscription.owed) return;
-    if (this.line.takes(frame.frame.length)) this.line.write(frame);
-    else subscription.owed = true;
+    if (this.line.takes(this.#outboxBytes + frame.frame.length)) return this.#put(frame);
+    subscription.owed = true;
+    this.#owedCount += 1;
+  }
+
+  /** Takes a heartbeat, unless so much waits that one more would tell nothing. */
+  beat(frame: Frame): void {
+    if (this.line.takes(this.#outboxBytes + frame.frame.length)) this.#put(frame);
+  }
+
+  /** Sends what the tick brought, all in one write. */
+  flush(batches: Batches): void {
+    if (this.#outbox.length === 0) return;
+    this.line.write(batches.of(this.#outbox));
+    this.#outbox = [];
+    this.#outboxBytes = 0;
   }
 
   /** Pays what is owed for a room: a whole snapshot, after which deltas go on. */
@@ -93,7 +111,8 @@ export class Viewer implements Member {
     const subscription = this.#subscriptions.get(open);
     if (!subscription?.owed || !this.line.takes(frame.frame.length)) return false;
     subscription.owed = false;
-    this.line.write(frame);
+    this.#owedCount -= 1;
+    this.line.write(batchOf([frame]));
     return true;
   }
 
@@ -118,18 +137,29 @@ export class Viewer implements Member {
     const bytes = missed?.reduce((sum, { frame }) => sum + frame.length, 0) ?? 0;
     if (!missed || !this.line.takes(bytes) || !this.#enter(open)) return false;
     reply({ ok: true, epoch: since.epoch, seq: since.seq, resumed: true });
-    for (const frame of missed) this.line.write(frame);
+    if (missed.length > 0) this.line.write(batchOf(missed));
     return true;
   }
 
   #enter(open: OpenRoom): boolean {
     if (this.#isClosed || !this.#rooms.enter(open, this)) return false;
+    this.#forget(open);
     this.#subscriptions.set(open, { owed: false });
     return true;
   }
 
   #leave(open: OpenRoom): void {
-    this.#subscriptions.delete(open);
+    this.#forget(open);
     this.#rooms.leave(open, this, Date.now());
+  }
+
+  #forget(open: OpenRoom): void {
+    if (this.#subscriptions.get(open)?.owed) this.#owedCount -= 1;
+    this.#subscriptions.delete(open);
+  }
+
+  #put(frame: Frame): void {
+    this.#outbox.push(frame);
+    this.#outboxBytes += frame.frame.length;
   }
 }
