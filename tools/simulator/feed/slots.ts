@@ -52,7 +52,8 @@ function anchor(seed: number, route: Route, date: string, session: 'AM' | 'PM'):
 function filled(route: Route, from: number, until: number, date: string): Slot[] {
   const length = Math.max(route.toSchool.minutes.at(-1) ?? 30, route.fromSchool.minutes.at(-1) ?? 30);
   const gap = (until - from) / minute - turnaround;
-  const count = Math.floor(gap / (length + turnaround));
+  // An even number, so that the vehicle ends where its next anchored run begins.
+  const count = 2 * Math.floor(gap / (length + turnaround) / 2);
   const night = until - from > 8 * hour;
   return Array.from({ length: count }, (_, i) => {
     const startsAt = from + (turnaround + Math.floor((gap * i) / count)) * minute;
