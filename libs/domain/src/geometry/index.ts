@@ -1,0 +1,3 @@
+export * from './metric.js';
+export * from './path.js';
+export * from './polyline.js';

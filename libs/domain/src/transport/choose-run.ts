@@ -1,0 +1,31 @@
+import type { Fix, Run } from './run.js';
+import { starting } from './settings.js';
+
+const open = (run: Run): boolean => run.state === 'running' || run.state === 'scheduled';
+
+/**
+ * Which of a vehicle's runs a fix belongs to: the one that is running, else the next one that is due. A vehicle's runs
+ * follow one another: once the one in hand is completed, or long overdue while the next is due, fixes go to the next.
+ * `runs` are the vehicle's, by their start.
+ */
+export function chooseRun(runs: readonly Run[], fix: Fix): Run | undefined {
+  const at = fix.recordedAt;
+  let running: Run | undefined;
+  let due: Run | undefined;
+  for (const run of runs) {
+    if (!open(run)) continue;
+    const { startsAt, endsAt } = run.plan;
+    if (run.state === 'running') {
+      if (at <= endsAt + starting.afterEnd) running = run;
+    } else if (due === undefined && at >= startsAt - starting.approach && at <= endsAt + starting.overdue) {
+      due = run;
+    }
+  }
+  if (running === undefined || due === undefined) return running ?? due;
+  const overdue = at > running.plan.endsAt + starting.overdue && at >= due.plan.startsAt;
+  return overdue ? due : running;
+}
+
+/** The run, of a vehicle's, that was under way at a moment and has a gap there: whose late fix this may be. */
+export const chooseLateRun = (runs: readonly Run[], fix: Fix): Run | undefined =>
+  runs.find(({ gaps }) => gaps.some(({ fromAt, untilAt }) => fix.recordedAt > fromAt && fix.recordedAt < untilAt));

@@ -1,0 +1,119 @@
+import { distanceMetres } from '../geometry/index.js';
+import type { OnPath } from '../geometry/index.js';
+import { latenessOf } from './lateness.js';
+import { headsAlong, matchFix } from './match.js';
+import { callsPassed, fillGap, gapsAfter } from './progress.js';
+import type { Fix, Run, RunFact, Track } from './run.js';
+import { matching, starting } from './settings.js';
+import { moved } from './states.js';
+
+/** What a fix made of a run. `matched`: it was found on the run's path. */
+export interface Followed {
+  readonly run: Run;
+  readonly facts: readonly RunFact[];
+  readonly matched: boolean;
+}
+
+const none: readonly RunFact[] = [];
+const originMetres = 60;
+/** A pause longer than this says nothing of the tracker's interval. */
+const longestInterval = 300_000;
+
+/** Takes a run along with its vehicle: a fix that is newer than all before it. */
+export function followFix(run: Run, fix: Fix): Followed {
+  const found = matchFix(run.plan, run.track, fix);
+  return run.state === 'scheduled' ? wait(run, fix, found) : move(run, fix, found);
+}
+
+function intervalAfter(track: Track | undefined, fix: Fix): number {
+  if (track === undefined) return 0;
+  const step = Math.min(longestInterval, fix.recordedAt - track.fix.recordedAt);
+  return track.interval === 0 ? step : Math.round(0.8 * track.interval + 0.2 * step);
+}
+
+function move(run: Run, fix: Fix, found: OnPath | undefined): Followed {
+  const { track } = run;
+  const interval = intervalAfter(track, fix);
+  if (found === undefined) {
+    const bad = (track?.bad ?? 0) + 1;
+    return { run: { ...run, track: { fix, metres: track?.metres, matchedAt: track?.matchedAt, bad, interval, atOriginSince: undefined } }, facts: none, matched: false };
+  }
+  const metres = Math.max(track?.metres ?? 0, found.metres);
+  const next: Track = { fix, metres, matchedAt: fix.recordedAt, bad: 0, interval, atOriginSince: undefined };
+  if (run.state !== 'running') return { run: { ...run, track: next }, facts: none, matched: true };
+  // Progress before the first match is the first stop, as long ago as it was left.
+  const from =
+    track?.metres !== undefined && track.matchedAt !== undefined
+      ? { at: track.matchedAt, metres: track.metres }
+      : { at: Math.min(run.startedAt ?? fix.recordedAt, fix.recordedAt), metres: Math.min(run.plan.stopMetres[0] ?? 0, metres) };
+  return { ...pass(run, next, from), matched: true };
+}
+
+/** Lets a running run pass the stops between its last place and its new one. */
+function pass(run: Run, track: Track, from: { readonly at: number; readonly metres: number }): { readonly run: Run; readonly facts: readonly RunFact[] } {
+  const until = { at: track.fix.recordedAt, metres: track.metres ?? from.metres };
+  const called = callsPassed(run, from, until, track.fix);
+  const gaps = gapsAfter(run, from, until);
+  if (called === undefined) return { run: { ...run, track, gaps }, facts: gaps === run.gaps ? none : [{ kind: 'changed', runRef: run.plan.runRef }] };
+  const { runRef } = run.plan;
+  const passed: Run = { ...run, track, gaps, calls: called.calls, arrived: called.arrived, departed: called.departed };
+  const facts: RunFact[] = called.changed.map((index) => ({ kind: 'called', runRef, index }));
+  facts.push({ kind: 'changed', runRef });
+  const latenessSeconds = called.changed.length > 0 ? latenessOf(passed) : run.latenessSeconds;
+  const last = run.plan.calls.length - 1;
+  if (called.arrived <= last) return { run: { ...passed, latenessSeconds }, facts };
+  const completedAt = called.calls[last]?.arrivedAt ?? until.at;
+  return { run: { ...passed, latenessSeconds, state: moved(run.state, 'complete') ?? run.state, completedAt }, facts };
+}
+
+/** A scheduled run watches for the first sign of moving along its path. */
+function wait(run: Run, fix: Fix, found: OnPath | undefined): Followed {
+  const { track, plan } = run;
+  const origin = plan.calls[0];
+  const atOrigin = origin !== undefined && distanceMetres(origin, fix) <= originMetres;
+  const atOriginSince = atOrigin ? (track?.atOriginSince ?? fix.recordedAt) : track?.atOriginSince;
+  const next: Track = { fix, metres: undefined, matchedAt: undefined, bad: 0, interval: intervalAfter(track, fix), atOriginSince };
+  if (found === undefined || !startsMoving(run, fix, found)) return { run: { ...run, track: next }, facts: none, matched: found !== undefined };
+  const start = plan.stopMetres[0] ?? 0;
+  const before = track?.fix;
+  const was = before === undefined ? undefined : matchFix(plan, undefined, before);
+  const from = { at: before?.recordedAt ?? fix.recordedAt, metres: Math.min(found.metres, was?.metres ?? start) };
+  const seenLeaving = atOriginSince !== undefined && from.metres <= start + matching.backMetres;
+  const calls = seenLeaving ? [{ ...run.calls[0], arrivedAt: run.calls[0]?.arrivedAt ?? atOriginSince }, ...run.calls.slice(1)] : run.calls;
+  const startedAt = seenLeaving ? from.at : fix.recordedAt;
+  const started: Run = { ...run, state: moved(run.state, 'start') ?? run.state, startedAt, calls, arrived: Math.max(run.arrived, 1) };
+  const moving: Track = { ...next, metres: found.metres, matchedAt: fix.recordedAt };
+  const passed = pass(started, moving, from);
+  const { runRef } = plan;
+  const facts: RunFact[] = [{ kind: 'changed', runRef }, ...passed.facts];
+  if (seenLeaving) facts.push({ kind: 'called', runRef, index: 0 });
+  return { run: passed.run, facts, matched: true };
+}
+
+/** Whether a fix shows the run under way: beyond its first stop, moving along the path, and not before its time. */
+function startsMoving(run: Run, fix: Fix, found: OnPath): boolean {
+  const { plan, track } = run;
+  const beyond = found.metres - (plan.stopMetres[0] ?? 0);
+  if (beyond < starting.metres) return false;
+  const early = fix.recordedAt < plan.startsAt - starting.early;
+  if (early && run.signIns.length === 0) return false;
+  // Far along before it was due to leave: the vehicle is on its way to the first stop.
+  if (fix.recordedAt < plan.startsAt && beyond > plan.path.length / 3) return false;
+  const along = headsAlong(plan, found.segment, fix);
+  if (along !== undefined) return along;
+  if (track === undefined) return false;
+  const was = matchFix(plan, undefined, track.fix);
+  return was !== undefined && found.metres - was.metres >= starting.metres;
+}
+
+/** A fix older than the present: it may give times to stops that were passed unseen, and changes nothing else. */
+export function followLateFix(run: Run, fix: Fix): Followed {
+  const gap = run.gaps.find(({ fromAt, untilAt }) => fix.recordedAt > fromAt && fix.recordedAt < untilAt);
+  if (gap === undefined) return { run, facts: none, matched: false };
+  const between: Track = { fix, metres: gap.fromMetres, matchedAt: gap.fromAt, bad: 0, interval: 0 };
+  const found = matchFix(run.plan, between, fix);
+  if (found === undefined || found.metres > gap.untilMetres + matching.backMetres) return { run, facts: none, matched: false };
+  const filled = fillGap(run, gap, { at: fix.recordedAt, metres: found.metres }, fix);
+  const known = run.latenessSeconds === undefined ? latenessOf(filled.run) : run.latenessSeconds;
+  return { run: { ...filled.run, latenessSeconds: known }, facts: filled.facts, matched: true };
+}

@@ -1,0 +1,80 @@
+import type { EventData } from '@sightline/contracts';
+import { decodePolyline, measurePath } from '../geometry/index.js';
+import type { LatitudeLongitude, Path } from '../geometry/index.js';
+import type { PlannedCall, RunPlan } from './run.js';
+import { stopsOnPath } from './stops-on-path.js';
+
+/** What is wrong with a plan, by the path of the field. */
+export interface PlanProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Measured paths by their text: the runs of a route share one. */
+export type PathShelf = Map<string, { readonly line: string; readonly path: Path }>;
+
+/** Makes a plan of `run.scheduled`, with its path measured and its stops placed on it. */
+export function planRun(data: EventData<'run.scheduled'>, shelf?: PathShelf): RunPlan | PlanProblem {
+  const calls: PlannedCall[] = data.stopCalls
+    .map(({ scheduledAt, ...call }) => ({ ...call, scheduledAt: Date.parse(scheduledAt) }))
+    .sort((a, b) => a.sequence - b.sequence);
+  for (const [i, call] of calls.entries()) {
+    const before = calls[i - 1];
+    if (before?.sequence === call.sequence) return { path: 'data.stopCalls', message: `has two calls with sequence ${call.sequence}` };
+    if (before && before.scheduledAt > call.scheduledAt) {
+      return { path: 'data.stopCalls', message: `call ${call.sequence} is scheduled before call ${before.sequence}` };
+    }
+  }
+  const measured = measuredPath(data.path, calls, shelf);
+  if ('message' in measured) return measured;
+  const first = calls[0];
+  const last = calls.at(-1);
+  if (!first || !last) return { path: 'data.stopCalls', message: 'a run needs at least two stop calls' };
+  const { runRef, routeRef, tripRef, serviceDate, direction, operatorRef, schoolRef } = data;
+  return {
+    runRef,
+    routeRef,
+    tripRef,
+    serviceDate,
+    direction,
+    operatorRef,
+    schoolRef,
+    calls,
+    line: measured.line,
+    path: measured.path,
+    stopMetres: stopsOnPath(measured.path, calls),
+    startsAt: first.scheduledAt,
+    endsAt: last.scheduledAt,
+  };
+}
+
+function measuredPath(
+  line: string | undefined,
+  calls: readonly PlannedCall[],
+  shelf: PathShelf | undefined,
+): { readonly line?: string; readonly path: Path } | PlanProblem {
+  if (line === undefined || line === '') return { path: throughStops(calls) };
+  const known = shelf?.get(line);
+  if (known) return known;
+  const points = decodePolyline(line);
+  const path = points && measurePath(points);
+  if (!points) return { path: 'data.path', message: 'is not an encoded polyline' };
+  if (!path) return { path: 'data.path', message: 'needs at least two different points' };
+  const kept = { line, path };
+  shelf?.set(line, kept);
+  return kept;
+}
+
+/** Straight lines from stop to stop; where all stops are one place, a metre northwards stands in for a path. */
+function throughStops(calls: readonly PlannedCall[]): Path {
+  const points = calls.map(({ latitude, longitude }): LatitudeLongitude => [latitude, longitude]);
+  const path = measurePath(points);
+  if (path) return path;
+  const [latitude, longitude] = points[0] ?? [0, 0];
+  const stub = measurePath([
+    [latitude, longitude],
+    [latitude < 89 ? latitude + 1e-5 : latitude - 1e-5, longitude],
+  ]);
+  if (!stub) throw new Error('two different points make a path');
+  return stub;
+}

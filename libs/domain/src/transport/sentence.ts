@@ -1,0 +1,81 @@
+import { latenessNow, nextCall } from './lateness.js';
+import type { Run } from './run.js';
+import { ages } from './settings.js';
+
+export interface SentenceContext {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** A moment as people here write it, such as `08:24`. */
+  readonly clock: (at: number) => string;
+  /** Children expected on the run, and how many of them are aboard where someone ticks them off. */
+  readonly childrenCount: number;
+  readonly aboard?: number | undefined;
+}
+
+const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const counted = (count: number, one: string, many: string): string => `${numbers[count] ?? String(count)} ${count === 1 ? one : many}`;
+const minutes = (milliseconds: number): string => `${Math.max(1, Math.round(milliseconds / 60_000))} min`;
+
+/** From two minutes on a difference is said; below it a run is on time. */
+const worthSaying = 120;
+
+function punctuality(latenessSeconds: number | undefined): string {
+  if (latenessSeconds === undefined) return 'Under way';
+  if (Math.abs(latenessSeconds) < worthSaying) return 'On time';
+  return `${minutes(Math.abs(latenessSeconds) * 1000)} ${latenessSeconds > 0 ? 'late' : 'early'}`;
+}
+
+const stopName = (run: Run, index: number): string => run.plan.calls[index]?.name ?? run.plan.calls[index]?.stopRef ?? 'the last stop';
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+function children({ childrenCount, aboard }: SentenceContext): string {
+  if (aboard !== undefined) return `, ${aboard === 0 ? 'nobody' : aboard === 1 ? '1 child' : `${aboard} children`} aboard`;
+  return childrenCount === 0 ? '' : `, ${childrenCount === 1 ? '1 child' : `${childrenCount} children`} expected`;
+}
+
+/** Where a run is and how late, in one sentence to read aloud. It never says more than is known, and how old it is. */
+export function sentenceOf(run: Run, context: SentenceContext): string {
+  switch (run.state) {
+    case 'cancelled':
+      return cancelled(run);
+    case 'completed':
+      return completed(run, context);
+    case 'scheduled':
+      return scheduled(run, context);
+    case 'running':
+      return running(run, context);
+  }
+}
+
+function cancelled({ cancellation, coveredAt }: Run): string {
+  const cause = cancellation === undefined ? '' : `: ${cancellation.cause}`;
+  return `Cancelled${cause}. ${coveredAt === undefined ? 'No other transport yet' : 'Other transport is arranged'}`;
+}
+
+function completed(run: Run, { clock }: SentenceContext): string {
+  const last = run.calls.length - 1;
+  const arrivedAt = run.calls[last]?.arrivedAt;
+  if (arrivedAt === undefined) return `Completed${run.completedAt === undefined ? '' : ` at ${clock(run.completedAt)}`}; the arrival at ${stopName(run, last)} was not seen`;
+  return `Arrived at ${stopName(run, last)} at ${clock(arrivedAt)}, ${lower(punctuality((arrivedAt - run.plan.endsAt) / 1000))}`;
+}
+
+function scheduled(run: Run, { now, clock }: SentenceContext): string {
+  const due = `leave ${stopName(run, 0)} at ${clock(run.plan.startsAt)}`;
+  const delay = run.delay === undefined ? '' : `; ${Math.round(run.delay.minutes)} min delay reported: ${run.delay.cause}`;
+  if (now < run.plan.startsAt + 60_000) return `Due to ${due}${delay}`;
+  const crew = run.signIns.length > 0 ? ', the crew has signed in' : '';
+  return `Not started: was due to ${due}, ${minutes(now - run.plan.startsAt)} ago${crew}${delay}`;
+}
+
+function running(run: Run, context: SentenceContext): string {
+  const { now } = context;
+  const last = run.calls.length - 1;
+  const left = last - Math.min(nextCall(run), last) + 1;
+  const way = left === 1 ? `next stop ${stopName(run, last)}` : `${counted(left, 'stop', 'stops')} to ${stopName(run, last)}`;
+  if (run.track === undefined) return `Started, never seen by its tracker; ${way}${children(context)}`;
+  const age = now - run.track.fix.recordedAt;
+  const seen = `Last seen ${minutes(age)} ago, ${way}`;
+  if (age > ages.lost) return `${seen}; nobody knows where it is now${children(context)}`;
+  if (age > ages.ageing) return `${seen}, then ${lower(punctuality(run.latenessSeconds))}; may be wrong by now${children(context)}`;
+  return `${punctuality(latenessNow(run, now))}, ${way}${children(context)}`;
+}
