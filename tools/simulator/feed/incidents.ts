@@ -67,9 +67,9 @@ function cancellation(random: Random): NonNullable<Incidents['cancelled']> {
 
 function guideTrouble(random: Random): Incidents['guide'] {
   const fate = random.next();
-  if (fate > 0.016) return undefined;
+  if (fate > 0.013) return undefined;
   const toldAt = random.between(-55, -10) * 60;
   const substituted = random.chance(0.6) ? { substituteAt: toldAt + random.between(5, 40) * 60 } : {};
-  return { kind: fate < 0.007 ? 'unassigned' : 'unavailable', toldAt, ...substituted };
+  return { kind: fate < 0.005 ? 'unassigned' : 'unavailable', toldAt, ...substituted };
 }
 

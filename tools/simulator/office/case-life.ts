@@ -71,6 +71,7 @@ function daysOf(kind: CaseKind, area: string, random: Random): number {
 function stageOf(kind: CaseKind, random: Random): { stage?: string } {
   if (kind.caseType === 'complaint') return { stage: random.weighted({ '1': 78, '2': 18, '3': 4 }) };
   if (kind.caseType === 'social-care-complaint') return { stage: random.weighted({ '1': 80, '2': 20 }) };
+  if (kind.caseType === 'travel-appeal') return { stage: random.weighted({ '1': 86, '2': 14 }) };
   return {};
 }
 

@@ -26,7 +26,8 @@ export function quickWork(seed: number, slot: number): CaseLife {
     event: feedEvent('casework', 'case.opened', `${caseRef}:opened`, openedAt, {
       caseRef,
       caseType,
-      ...(caseType === 'complaint' ? { stage: '1', acknowledgedDate: civilDateAt(openedAt) } : {}),
+      ...(caseType === 'complaint' ? { acknowledgedDate: civilDateAt(openedAt) } : {}),
+      ...(caseType === 'complaint' || caseType === 'travel-appeal' ? { stage: '1' } : {}),
       channel: 'contact-centre',
       serviceArea: random.weighted(kind.areas),
       receivedDate: civilDateAt(openedAt),

@@ -3,7 +3,7 @@ import { feedEvent, type FeedEvent } from '../event.ts';
 import { civilDateAt, instantAt, iso, minute } from '../clock.ts';
 import { Random } from '../random.ts';
 import { measureEvent, measures, papers } from './papers.ts';
-import { daysAfter, endOf, periodsBefore } from './periods.ts';
+import { daysAfter, endOf, periodCount, periodsBefore } from './periods.ts';
 import { plan, type PlannedProject } from './plan.ts';
 import { ratingPaths, tally, type Path } from './ratings.ts';
 import { commentary, redWords } from './words.ts';
@@ -103,7 +103,7 @@ export class Programme {
 function dueDays(itemRef: string, is: Rating | undefined, path: Path | undefined, random: Random): number {
   if (itemRef === 'A4.2') return 0;
   if (itemRef === 'B2.5') return -30;
-  if (is === 'blue' || is === 'green') return Math.min(-5, ((path?.indexOf('green') ?? 0) - (path?.length ?? 0) + 1) * 91 - random.whole(0, 60));
+  if (is === 'blue' || is === 'green') return Math.min(-5, ((path?.findIndex((rating) => rating === 'green' || rating === 'blue') ?? 0) - periodCount + 1) * 91 - random.whole(0, 60));
   if (is === 'amber' && (itemRef.startsWith('A3.') || random.chance(0.13))) return -random.whole(4, 70);
   return random.whole(100, 450) + (is === 'grey' ? 200 : 0);
 }

@@ -15,10 +15,10 @@ const worried = ['Two of three milestones were missed', 'The supplier has withdr
 
 /** What the lead wrote beside a rating. The same item and period always give the same words. */
 export function commentary(ref: string, period: number, rating: Rating): string | undefined {
-  const random = new Random('words', ref, period, rating);
+  const random = new Random('words', ref, rating);
   switch (rating) {
     case 'amber':
-      return `${random.pick(begun)}; ${random.pick(next)}.`;
+      return `${turned(begun, random, period)}; ${turned(next, random, period)}.`;
     case 'green':
       return `${random.pick(done)}.`;
     case 'blue':
@@ -28,6 +28,11 @@ export function commentary(ref: string, period: number, rating: Rating): string 
     case 'grey':
       return undefined;
   }
+}
+
+/** Other words in each period, and not in the same order for each item. */
+function turned(from: readonly string[], random: Random, period: number): string {
+  return from[(random.whole(0, from.length - 1) + period) % from.length] ?? '';
 }
 
 export const redWords: Readonly<Record<string, { commentary: string; path: string; days: number; role: string }>> = {
