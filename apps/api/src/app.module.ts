@@ -1,0 +1,56 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { AboutController } from './about.controller.js';
+import { BusModule } from './bus/bus.module.js';
+import { Config } from './config/config.js';
+import { ConfigModule } from './config/config.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import type { Entities, OpenDatabase } from './database/open.js';
+import type { DailyTable } from './database/partitions.js';
+import { engineEntities } from './engine/engine.entities.js';
+import { EngineModule } from './engine/engine.module.js';
+import { HealthModule, healthControllers } from './health/health.module.js';
+import { Public } from './identity/allow.js';
+import { identityEntities } from './identity/identity.entities.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { IngestModule } from './ingest/ingest.module.js';
+import { LiveModule } from './live/live.module.js';
+import { ProblemFilter } from './problem.filter.js';
+
+/** Every entity of every feature: start-up compares them with the schema. */
+export const entities: Entities = [...engineEntities, ...identityEntities];
+
+/** Tables that are partitioned by day, and how long they are kept. */
+export const dailyTables = (config: Config): DailyTable[] => [
+  { table: 'position', column: 'recorded_at', keepDays: config.positionDays },
+];
+
+// Health knows nothing of identity, so that it is opened to everyone is said here.
+for (const controller of healthControllers) Public()(controller);
+
+/** The parts of the api: its table of contents. Routes are relative to `/api`. */
+@Module({})
+export class AppModule {
+  static with(database: OpenDatabase): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        // What everything stands on
+        ConfigModule,
+        DatabaseModule.with(database),
+        BusModule,
+        // Who may
+        IdentityModule,
+        // The only writer, and what it decides
+        EngineModule,
+        // The ways in and out
+        IngestModule,
+        LiveModule,
+        HealthModule,
+      ],
+      controllers: [AboutController],
+      providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+    };
+  }
+}

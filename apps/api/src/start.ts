@@ -1,0 +1,130 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from '@nestjs/common';
+import type { LoggerService } from '@nestjs/common';
+import type { AddressInfo } from 'node:net';
+import { ingestLimits } from '@sightline/contracts';
+import { AppModule, dailyTables, entities } from './app.module.js';
+import type { Config } from './config/config.js';
+import { serveDashboard, precompress } from './dashboard.js';
+import { StartError, codeOf } from './database/errors.js';
+import { openDatabase } from './database/open.js';
+import type { OpenDatabase } from './database/open.js';
+import { keepPartitions } from './database/partition-schedule.js';
+import { Engine } from './engine/engine.js';
+import { FirstAdministrator } from './identity/first-administrator.js';
+import { openLog } from './log.js';
+import { addSecurityHeaders } from './security.js';
+
+/** A Sightline that runs. */
+export interface Running {
+  readonly url: string;
+  /** The one-time way to the first administrator, where there is no account. */
+  readonly invitation: string | undefined;
+  /** Ends it in order: doors, engine, sockets, database. Resolves when everything has ended. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Tells a person each step. */
+  readonly say: (step: string) => void;
+  /** It cannot go on, and why. */
+  readonly onLost: (why: string) => void;
+}
+
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+/** Starts everything. Throws a {@link StartError} with one sentence where it cannot. */
+export async function start(config: Config, { say, onLost }: StartOptions): Promise<Running> {
+  const database = await openDatabase({
+    config,
+    entities,
+    as: 'writer',
+    say,
+    onWriterTaken: () => onLost('Another Sightline has taken over writing to this database while it was away; this one ends.'),
+  });
+  let partitions: { stop(): void } | undefined;
+  try {
+    const log = openLog(config);
+    Logger.overrideLogger(log.logger);
+    partitions = await keepPartitions(database.database, dailyTables(config));
+    const began = performance.now();
+    const app = await createApp(config, database, log.logger);
+    const url = await listen(app, config);
+    say(`Engine live in ${seconds(began)}`);
+    const invitation = await app.get(FirstAdministrator).invite();
+    void precompress().catch(() => undefined);
+    const kept = partitions;
+    return {
+      url,
+      invitation: invitation === undefined ? undefined : url + invitation,
+      stop: async () => {
+        kept.stop();
+        await stop(app, database);
+        log.flush();
+      },
+    };
+  } catch (error) {
+    partitions?.stop();
+    await database.close();
+    throw error;
+  }
+}
+
+async function createApp(config: Config, database: OpenDatabase, logger: LoggerService): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: ingestLimits.bytes,
+    // A sender that never ends its request must not keep a connection for ever; one that pauses may keep its own.
+    requestTimeout: 60_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 75_000,
+    routerOptions: { maxParamLength: 512 },
+    // A proxy on this machine says who is behind it; nobody else is believed.
+    trustProxy: 'loopback',
+    forceCloseConnections: true,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(database), adapter, {
+    logger,
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api');
+  await addSecurityHeaders(app, config);
+  await serveDashboard(app);
+  return app;
+}
+
+async function listen(app: NestFastifyApplication, config: Config): Promise<string> {
+  try {
+    await app.listen({ port: config.port, host: config.host, backlog: 1024 });
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    const sentence = cannotListen(config, codeOf(error));
+    throw sentence === undefined ? error : new StartError(sentence, { cause: error });
+  }
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return config.urlAt(port);
+}
+
+function cannotListen({ host, port }: Config, code: string | undefined): string | undefined {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use by another program: stop it, or set SIGHTLINE_PORT to another port.`;
+    case 'EACCES':
+      return `This user may not listen on port ${port}: set SIGHTLINE_PORT to one above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `SIGHTLINE_HOST is "${host}", which is no address of this machine.`;
+    default:
+      return undefined;
+  }
+}
+
+/** Doors closed, what was handed in stored, viewers told, and only then the database. */
+async function stop(app: NestFastifyApplication, database: OpenDatabase): Promise<void> {
+  app.getHttpServer().close();
+  await app.get(Engine).beforeApplicationShutdown();
+  await app.close();
+  await database.close();
+}
