@@ -8,3 +8,4 @@ export * from './rules.js';
 export * from './timing.js';
 export { explain, workingOf } from './working.js';
 export type { WorkingLine } from './working.js';
+export * from './figures/index.js';

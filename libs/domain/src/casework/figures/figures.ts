@@ -1,0 +1,81 @@
+import { caseTypes } from '@sightline/contracts';
+import type { BacklogRow, CaseType } from '@sightline/contracts';
+import { dateOf } from '../../calendar/day.js';
+import type { Day } from '../../calendar/day.js';
+import { caseTypeWords } from '../policies.js';
+import type { Rules } from '../rules.js';
+import type { LiveCase } from './live-case.js';
+import { TypeFigures } from './type-figures.js';
+
+/** Working days over which arrivals and closures a day are averaged: the last complete ones. */
+export const flowDays = 20;
+
+/** Every counter of the backlog and the tables, kept up to date case by case for one day. */
+export class Figures {
+  readonly #types: ReadonlyMap<CaseType, TypeFigures>;
+
+  constructor(
+    readonly today: Day,
+    readonly rules: Rules,
+    cases: Iterable<LiveCase> = [],
+  ) {
+    this.#types = new Map(caseTypes.map((type) => [type, new TypeFigures(today, rules)]));
+    for (const live of cases) this.add(live);
+  }
+
+  of(type: CaseType): TypeFigures {
+    const figures = this.#types.get(type);
+    if (figures === undefined) throw new Error(`no figures for ${type}`);
+    return figures;
+  }
+
+  add(live: LiveCase): void {
+    this.of(live.record.caseType).add(live);
+  }
+
+  replace(before: LiveCase | undefined, now: LiveCase): void {
+    if (before) this.of(before.record.caseType).remove(before);
+    this.add(now);
+  }
+
+  /** Case types of which there was ever a case. */
+  get seen(): CaseType[] {
+    return caseTypes.filter((type) => this.of(type).known > 0);
+  }
+
+  row(type: CaseType): BacklogRow {
+    const figures = this.of(type);
+    const words = caseTypeWords[type];
+    const due = figures.closedWithClock + figures.overdue;
+    const { net } = dailyFlow(figures, this.rules);
+    return {
+      caseType: type,
+      label: words.label,
+      clockLabel: words.clock,
+      open: figures.open,
+      dueSoon: figures.dueSoon,
+      overdue: figures.overdue,
+      paused: figures.paused,
+      oldestDays: figures.oldestDays(),
+      onTimePercent: due === 0 ? null : oneDecimal((figures.closedOnTime * 100) / due),
+      netPerDay: oneDecimal(net),
+      arrivedToday: figures.arrivedOn(this.today),
+      closedToday: figures.closedOn(this.today),
+      trend: figures.trend().map(({ day, open, overdue }) => ({ date: dateOf(day), open, overdue })),
+      ...(words.completeness === undefined ? {} : { completeness: words.completeness }),
+      lastChangeAt: figures.lastChangeAt === null ? null : new Date(figures.lastChangeAt).toISOString(),
+    };
+  }
+}
+
+/** Arrivals, closures and their difference a working day, over the last {@link flowDays} complete working days. */
+export function dailyFlow(figures: TypeFigures, rules: Rules): { arrivals: number; closures: number; net: number } {
+  const calendar = rules.calendars['england-and-wales'];
+  const until = figures.today - 1;
+  let from = until;
+  for (let counted = 0; counted < flowDays; from--) if (calendar.isWorkingDay(from)) counted++;
+  const { arrived, closed } = figures.flow(from, until);
+  return { arrivals: arrived / flowDays, closures: closed / flowDays, net: (arrived - closed) / flowDays };
+}
+
+export const oneDecimal = (value: number): number => Math.round(value * 10) / 10;

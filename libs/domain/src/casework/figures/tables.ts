@@ -1,0 +1,118 @@
+import type { CaseType, CaseworkTable, CaseworkTableView, CaseworkValues } from '@sightline/contracts';
+import { dateOf, dayFrom, daysInMonth, mondayOf } from '../../calendar/day.js';
+import { caseTypeWords } from '../policies.js';
+import { dailyFlow, flowDays, oneDecimal } from './figures.js';
+import type { Figures } from './figures.js';
+import { formulas } from './formulas.js';
+
+/** A team as its posts are reported. */
+export interface Team {
+  readonly teamRef: string;
+  readonly name: string;
+  readonly filledPosts: number;
+  readonly caseTypes: readonly CaseType[];
+}
+
+type Row<T extends CaseworkTable> = { key: string; label: string; values: CaseworkValues<T> };
+type Table = Omit<CaseworkTableView, 'asOf'>;
+
+/** The case type that a table is about when none is asked for. */
+export const usualType: Readonly<Record<CaseworkTable, CaseType>> = { sla: 'yellow-letter', outcomes: 'complaint', reasons: 'complaint', volumes: 'foi', flow: 'complaint', caseload: 'complaint' };
+
+/** A casework table from the counters, with its formula. `caseType` narrows flow, and chooses the type of the rest. */
+export function tableOf(table: CaseworkTable, figures: Figures, teams: Iterable<Team>, caseType?: CaseType): Table {
+  const type = caseType ?? usualType[table];
+  const formula = formulas[table](caseTypeWords[type].label);
+  switch (table) {
+    case 'sla':
+      return { items: sla(figures, type), formula };
+    case 'outcomes':
+      return { items: outcomes(figures, type), formula };
+    case 'reasons':
+      return { items: reasons(figures, type), formula };
+    case 'volumes':
+      return { items: volumes(figures, type), formula };
+    case 'flow':
+      return { items: flow(figures, caseType), formula };
+    case 'caseload':
+      return { items: caseload(figures, teams), formula };
+  }
+}
+
+/** SLA days less the mean days to respond: subtract first, round last. */
+export function slaPerformance(slaDays: number, meanDays: number): number {
+  return Math.round(slaDays - meanDays) + 0;
+}
+
+function sla(figures: Figures, type: CaseType): Row<'sla'>[] {
+  const policy = figures.rules.policies.find(({ caseType, clock }) => caseType === type && clock === 'respond');
+  const usual = policy === undefined || policy.unit === 'calendar-month' ? undefined : policy.length * (policy.unit === 'calendar-week' ? 7 : 1);
+  return [...figures.of(type).areas].flatMap(([area, { answered, answeredDays, slaDays = usual }]) => {
+    if (answered === 0 || slaDays === undefined) return [];
+    const mean = answeredDays / answered;
+    return [{ key: area, label: area, values: { cases: answered, meanDays: oneDecimal(mean), slaDays, performance: slaPerformance(slaDays, mean) } }];
+  }).sort((a, b) => a.values.performance - b.values.performance || a.label.localeCompare(b.label));
+}
+
+/** Each share rounded half up by itself, so that a row may add up to 99 or 101. */
+export function percentEach(counts: Readonly<Record<string, number>>): Record<string, number> {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return Object.fromEntries(Object.entries(counts).map(([key, count]) => [key, total === 0 ? 0 : Math.floor((count * 100) / total + 0.5)]));
+}
+
+function outcomes(figures: Figures, type: CaseType): Row<'outcomes'>[] {
+  return [...figures.of(type).areas].flatMap(([area, { outcomes: of }]) => {
+    const counts = Object.fromEntries([...of].sort(([a], [b]) => a.localeCompare(b)));
+    const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    return total === 0 ? [] : [{ key: area, label: area, values: { total, counts, percent: percentEach(counts) } }];
+  }).sort((a, b) => b.values.total - a.values.total || a.label.localeCompare(b.label));
+}
+
+function reasons(figures: Figures, type: CaseType): Row<'reasons'>[] {
+  const { reasons: counts } = figures.of(type);
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return [...counts]
+    .map(([reason, cases]) => ({ key: reason, label: reason, values: { cases, percent: oneDecimal((cases * 100) / total) } }))
+    .sort((a, b) => b.values.cases - a.values.cases || a.label.localeCompare(b.label));
+}
+
+const monthsShown = 24;
+
+function volumes(figures: Figures, type: CaseType): Row<'volumes'>[] {
+  const calendar = figures.rules.calendars['england-and-wales'];
+  return [...figures.of(type).months].sort(([a], [b]) => a.localeCompare(b)).slice(-monthsShown).map(([month, total]) => {
+    const [year = 0, number = 1] = month.split('-').map(Number);
+    const first = dayFrom(year, number, 1);
+    const days = calendar.between(first - 1, Math.min(first + daysInMonth(year, number) - 1, Math.max(figures.today, first)));
+    return { key: month, label: month, values: { month, total, dailyAverage: days === 0 ? total : oneDecimal(total / days) } };
+  });
+}
+
+const weeksShown = 26;
+
+function flow(figures: Figures, caseType: CaseType | undefined): Row<'flow'>[] {
+  const thisMonday = mondayOf(figures.today);
+  return (caseType === undefined ? figures.seen : [caseType]).map((type) => {
+    const of = figures.of(type);
+    const { arrivals, closures, net } = dailyFlow(of, figures.rules);
+    const weeks = Array.from({ length: weeksShown }, (_, index) => {
+      const monday = thisMonday - 7 * (weeksShown - 1 - index);
+      return { weekStarting: dateOf(monday), ...of.flow(monday - 1, monday + 6) };
+    });
+    const values = { arrivalsPerDay: oneDecimal(arrivals), closuresPerDay: oneDecimal(closures), netPerDay: oneDecimal(net), clearBy: clearBy(figures, of.open, net), weeks };
+    return { key: type, label: caseTypeWords[type].label, values };
+  });
+}
+
+/** The working day on which the open cases are gone at this rate; never while as many or more arrive as are closed. */
+function clearBy(figures: Figures, open: number, net: number): string | null {
+  if (open === 0) return dateOf(figures.today);
+  return net >= 0 ? null : dateOf(figures.rules.calendars['england-and-wales'].add(figures.today, Math.min(Math.ceil(open / -net), 100 * flowDays)));
+}
+
+function caseload(figures: Figures, teams: Iterable<Team>): Row<'caseload'>[] {
+  return [...teams].map((team) => {
+    const open = team.caseTypes.reduce((sum, type) => sum + figures.of(type).open, 0);
+    return { key: team.teamRef, label: team.name, values: { open, posts: team.filledPosts, each: team.filledPosts === 0 ? null : oneDecimal(open / team.filledPosts) } };
+  });
+}
