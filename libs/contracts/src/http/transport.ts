@@ -81,3 +81,7 @@ export const transportReference = z.object({
   operators: z.array(z.object({ operatorRef: z.string(), name: z.string(), telephone: z.string().optional() })),
 });
 export type TransportReference = z.output<typeof transportReference>;
+
+/** `GET /api/transport/paths`: the ways of today's runs, one a route: the map draws them as its ground where there are no tiles. */
+export const transportPaths = z.object({ items: z.array(z.object({ routeRef: z.string(), path: z.string().describe('encoded polyline, precision 5') })) });
+export type TransportPaths = z.output<typeof transportPaths>;
