@@ -46,6 +46,7 @@ export async function start(config: Config, { say, onLost }: StartOptions): Prom
   });
   let partitions: { stop(): void } | undefined;
   try {
+    config.generateSecrets();
     const log = openLog(config);
     Logger.overrideLogger(log.logger);
     partitions = await keepPartitions(database.database, dailyTables(config));

@@ -18,10 +18,7 @@ export function welcome(config: Config, { url, invitation }: Running, isTerminal
   const { demoPasswordFile } = config;
   if (isTerminal) lines.push(`Their password: ${config.demoPassword}`);
   else if (demoPasswordFile === undefined) lines.push('Their password: the one in SIGHTLINE_DEMO_PASSWORD');
-  else {
-    // Reading it once makes the file, so that the path below exists.
-    lines.push(`Their password is in ${config.demoPassword && demoPasswordFile}`);
-  }
+  else lines.push(`Their password is in ${demoPasswordFile}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -78,6 +78,11 @@ export class Config {
     return this.given.demoPassword === undefined ? this.secrets.pathOf('demo-password') : undefined;
   }
 
+  /** Generates what was not given and is not there yet, so that whoever needs a secret finds its file. */
+  generateSecrets(): void {
+    void [this.feedToken, this.demoPassword];
+  }
+
   /** The address at which a browser on this machine finds `port`. */
   urlAt(port: number): string {
     const everywhere = ['0.0.0.0', '::'].includes(this.host);
