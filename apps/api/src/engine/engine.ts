@@ -7,7 +7,7 @@ import { StorageUnavailable } from './errors.js';
 import { SourceHealth } from './source-health.js';
 import { Submission, SubmissionQueue } from './queue.js';
 import type { Slice } from './queue.js';
-import { WRITER } from './writer.provider.js';
+import { WRITER } from './writer.js';
 import type { Writer } from './writer.js';
 
 /** A batch waits this long for company when nothing else is going on: milliseconds. */
@@ -76,7 +76,7 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.timer = setInterval(() => {
       this.tickDue = true;
       this.wake?.();
-    }, tickMilliseconds);
+    }, tickMilliseconds).unref();
     this.running = this.run();
   }
 

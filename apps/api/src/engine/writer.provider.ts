@@ -4,9 +4,7 @@ import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { JournalRepository } from './journal.repository.js';
 import { QuarantineRepository } from './quarantine.repository.js';
-import { Writer } from './writer.js';
-
-export const WRITER = Symbol('writer');
+import { WRITER, Writer } from './writer.js';
 
 /** The writer on the real database, with the real clock. */
 export const writerProvider: FactoryProvider<Writer> = {

@@ -27,6 +27,9 @@ class Bug extends Error {}
 
 const failedToStore: readonly FieldProblem[] = [{ path: '', message: 'Sightline failed to store this event; the failure was logged' }];
 
+/** Injection token of the {@link Writer}. */
+export const WRITER = Symbol('writer');
+
 /** Commits one batch after another. Whoever calls it sees to it that there is only one at a time. */
 export class Writer {
   private readonly deciders: Decider[] = [];
