@@ -13,6 +13,13 @@ export const routes: Routes = [
   { path: 'sign-in', title: 'Sign in', loadComponent: () => import('./shell/sign-in').then((m) => m.SignInPage) },
   { path: 'first-admin', title: 'First administrator', loadComponent: () => import('./shell/first-admin').then((m) => m.FirstAdminPage) },
   { path: 'unavailable', title: 'Not available', loadComponent: () => import('./shell/unavailable').then((m) => m.UnavailablePage) },
+  { path: 'wall', pathMatch: 'full', redirectTo: '/wall/control' },
+  {
+    path: '',
+    canActivate: [signedIn],
+    loadComponent: () => import('./shell/wall-shell').then((m) => m.WallShell),
+    children: page('wall/control', 'Control room wall', 'fleet', () => import('./wall/wall-page').then((m) => m.WallPage)),
+  },
   {
     path: '',
     canActivate: [signedIn],

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import type { Alert } from '@sightline/contracts';
+import type { Alert, RunCondition } from '@sightline/contracts';
 import { Clock } from '../ui/clock';
 import { GlyphMark } from '../ui/glyph';
 import { Icon } from '../ui/icon';
@@ -8,13 +8,15 @@ import { children, duration } from '../ui/words';
 import { ControlStore } from './control-store';
 import type { QueueRow } from './queue';
 
+const light: ReadonlySet<RunCondition> = new Set(['stalled', 'signal-lost', 'off-route', 'overlong']);
+
 /** One row of the queue: what, where, how long, how many children; safeguarding is the only filled one. */
 @Component({
   selector: 'sl-alert-row',
   imports: [GlyphMark, Icon],
   templateUrl: './alert-row.html',
   styleUrl: './alert-row.scss',
-  host: { '[class.safeguarding]': 'row().band === "safeguarding" && !acknowledged()', '[class.current]': 'current()', '[class.over]': 'row().over', '[class.quiet]': 'acknowledged() || row().band === "watch"' },
+  host: { '[class.safeguarding]': 'row().band === "safeguarding" && !acknowledged()', '[class.current]': 'current()', '[class.over]': 'row().over', '[class.two]': 'isLight()', '[class.quiet]': 'acknowledged() || row().band === "watch"' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class AlertRow {
@@ -32,6 +34,7 @@ export class AlertRow {
 
   readonly first = computed(() => this.row().alerts[0] as Alert);
   readonly isGroup = computed(() => this.row().alerts.length > 1);
+  readonly isLight = computed(() => !this.isGroup() && this.row().band !== 'safeguarding' && (this.acknowledged() || this.row().band === 'watch' || light.has(this.first().condition)));
   readonly acknowledged = computed(() => this.row().alerts.every((alert) => alert.acknowledgedAt !== undefined));
   readonly glyph = computed(() => conditionGlyph(this.first().condition));
   readonly title = computed(() => {

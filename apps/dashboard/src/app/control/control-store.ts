@@ -1,5 +1,5 @@
-import { DestroyRef, Injectable, computed, effect, inject, signal } from '@angular/core';
-import type { Alert, EventData, EventType, FleetRun, RunDetail, TransportReference } from '@sightline/contracts';
+import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import type { Alert, EventData, EventType, FleetRun, RunDetail, TransportPaths, TransportReference } from '@sightline/contracts';
 import { LiveClient } from '../live/live-client';
 import type { LiveTopic } from '../live/live-topic';
 import { Api, ApiProblem } from '../shell/api';
@@ -51,7 +51,7 @@ export class ControlStore {
 
   constructor() {
     effect(() => {
-      if (this.isLive()) void this.loadReference();
+      if (this.isLive()) void untracked(() => this.loadReference());
     });
     inject(DestroyRef).onDestroy(() => this.closeRun?.());
   }
@@ -100,6 +100,12 @@ export class ControlStore {
       this.reference.set(await this.api.get<TransportReference>('/api/transport/reference'));
     } catch {
       // Names are a convenience: refs stand in for them until the next connection.
+    }
+    if (this.tiles() !== null || this.paths().length > 0) return;
+    try {
+      this.paths.set((await this.api.get<TransportPaths>('/api/transport/paths')).items.map((item) => item.path));
+    } catch {
+      // Without the ways of the routes the ground stays plain.
     }
   }
 }

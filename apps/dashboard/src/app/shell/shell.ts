@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, ElementRef, computed, effect, inject, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DestroyRef, ElementRef, computed, inject, viewChild } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { LiveClient } from '../live/live-client';
 import { Clock } from '../ui/clock';
@@ -6,6 +6,7 @@ import { Announcements } from './announcements';
 import { Announcer } from './announcer';
 import { connectionWords } from './connection-words';
 import { Logo } from './logo';
+import { LiveSession } from './live-session';
 import { pages } from './pages';
 import { Session } from './session';
 import { UserMenu } from './user-menu';
@@ -13,6 +14,7 @@ import { UserMenu } from './user-menu';
 /** What surrounds every page of a signed-in person: pages, connection, clock, who they are, and the live region. */
 @Component({
   selector: 'sl-shell',
+  providers: [LiveSession],
   imports: [RouterOutlet, RouterLink, RouterLinkActive, Logo, UserMenu],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
@@ -32,21 +34,9 @@ export class Shell {
 
   constructor() {
     const announcements = inject(Announcements);
-    this.clock.useZone(this.session.timeZone());
-    void this.live.connect();
+    inject(LiveSession);
     announcements.start();
-    effect(() => this.clock.correct(this.live.clockSkew()));
-    effect(() => {
-      const reason = this.live.goodbye();
-      if (reason !== null && reason !== 'shutting-down') void this.session.leave(reason);
-    });
-    effect(() => {
-      if (this.live.refused() > 0) void this.session.recheck();
-    });
-    inject(DestroyRef).onDestroy(() => {
-      announcements.stop();
-      this.live.disconnect();
-    });
+    inject(DestroyRef).onDestroy(() => announcements.stop());
   }
 
   skip(event: Event): void {

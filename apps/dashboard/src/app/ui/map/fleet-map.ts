@@ -215,7 +215,7 @@ export class FleetMap {
     if (row === undefined || this.leaflet === null) return;
     const at = this.layer?.time(performance.now()) ?? 0;
     const place: [number, number] = [latitudeOf(this.store.y(row, at)), longitudeOf(this.store.x(row, at))];
-    if (!this.leaflet.getBounds().pad(-0.1).contains(place)) this.leaflet.panTo(place, { animate: !this.store.still });
+    this.leaflet.panInside(place, { padding: [110, 110], animate: !this.store.still });
   }
 
   private keepUp(at: number): void {

@@ -1,0 +1,36 @@
+import { Injectable, computed, inject } from '@angular/core';
+import type { Alert, DaySession, RunCondition } from '@sightline/contracts';
+import { alertBands } from '@sightline/contracts';
+import { LiveClient } from '../live/live-client';
+import { Session } from '../shell/session';
+
+/** What the wall knows: the same topics as the control room, nothing about children but their number. */
+@Injectable()
+export class WallStore {
+  private readonly live = inject(LiveClient);
+  private readonly session = inject(Session);
+
+  readonly fleet = this.live.open('fleet');
+  readonly alerts = this.live.open('alerts');
+  readonly today = this.live.open('session');
+  readonly connection = this.live.connection;
+  readonly newestAt = this.live.newestAt;
+  readonly demonstration = this.session.demonstration;
+  readonly tiles = computed(() => this.session.about()?.tiles ?? null);
+
+  private readonly unacknowledged = computed(() => this.alerts.values().filter((alert) => alert.acknowledgedAt === undefined));
+
+  /** The session with the most under way. */
+  readonly current = computed<DaySession | null>(() => [...this.today.values()].sort((a, b) => b.started - b.arrived - (a.started - a.arrived) || b.due - a.due)[0] ?? null);
+  /** The worst of the open alerts: by band, then children × time. */
+  readonly worst = computed<Alert | null>(
+    () =>
+      [...this.unacknowledged()]
+        .filter((alert) => alert.band !== 'watch')
+        .sort((a, b) => alertBands.indexOf(a.band) - alertBands.indexOf(b.band) || b.childrenCount - a.childrenCount || a.since.localeCompare(b.since))[0] ?? null,
+  );
+
+  alertsOf(condition: RunCondition): readonly Alert[] {
+    return this.unacknowledged().filter((alert) => alert.condition === condition);
+  }
+}
