@@ -101,6 +101,9 @@ async function playLive(url: string): Promise<void> {
   if (token === undefined || token === '') fail('SIGHTLINE_FEED_TOKEN is not set: the simulator has nothing to show at the door.');
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  // Whoever started us with a channel has died. Listening for that must not keep us here.
+  process.once('disconnect', () => stop.abort());
+  process.channel?.unref();
   const door = new Door(url, token, say);
   const world = new World({ ...common, from });
   const chapters = world.opening();
