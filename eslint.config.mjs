@@ -44,7 +44,11 @@ const typescript = {
   '@nx/enforce-module-boundaries': ['error', { depConstraints: projectLevel }],
   '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+  // Taste, not faults.
   '@typescript-eslint/no-confusing-void-expression': 'off',
+  '@typescript-eslint/no-invalid-void-type': 'off',
+  '@typescript-eslint/no-meaningless-void-operator': 'off',
+  '@typescript-eslint/no-unnecessary-type-arguments': 'off',
   '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowEmpty: true }],
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
   '@typescript-eslint/no-unused-vars': ['error', { args: 'none', ignoreRestSiblings: true }],
