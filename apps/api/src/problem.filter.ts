@@ -42,7 +42,7 @@ export function problemOf(error: unknown): Problem {
   if (!(error instanceof HttpException)) return document(500, 'Sightline failed to answer; the failure was logged.');
   const body = error.getResponse();
   const status = error.getStatus();
-  if (typeof body === 'string') return document(status, body);
+  if (typeof body === 'string') return document(status, detailOf(status, body));
   const { message, problems, action } = body as { message?: unknown; problems?: unknown; action?: unknown };
   return document(status, detailOf(status, message), {
     ...(typeof action === 'string' ? { action } : {}),

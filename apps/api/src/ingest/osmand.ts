@@ -7,8 +7,8 @@ const flat = z.record(z.string(), z.unknown());
 const json = z.object({
   device_id: z.union([z.string(), z.number()]),
   location: z.object({
-    timestamp: z.unknown(),
-    coords: z.object({ latitude: z.unknown(), longitude: z.unknown(), speed: z.unknown(), heading: z.unknown(), accuracy: z.unknown() }),
+    timestamp: z.unknown().optional(),
+    coords: z.object({ latitude: z.unknown().optional(), longitude: z.unknown().optional(), speed: z.unknown().optional(), heading: z.unknown().optional(), accuracy: z.unknown().optional() }),
   }),
 });
 

@@ -5,12 +5,12 @@ import type { Fix } from './fix.js';
 /** What we read of an OwnTracks message. Source: https://owntracks.org/booklet/tech/json/ */
 const message = z.object({
   _type: z.string(),
-  lat: z.unknown(),
-  lon: z.unknown(),
-  tst: z.unknown(),
-  acc: z.unknown(),
-  vel: z.unknown(),
-  cog: z.unknown(),
+  lat: z.unknown().optional(),
+  lon: z.unknown().optional(),
+  tst: z.unknown().optional(),
+  acc: z.unknown().optional(),
+  vel: z.unknown().optional(),
+  cog: z.unknown().optional(),
 });
 
 const metresPerSecondOfKmh = 1 / 3.6;
