@@ -5,6 +5,8 @@ import { AboutController } from './about.controller.js';
 import { BusModule } from './bus/bus.module.js';
 import { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
+import { contactEntities } from './contact/contact.entities.js';
+import { ContactModule } from './contact/contact.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import type { Entities, OpenDatabase } from './database/open.js';
 import type { DailyTable } from './database/partitions.js';
@@ -19,7 +21,7 @@ import { LiveModule } from './live/live.module.js';
 import { ProblemFilter } from './problem.filter.js';
 
 /** Every entity of every feature: start-up compares them with the schema. */
-export const entities: Entities = [...engineEntities, ...identityEntities];
+export const entities: Entities = [...engineEntities, ...identityEntities, ...contactEntities];
 
 /** Tables that are partitioned by day, and how long they are kept. */
 export const dailyTables = (config: Config): DailyTable[] => [
@@ -44,6 +46,7 @@ export class AppModule {
         IdentityModule,
         // The only writer, and what it decides
         EngineModule,
+        ContactModule,
         // The ways in and out
         IngestModule,
         LiveModule,

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { Call, CallEvent } from './calls.js';
 import { decideCall, isWaiting } from './calls.js';
-import { firstContactResolution, tally, wallboardMetrics } from './wallboard.js';
+import { firstContactResolution, tallyCalls, wallboardMetrics } from './wallboard.js';
 
 const second = 1000;
 const start = Date.parse('2026-11-10T09:00:00Z');
 const at = (seconds: number): string => new Date(start + seconds * second).toISOString();
 
 const many = (count: number, call: Partial<Call>): Call[] => Array.from({ length: count }, (_, index) => ({ callRef: `${index}`, queuedAt: start, ...call }));
-const figure = (calls: Call[], name: string, now = start): number | null | undefined => wallboardMetrics.find((metric) => metric.name === name)?.of(tally(calls, now)).value;
+const figure = (calls: Call[], name: string, now = start): number | null | undefined => wallboardMetrics.find((metric) => metric.name === name)?.of(tallyCalls(calls, now)).value;
 
 describe('the wallboard', () => {
   // contact-centre.md: 1,000 answered, 60 abandoned, 860 answered and 20 abandoned within T.

@@ -27,7 +27,7 @@ export interface CallTally {
 }
 
 /** Counts calls as they stand at `now`, epoch milliseconds. A call whose queueing was never reported counts nowhere. */
-export function tally(calls: Iterable<Call>, now: number): CallTally {
+export function tallyCalls(calls: Iterable<Call>, now: number): CallTally {
   const total = { offered: 0, answered: 0, abandoned: 0, answeredWithin: 0, abandonedWithin: 0, waiting: 0, longestWait: 0, waitedSeconds: 0, handled: 0, handledSeconds: 0 };
   for (const call of calls) {
     if (call.queuedAt === undefined) continue;

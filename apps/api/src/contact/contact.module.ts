@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { Engine } from '../engine/engine.js';
+import { ContactController } from './contact.controller.js';
+import { ContactDecider } from './contact.decider.js';
+import { ContactRepository } from './contact.repository.js';
+import { Wallboard } from './wallboard.js';
+import { WallboardTopic } from './wallboard.topic.js';
+
+@Module({
+  controllers: [ContactController],
+  providers: [ContactRepository, ContactDecider, Wallboard, WallboardTopic],
+})
+export class ContactModule {
+  constructor(engine: Engine, decider: ContactDecider) {
+    engine.register(decider);
+  }
+}
