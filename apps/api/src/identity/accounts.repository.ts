@@ -51,17 +51,19 @@ export class AccountsRepository {
     return added?.id;
   }
 
-  /** Changes an account and ends its sessions, in one transaction: nobody goes on with the old rights. */
+  /**
+   * Changes an account and ends its sessions, in one statement: nobody goes on with the old rights. Not a transaction,
+   * which is the engine's right alone: the command line does this while a server runs.
+   */
   async change(id: string, change: { role?: Role; passwordHash?: string; disabled?: boolean }): Promise<void> {
-    await this.#database.transaction(async (tx) => {
-      await tx.query(
-        `UPDATE account SET role = coalesce($2, role), password_hash = coalesce($3, password_hash),
+    await this.#database.query(
+      `WITH changed AS (
+         UPDATE account SET role = coalesce($2, role), password_hash = coalesce($3, password_hash),
            disabled_at = CASE WHEN $4::boolean IS NULL THEN disabled_at WHEN $4 THEN coalesce(disabled_at, now()) END
-         WHERE id = $1`,
-        [id, change.role ?? null, change.passwordHash ?? null, change.disabled ?? null],
-      );
-      await tx.query(`UPDATE session SET ended_reason = 'revoked' WHERE account_id = $1 AND ended_reason IS NULL`, [id]);
-    });
+         WHERE id = $1 RETURNING id)
+       UPDATE session SET ended_reason = 'revoked' FROM changed WHERE account_id = changed.id AND ended_reason IS NULL`,
+      [id, change.role ?? null, change.passwordHash ?? null, change.disabled ?? null],
+    );
   }
 
   /** Replaces a hash by one of the same password with newer parameters; sessions go on. */

@@ -17,15 +17,15 @@ export class Batches {
   readonly #known = new Map<Frame, { rest: Batches; batch: Batch | undefined }>();
 
   of(frames: readonly Frame[]): Batch {
-    return this.#of(frames, frames);
+    return this.#of(frames, 0);
   }
 
-  #of(frames: readonly Frame[], rest: readonly Frame[]): Batch {
-    const [first, ...others] = rest;
+  #of(frames: readonly Frame[], from: number): Batch {
+    const first = frames[from];
     if (!first) return batchOf(frames);
-    const known = this.#known.get(first) ?? { rest: new Batches(), batch: undefined };
-    this.#known.set(first, known);
-    if (others.length > 0) return known.rest.#of(frames, others);
+    let known = this.#known.get(first);
+    if (!known) this.#known.set(first, (known = { rest: new Batches(), batch: undefined }));
+    if (from + 1 < frames.length) return known.rest.#of(frames, from + 1);
     known.batch ??= batchOf(frames);
     return known.batch;
   }
