@@ -1,2 +1,3 @@
 export * from './calls.js';
 export * from './wallboard.js';
+export * from './search.js';
