@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, model, output } from '@angular/core';
-import type { FleetRun } from '@sightline/contracts';
+import type { FleetRun, RunCondition } from '@sightline/contracts';
 import { Age } from '../ui/age';
 import { Clock } from '../ui/clock';
 import { GlyphMark } from '../ui/glyph';
@@ -22,6 +22,8 @@ interface Line {
 }
 /** Rows drawn at most: beyond it the filters help more than scrolling. */
 const most = 400;
+/** A column has less room than an alert's title. */
+const shortWords: Partial<Record<RunCondition, string>> = { 'wrong-school': 'Wrong school', uncovered: 'No cover yet', 'no-guide': 'No guide' };
 
 /** The map's equivalent: every run that is shown, with the same facts, sortable. */
 @Component({
@@ -47,7 +49,7 @@ export class RunList {
     const age = this.clock.ageSeconds(run.recordedAt);
     const kind = glyphOf(run, age, run.bearing);
     const worst = run.conditions[0];
-    const words = kind === 'signal-lost' && age !== null ? `Signal lost, ${duration(age)}` : worst !== undefined ? conditionWords[worst.condition] : (run.latenessSeconds ?? 0) >= shownLateSeconds && run.state === 'running' ? 'Late' : glyphs[kind].label.replace(', with minutes', '').replace(', standing', '');
+    const words = kind === 'signal-lost' && age !== null ? `Signal lost, ${duration(age)}` : worst !== undefined ? (shortWords[worst.condition] ?? conditionWords[worst.condition]) : (run.latenessSeconds ?? 0) >= shownLateSeconds && run.state === 'running' ? 'Late' : glyphs[kind].label.replace(', with minutes', '').replace(', standing', '');
     return { run, kind, words, school: this.store.school(run.schoolRef), operator: this.store.operator(run.operatorRef), late: run.latenessSeconds === null ? 'not known' : minutesLate(run.latenessSeconds) };
   }
 

@@ -43,10 +43,10 @@ export class WallPage {
     const onTime = today === null || today.arrived === 0 ? null : Math.round((100 * today.onTime) / today.arrived);
     const first = safeguarding[0];
     return [
-      { value: String(safeguarding.length), unit: '', label: 'Wrong school', note: first === undefined ? 'none' : `route ${first.routeRef}`, tone: first === undefined ? 'quiet' : 'worst' },
-      { value: String(today?.lateNow ?? 0), unit: '', label: 'Late now', note: `of ${(today?.started ?? 0) - (today?.arrived ?? 0)} running`, tone: (today?.lateNow ?? 0) > 0 ? 'warn' : 'quiet' },
-      { value: String(noGuide.length), unit: '', label: 'No guide', note: noGuide[0] === undefined ? 'none' : `route ${noGuide[0].routeRef}`, tone: noGuide.length > 0 ? '' : 'quiet' },
-      { value: String(today?.cancelled ?? 0), unit: '', label: 'Cancelled', note: uncovered === 0 ? 'all covered' : `${uncovered} not covered`, tone: (today?.cancelled ?? 0) > 0 ? '' : 'quiet' },
+      { value: String(safeguarding.length), unit: '', label: 'Wrong school', note: first === undefined ? 'none' : `route ${first.routeRef}`, tone: first === undefined ? 'calm' : 'worst' },
+      { value: String(today?.lateNow ?? 0), unit: '', label: 'Late now', note: `of ${(today?.started ?? 0) - (today?.arrived ?? 0)} running`, tone: (today?.lateNow ?? 0) > 0 ? 'late' : 'calm' },
+      { value: String(noGuide.length), unit: '', label: 'No guide', note: noGuide[0] === undefined ? 'none' : `route ${noGuide[0].routeRef}`, tone: noGuide.length > 0 ? '' : 'calm' },
+      { value: String(today?.cancelled ?? 0), unit: '', label: 'Cancelled', note: uncovered === 0 ? 'all covered' : `${uncovered} not covered`, tone: (today?.cancelled ?? 0) > 0 ? '' : 'calm' },
       { value: onTime === null ? '–' : String(onTime), unit: onTime === null ? '' : '%', label: 'On time', note: today === null || today.arrived === 0 ? 'none arrived' : `of ${today.arrived} arrived`, tone: '' },
     ];
   });

@@ -1,13 +1,15 @@
-import { Injectable, computed, inject } from '@angular/core';
-import type { Alert, DaySession, RunCondition } from '@sightline/contracts';
+import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import type { Alert, DaySession, RunCondition, TransportPaths } from '@sightline/contracts';
 import { alertBands } from '@sightline/contracts';
 import { LiveClient } from '../live/live-client';
+import { Api } from '../shell/api';
 import { Session } from '../shell/session';
 
 /** What the wall knows: the same topics as the control room, nothing about children but their number. */
 @Injectable()
 export class WallStore {
   private readonly live = inject(LiveClient);
+  private readonly api = inject(Api);
   private readonly session = inject(Session);
 
   readonly fleet = this.live.open('fleet');
@@ -29,6 +31,23 @@ export class WallStore {
         .filter((alert) => alert.band !== 'watch')
         .sort((a, b) => alertBands.indexOf(a.band) - alertBands.indexOf(b.band) || b.childrenCount - a.childrenCount || a.since.localeCompare(b.since))[0] ?? null,
   );
+
+  readonly paths = signal<readonly string[]>([]);
+
+  constructor() {
+    effect(() => {
+      if (this.live.isLive()) void untracked(() => this.loadGround());
+    });
+  }
+
+  private async loadGround(): Promise<void> {
+    if (this.tiles() !== null || this.paths().length > 0) return;
+    try {
+      this.paths.set((await this.api.get<TransportPaths>('/api/transport/paths')).items.map((item) => item.path));
+    } catch {
+      // Without the ways of the routes the ground stays plain.
+    }
+  }
 
   alertsOf(condition: RunCondition): readonly Alert[] {
     return this.unacknowledged().filter((alert) => alert.condition === condition);

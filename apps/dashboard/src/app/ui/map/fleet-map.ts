@@ -13,6 +13,7 @@ import { flagOf, labelOf } from './label-words';
 import { boundsOf, latitudeOf, longitudeOf } from './places';
 import { paletteOf } from './sprites';
 import { VehicleLayer } from './vehicle-layer';
+import type { LabelBlock } from './vehicle-painter';
 import { VehicleStore } from './vehicle-store';
 
 /** Where the map hears of vehicles, outside the signals: the fleet topic's raw listener fits. */
@@ -38,7 +39,7 @@ export class FleetMap {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly ground = viewChild.required<ElementRef<HTMLElement>>('ground');
   private readonly store = new VehicleStore();
-  private readonly scene = { selected: null as string | null, hovered: null as string | null, label: (row: number, kind: GlyphKind, zoom: number) => labelOf(this.store.run(row), kind, zoom, this.clock.now(), this.size() > 1), flag: (row: number) => flagOf(this.store.run(row)) };
+  private readonly scene = { selected: null as string | null, hovered: null as string | null, label: (row: number, kind: GlyphKind, zoom: number) => labelOf(this.store.run(row), kind, zoom, this.clock.now(), this.size() > 1), flag: (row: number) => (this.size() > 1 ? '' : flagOf(this.store.run(row))), blocks: [] as readonly LabelBlock[] };
   private layer: VehicleLayer | null = null;
   private groundLayer: GroundLayer | null = null;
   private leaflet: LeafletMap | null = null;
@@ -102,7 +103,10 @@ export class FleetMap {
     });
     effect(() => {
       const inHand = this.inHand();
-      if (this.ready()) this.groundLayer?.setInHand(inHand);
+      if (!this.ready() || this.groundLayer === null) return;
+      this.groundLayer.setInHand(inHand);
+      this.scene.blocks = this.groundLayer.blocks();
+      this.layer?.schedule();
     });
     effect((onCleanup) => {
       const tiles = this.tiles();
@@ -205,7 +209,7 @@ export class FleetMap {
     const bounds = boundsOf(this.store);
     if (bounds === null) return;
     this.framed = true;
-    this.leaflet.fitBounds(bounds, { animate: false, padding: [24, 24] });
+    this.leaflet.fitBounds(bounds, { animate: false, padding: [28 * this.size(), 28 * this.size()] });
   }
 
   /** A run taken in hand comes into view. */

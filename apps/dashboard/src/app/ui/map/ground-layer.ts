@@ -3,6 +3,7 @@ import type { MapView } from './mercator';
 import { worldPath, worldX, worldY } from './mercator';
 import type { Palette } from './sprites';
 import { Sprites } from './sprites';
+import type { LabelBlock } from './vehicle-painter';
 
 export interface School {
   schoolRef: string;
@@ -65,6 +66,14 @@ export class GroundLayer extends CanvasLayer {
       this.inHand = { path, split: route.at === undefined ? 0 : nearest(path, worldX(route.at.longitude), worldY(route.at.latitude)), route };
     }
     this.schedule();
+  }
+
+  /** Where its own words stand, so that vehicles' labels keep off them. */
+  blocks(): LabelBlock[] {
+    const last = this.inHand?.route.stops.at(-1);
+    if (last === undefined) return [];
+    const words = Math.max(last.name?.length ?? 0, this.inHand?.route.note?.length ?? 0);
+    return words === 0 ? [] : [{ x: worldX(last.longitude), y: worldY(last.latitude), left: -10, top: -18, right: 20 + words * 7.5, bottom: 18 }];
   }
 
   protected override draw(context: CanvasRenderingContext2D, view: MapView): boolean {

@@ -22,9 +22,16 @@ const cell = 24;
 export class LabelPlacer {
   private readonly taken = new Map<number, [number, number, number, number][]>();
 
+  /** `gap`: from a marker's centre to its label. */
+  constructor(private readonly gap = 12) {}
+
   /** A marker: no label may cover it. */
   block(x: number, y: number, radius: number): void {
     this.add(x - radius, y - radius, x + radius, y + radius);
+  }
+
+  blockBox(left: number, top: number, right: number, bottom: number): void {
+    this.add(left, top, right, bottom);
   }
 
   place(wishes: readonly LabelWish[]): PlacedLabel[] {
@@ -40,11 +47,12 @@ export class LabelPlacer {
   }
 
   private spotFor({ x, y, width }: LabelWish): [number, number] | null {
+    const gap = this.gap;
     const spots: [number, number][] = [
-      [12, 0],
-      [-12 - width, 0],
-      [-width / 2, -18],
-      [-width / 2, 18],
+      [gap, 0],
+      [-gap - width, 0],
+      [-width / 2, -gap - 6],
+      [-width / 2, gap + 6],
     ];
     return spots.find(([dx, dy]) => this.isFree(x + dx, y + dy - height / 2, x + dx + width, y + dy + height / 2)) ?? null;
   }

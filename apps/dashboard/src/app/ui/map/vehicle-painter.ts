@@ -17,6 +17,17 @@ export interface Scene {
   label: (row: number, kind: GlyphKind, zoom: number) => string | null;
   /** The words of the run in hand's flag. */
   flag: (row: number) => string;
+  blocks: readonly LabelBlock[];
+}
+
+/** A box around a world position that no label may cover, in CSS pixels. */
+export interface LabelBlock {
+  x: number;
+  y: number;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
 }
 
 /** Kinds from the lightest to the heaviest: the heavier are drawn on top. */
@@ -42,7 +53,8 @@ export class VehiclePainter {
     family = 'system-ui, sans-serif',
   ) {
     this.sprites = new Sprites(palette, ratio, size);
-    this.font = `600 ${Math.round(12 * size)}px ${family}`;
+    // A wall is read from six metres: its few labels are as large as its other words.
+    this.font = `600 ${size > 1 ? Math.round(24 * size) : 12}px ${family}`;
   }
 
   paint(context: CanvasRenderingContext2D, view: MapView, store: VehicleStore, scene: Scene): void {
@@ -151,7 +163,8 @@ export class VehiclePainter {
   }
 
   private placeLabels(context: CanvasRenderingContext2D, view: MapView, store: VehicleStore, scene: Scene): void {
-    const placer = new LabelPlacer();
+    const placer = new LabelPlacer(this.size > 1 ? 22 * this.size : 12);
+    for (const { x, y, left, top, right, bottom } of scene.blocks) placer.blockBox(x * view.scale - view.left + left, y * view.scale - view.top + top, x * view.scale - view.left + right, y * view.scale - view.top + bottom);
     const wishes = [];
     for (let row = 0; row < store.count; row += 1) {
       if (store.shown[row] !== 1) continue;
@@ -160,7 +173,7 @@ export class VehiclePainter {
       if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
       const kind = store.glyph(row);
       placer.block(x, y, kind === 'arrived' ? 4 : 8);
-      if (store.run(row)?.runRef === scene.selected) {
+      if (store.run(row)?.runRef === scene.selected && scene.flag(row) !== '') {
         placer.block(x, y, 19);
         placer.block(x, y + 40, 24);
         continue;
