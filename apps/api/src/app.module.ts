@@ -3,6 +3,8 @@ import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AboutController } from './about.controller.js';
 import { BusModule } from './bus/bus.module.js';
+import { caseworkEntities } from './casework/casework.entities.js';
+import { CaseworkModule } from './casework/casework.module.js';
 import { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { contactEntities } from './contact/contact.entities.js';
@@ -19,13 +21,15 @@ import { IdentityModule } from './identity/identity.module.js';
 import { IngestModule } from './ingest/ingest.module.js';
 import { LiveModule } from './live/live.module.js';
 import { ProblemFilter } from './problem.filter.js';
+import { transportEntities } from './transport/transport.entities.js';
+import { TransportModule } from './transport/transport.module.js';
 
 /** Every entity of every feature: start-up compares them with the schema. */
-export const entities: Entities = [...engineEntities, ...identityEntities, ...contactEntities];
+export const entities: Entities = [...engineEntities, ...identityEntities, ...transportEntities, ...caseworkEntities, ...contactEntities];
 
 /** Tables that are partitioned by day, and how long they are kept. */
 export const dailyTables = (config: Config): DailyTable[] => [
-  { table: 'position', column: 'recorded_at', keepDays: config.positionDays },
+  { table: 'position', column: 'recorded_at', keepDays: config.positionDays, uniqueWithinDay: ['source', 'event_id'] },
 ];
 
 // Health knows nothing of identity, so that it is opened to everyone is said here.
@@ -46,6 +50,8 @@ export class AppModule {
         IdentityModule,
         // The only writer, and what it decides
         EngineModule,
+        TransportModule,
+        CaseworkModule,
         ContactModule,
         // The ways in and out
         IngestModule,

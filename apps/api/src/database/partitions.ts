@@ -7,6 +7,8 @@ export interface DailyTable {
   /** The column of type `timestamptz` that the table is partitioned by. */
   readonly column: string;
   readonly keepDays: number;
+  /** Columns that are unique together within each partition, where the table as a whole cannot promise it. */
+  readonly uniqueWithinDay?: readonly string[];
 }
 
 const dayMilliseconds = 86_400_000;
@@ -58,7 +60,10 @@ export class PartitionKeeper {
   private async make(names: ReadonlySet<string>, now: number): Promise<string[]> {
     const made: string[] = [];
     if (!names.has(this.default)) {
-      await this.change((tx) => tx.query(`CREATE TABLE ${this.default} PARTITION OF ${this.kept.table} DEFAULT`));
+      await this.change(async (tx) => {
+        await tx.query(`CREATE TABLE ${this.default} PARTITION OF ${this.kept.table} DEFAULT`);
+        await this.makeUnique(tx, this.default);
+      });
       made.push(this.default);
     }
     for (let days = -madeBehind; days <= madeAhead; days += 1) {
@@ -81,7 +86,13 @@ export class PartitionKeeper {
       `WITH moved AS (DELETE FROM ${this.default} WHERE ${column} >= ${from} AND ${column} < ${to} RETURNING *)
        INSERT INTO ${name} SELECT * FROM moved`,
     );
+    await this.makeUnique(tx, name);
     await tx.query(`ALTER TABLE ${table} ATTACH PARTITION ${name} FOR VALUES FROM (${from}) TO (${to})`);
+  }
+
+  private async makeUnique(tx: Transaction, partition: string): Promise<void> {
+    const { uniqueWithinDay } = this.kept;
+    if (uniqueWithinDay) await tx.query(`CREATE UNIQUE INDEX ON ${partition} (${uniqueWithinDay.join(', ')})`);
   }
 
   /** Gives up on a lock soon, so that writers who wait behind us are not held up: the next round tries again. */

@@ -19,6 +19,9 @@ export type TransportEvent<T extends TransportType = TransportType> = {
 }[T];
 export type RunEvent = TransportEvent<RunEventType>;
 
+const types: ReadonlySet<string> = new Set(transportTypes);
+export const isTransportEvent = (event: { readonly type: string }): event is TransportEvent => types.has(event.type);
+
 /** Why an event cannot be: `path` names the field, `type` the event itself. */
 export interface Rejection {
   readonly path: string;

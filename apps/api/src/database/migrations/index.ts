@@ -3,6 +3,7 @@ import { Birth0000 } from './0000-birth.js';
 import { Journal0001 } from './0001-journal.js';
 import { Identity0002 } from './0002-identity.js';
 import { Transport0003 } from './0003-transport.js';
+import { Casework0004 } from './0004-casework.js';
 import { Contact0006 } from './0006-contact.js';
 
 /** In their order, which never changes: append. */
@@ -11,5 +12,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Journal0001,
   Identity0002,
   Transport0003,
+  Casework0004,
   Contact0006,
 ];

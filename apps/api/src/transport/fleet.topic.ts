@@ -1,0 +1,164 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { mayAccess } from '@sightline/contracts';
+import type { Alert, DaySession, FleetRun, TopicChange } from '@sightline/contracts';
+import { alertRefOf, countSessions, isActive } from '@sightline/domain';
+import type { FleetDraft, Run } from '@sightline/domain';
+import { BUS } from '../bus/bus.js';
+import type { Bus } from '../bus/bus.js';
+import { TopicRegistry } from '../bus/topic-registry.js';
+import { Config } from '../config/config.js';
+import { FleetMemory } from './fleet.memory.js';
+import { alertsOf, fleetRun, iso, runDetail, withoutChildren } from './run-views.js';
+import type { ViewContext } from './run-views.js';
+
+const everyMilliseconds = 1000;
+
+/** What viewers see of transport: `fleet`, `run`, `alerts` and `session`. Only what changed is published. */
+@Injectable()
+export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  /** Runs that are on viewers' maps. */
+  private active = new Set<string>();
+  /** Alerts that viewers have, by run. */
+  private readonly alerted = new Map<string, readonly string[]>();
+  private sessions = new Map<string, string>();
+  private readonly format: Intl.DateTimeFormat;
+
+  constructor(
+    private readonly memory: FleetMemory,
+    config: Config,
+    @Inject(BUS) private readonly bus: Bus,
+    topics: TopicRegistry,
+  ) {
+    this.format = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: config.timeZone });
+    topics.register({ topic: 'fleet', snapshot: () => this.fleetItems() });
+    topics.register({ topic: 'alerts', snapshot: () => this.alertItems() });
+    topics.register({ topic: 'session', snapshot: () => Object.fromEntries(this.daySessions().map((session) => [session.direction, session])) });
+    topics.register({
+      topic: 'run',
+      snapshot: ({ runRef }) => {
+        const run = memory.fleet.runs.get(runRef);
+        return run && { run: runDetail(run, this.context(Date.now())) };
+      },
+      views: {
+        of: (role) => (mayAccess(role, 'children-on-run') ? 'with-children' : ''),
+        project: (view, value) => (view === 'with-children' ? value : withoutChildren(value)),
+      },
+    });
+    memory.onReplaced(() => {
+      this.active = new Set();
+      this.alerted.clear();
+      this.sessions.clear();
+      for (const [, run] of memory.fleet.runs) this.remember(run);
+    });
+  }
+
+  context(now: number): ViewContext {
+    return { fleet: this.memory.fleet, now, clock: (at) => this.format.format(at) };
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => this.passTime(Date.now()), everyMilliseconds).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Called after the commit: what the runs of a draft look like now. */
+  publish(draft: FleetDraft, now: number): void {
+    const context = this.context(now);
+    const routes = new Set([...draft.routes.changes.keys()]);
+    const touched = new Map<string, Run | undefined>(draft.runs.changes);
+    if (routes.size > 0) for (const [ref, run] of this.memory.fleet.runs) if (routes.has(run.plan.routeRef)) touched.set(ref, run);
+    const conditioned = new Set(draft.facts.map(({ runRef }) => runRef));
+    const fleet: TopicChange<'fleet'>[] = [];
+    const alerts: TopicChange<'alerts'>[] = [];
+    for (const [ref, run] of touched) {
+      const change = this.fleetChange(ref, run, context);
+      if (change) fleet.push(change);
+      if (conditioned.has(ref) || run === undefined) alerts.push(...this.alertChanges(ref, run, context));
+      this.publishRun(ref, run, now);
+    }
+    if (fleet.length > 0) this.bus.publish({ topic: 'fleet', params: {}, changes: fleet });
+    if (alerts.length > 0) this.bus.publish({ topic: 'alerts', params: {}, changes: alerts });
+  }
+
+  private publishRun(runRef: string, run: Run | undefined, now: number): void {
+    const context = (): ViewContext => this.context(now);
+    this.bus.publish({
+      topic: 'run',
+      params: { runRef },
+      // Made only when someone looks: nearly nobody does at any one run.
+      get changes(): TopicChange<'run'>[] {
+        return [{ key: 'run', value: run ? runDetail(run, context()) : null }];
+      },
+    });
+  }
+
+  private fleetChange(runRef: string, run: Run | undefined, context: ViewContext): TopicChange<'fleet'> | undefined {
+    if (run && isActive(run, context.now)) {
+      this.active.add(runRef);
+      return { key: runRef, value: fleetRun(run, context) };
+    }
+    return this.active.delete(runRef) ? { key: runRef, value: null } : undefined;
+  }
+
+  private alertChanges(runRef: string, run: Run | undefined, context: ViewContext): TopicChange<'alerts'>[] {
+    const open = run ? alertsOf(run, context) : [];
+    const before = this.alerted.get(runRef) ?? [];
+    const gone = before.filter((ref) => !open.some(({ alertRef }) => alertRef === ref));
+    if (open.length > 0) this.alerted.set(runRef, open.map(({ alertRef }) => alertRef));
+    else this.alerted.delete(runRef);
+    return [...gone.map((key) => ({ key, value: null })), ...open.map((value) => ({ key: value.alertRef, value }))];
+  }
+
+  private remember(run: Run): void {
+    if (isActive(run, Date.now())) this.active.add(run.plan.runRef);
+    const open = run.conditions.filter(({ closedAt }) => closedAt === undefined);
+    if (open.length > 0) this.alerted.set(run.plan.runRef, open.map(({ condition }) => alertRefOf(run.plan.runRef, condition)));
+  }
+
+  /** Runs come onto the map and leave it as time passes, and the day strip moves on. */
+  private passTime(now: number): void {
+    const context = this.context(now);
+    const changes: TopicChange<'fleet'>[] = [];
+    for (const [ref, run] of this.memory.fleet.runs) {
+      if (isActive(run, now) !== this.active.has(ref)) {
+        const change = this.fleetChange(ref, run, context);
+        if (change) changes.push(change);
+      }
+    }
+    if (changes.length > 0) this.bus.publish({ topic: 'fleet', params: {}, changes });
+    const sessions = this.daySessions().filter((session) => {
+      const text = JSON.stringify(session);
+      if (this.sessions.get(session.direction) === text) return false;
+      this.sessions.set(session.direction, text);
+      return true;
+    });
+    if (sessions.length > 0) this.bus.publish({ topic: 'session', params: {}, changes: sessions.map((value) => ({ key: value.direction, value })) });
+  }
+
+  private fleetItems(): Record<string, FleetRun> {
+    const context = this.context(Date.now());
+    const items: Record<string, FleetRun> = {};
+    for (const [ref, run] of context.fleet.runs) if (isActive(run, context.now)) items[ref] = fleetRun(run, context);
+    return items;
+  }
+
+  private alertItems(): Record<string, Alert> {
+    const context = this.context(Date.now());
+    const items: Record<string, Alert> = {};
+    for (const run of context.fleet.runs.values()) for (const alert of alertsOf(run, context)) items[alert.alertRef] = alert;
+    return items;
+  }
+
+  private daySessions(): DaySession[] {
+    return countSessions(this.memory.fleet.runs.values(), this.memory.today, Date.now()).map(({ arrivals, ...counts }) => ({
+      ...counts,
+      arrivals: [...arrivals].sort(([a], [b]) => a - b).map(([at, arrived]) => ({ at: iso(at), arrived })),
+    }));
+  }
+}
+

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { acceptance } from '@sightline/domain';
+import type { Transaction } from '../database/transaction.js';
+import type { History, Incoming } from '../engine/decider.js';
+
+type Positioned = Incoming<'vehicle.positioned'>;
+
+/** Refs hold no control characters, so that lists of them can be sent as one text: much cheaper than an array literal. */
+const separator = '\u0001';
+const texts = (events: readonly Positioned[], of: (event: Positioned) => string | undefined): string => events.map((event) => of(event) ?? '').join(separator);
+const numbers = (events: readonly Positioned[], of: (event: Positioned) => number | undefined): string => `{${events.map((event) => of(event) ?? 'NULL').join(',')}}`;
+
+/** The fields of a batch of fixes, a column each. */
+const columns = `
+  unnest(string_to_array($1, E'\\x01'), string_to_array($2, E'\\x01'), string_to_array($3, E'\\x01'), $4::float8[])
+  AS fix (source, event_id, vehicle_ref, recorded)`;
+
+const admit = `
+  INSERT INTO position (source, event_id, vehicle_ref, recorded_at, run_ref, latitude, longitude, bearing, speed, accuracy, received_at)
+  SELECT source, event_id, vehicle_ref, to_timestamp(recorded / 1000), run_ref, latitude, longitude, bearing, speed, accuracy, to_timestamp(received / 1000)
+  FROM unnest(
+    string_to_array($1, E'\\x01'), string_to_array($2, E'\\x01'), string_to_array($3, E'\\x01'), $4::float8[],
+    string_to_array($5, E'\\x01', ''), $6::float8[], $7::float8[], $8::real[], $9::real[], $10::real[], $11::float8[]
+  ) AS fix (source, event_id, vehicle_ref, recorded, run_ref, latitude, longitude, bearing, speed, accuracy, received)
+  ON CONFLICT DO NOTHING
+  RETURNING source, event_id`;
+
+const withdraw = `
+  DELETE FROM position USING ${columns}
+  WHERE position.vehicle_ref = fix.vehicle_ref AND position.recorded_at = to_timestamp(recorded / 1000)
+    AND position.source = fix.source AND position.event_id = fix.event_id`;
+
+const recordedAt = ({ data }: Positioned): number => Date.parse(data.recordedAt);
+const keyOf = (source: string, id: string): string => `${source}\n${id}`;
+
+/** The history of positions: each fix once by source and id, and once by vehicle and moment. */
+@Injectable()
+export class PositionRepository implements History {
+  readonly types = ['vehicle.positioned'] as const;
+
+  async admit(tx: Transaction, incoming: readonly Incoming[]): Promise<boolean[]> {
+    const events = incoming as readonly Positioned[];
+    // What the rules will refuse for its time never enters the history; it has no partition to go to.
+    const kept = events.filter((event) => recordedAt(event) - event.receivedAt <= acceptance.clockAhead);
+    if (kept.length === 0) return events.map(() => true);
+    const rows = await tx.query<{ source: string; event_id: string }>(admit, [
+      texts(kept, ({ source }) => source),
+      texts(kept, ({ id }) => id),
+      texts(kept, ({ data }) => data.vehicleRef),
+      numbers(kept, recordedAt),
+      texts(kept, ({ data }) => data.runRef),
+      numbers(kept, ({ data }) => data.latitude),
+      numbers(kept, ({ data }) => data.longitude),
+      numbers(kept, ({ data }) => data.bearing),
+      numbers(kept, ({ data }) => data.speedMetresPerSecond),
+      numbers(kept, ({ data }) => data.accuracyMetres),
+      numbers(kept, ({ receivedAt }) => receivedAt),
+    ]);
+    if (rows.length === events.length) return events.map(() => true);
+    const fresh = new Set(rows.map(({ source, event_id }) => keyOf(source, event_id)));
+    const known = kept.length < events.length ? new Set(kept) : undefined;
+    return events.map((event) => fresh.has(keyOf(event.source, event.id)) || known?.has(event) === false);
+  }
+
+  async withdraw(tx: Transaction, incoming: readonly Incoming[]): Promise<void> {
+    const events = incoming as readonly Positioned[];
+    await tx.query(withdraw, [
+      texts(events, ({ source }) => source),
+      texts(events, ({ id }) => id),
+      texts(events, ({ data }) => data.vehicleRef),
+      numbers(events, recordedAt),
+    ]);
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { EventData } from '@sightline/contracts';
+import type { Absence, Fleet, FleetDraft, Layer, Passenger, RunEvent } from '@sightline/domain';
+import { Database } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
+
+const saveReference = `
+  INSERT INTO transport_reference (kind, ref, data)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (kind text, ref text, data jsonb)
+  ON CONFLICT (kind, ref) DO UPDATE SET data = excluded.data`;
+const savePassengers = `
+  INSERT INTO passenger (passenger_ref, route_ref, school_ref, data)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (passenger_ref text, route_ref text, school_ref text, data jsonb)
+  ON CONFLICT (passenger_ref) DO UPDATE SET (route_ref, school_ref, data) = (excluded.route_ref, excluded.school_ref, excluded.data)`;
+const saveGuardians = `
+  INSERT INTO guardian (guardian_ref, passenger_refs, data)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (guardian_ref text, passenger_refs text[], data jsonb)
+  ON CONFLICT (guardian_ref) DO UPDATE SET (passenger_refs, data) = (excluded.passenger_refs, excluded.data)`;
+const saveAbsences = `
+  INSERT INTO assistant_absence (assistant_ref, absences)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (assistant_ref text, absences jsonb)
+  ON CONFLICT (assistant_ref) DO UPDATE SET absences = excluded.absences`;
+const saveWaiting = `
+  INSERT INTO run_waiting (run_ref, events, updated_at)
+  SELECT run_ref, events, now() FROM jsonb_to_recordset($1::jsonb) AS row (run_ref text, events jsonb)
+  ON CONFLICT (run_ref) DO UPDATE SET (events, updated_at) = (excluded.events, excluded.updated_at)`;
+
+/** Events about a run that has not come for so long are let go. */
+const waitingDays = 14;
+
+const present = <V>(layer: Layer<V>): [string, V][] => [...layer.changes].flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as [string, V]]));
+
+/** Schools, operators, vehicles, guides, children and who answers for them; and events that wait for their run. */
+@Injectable()
+export class ReferenceRepository {
+  constructor(private readonly database: Database) {}
+
+  async load(fleet: Fleet): Promise<void> {
+    const references = await this.database.query<{ kind: string; ref: string; data: unknown }>('SELECT kind, ref, data FROM transport_reference');
+    for (const { kind, ref, data } of references) {
+      if (kind === 'school') fleet.schools.set(ref, data as EventData<'school.upserted'>);
+      else if (kind === 'operator') fleet.operators.set(ref, data as EventData<'operator.upserted'>);
+      else if (kind === 'vehicle') fleet.vehicles.set(ref, data as EventData<'vehicle.upserted'>);
+      else if (kind === 'assistant') fleet.assistants.set(ref, data as EventData<'assistant.upserted'>);
+    }
+    const routes = new Map<string, Set<string>>();
+    for (const { data } of await this.database.query<{ data: Passenger }>('SELECT data FROM passenger')) {
+      fleet.passengers.set(data.passengerRef, data);
+      const children = routes.get(data.routeRef) ?? new Set();
+      routes.set(data.routeRef, children.add(data.passengerRef));
+    }
+    for (const [route, children] of routes) fleet.routes.set(route, children);
+    const absences = await this.database.query<{ assistant_ref: string; absences: Absence[] }>('SELECT * FROM assistant_absence');
+    for (const row of absences) fleet.absences.set(row.assistant_ref, row.absences);
+    const waiting = `SELECT run_ref, events FROM run_waiting WHERE updated_at > now() - make_interval(days => $1)`;
+    for (const row of await this.database.query<{ run_ref: string; events: RunEvent[] }>(waiting, [waitingDays])) fleet.waiting.set(row.run_ref, row.events);
+  }
+
+  async save(tx: Transaction, draft: FleetDraft): Promise<void> {
+    const references = [
+      ...present(draft.schools).map(([ref, data]) => ({ kind: 'school', ref, data })),
+      ...present(draft.operators).map(([ref, data]) => ({ kind: 'operator', ref, data })),
+      ...present(draft.vehicles).map(([ref, data]) => ({ kind: 'vehicle', ref, data })),
+      ...present(draft.assistants).map(([ref, data]) => ({ kind: 'assistant', ref, data })),
+    ];
+    await put(tx, saveReference, references);
+    await put(tx, savePassengers, present(draft.passengers).map(([, data]) => ({ passenger_ref: data.passengerRef, route_ref: data.routeRef, school_ref: data.schoolRef, data })));
+    await put(tx, saveGuardians, present(draft.guardians).map(([, data]) => ({ guardian_ref: data.guardianRef, passenger_refs: data.passengerRefs, data })));
+    await put(tx, saveAbsences, present(draft.absences).map(([assistant_ref, absences]) => ({ assistant_ref, absences })));
+    await put(tx, saveWaiting, present(draft.waiting).map(([run_ref, events]) => ({ run_ref, events })));
+    const attached = [...draft.waiting.changes].flatMap(([key, value]) => (value === undefined ? [key] : []));
+    if (attached.length > 0) await tx.query('DELETE FROM run_waiting WHERE run_ref = ANY ($1)', [attached]);
+  }
+}
+
+async function put(tx: Transaction, sql: string, rows: readonly object[]): Promise<void> {
+  if (rows.length > 0) await tx.query(sql, [JSON.stringify(rows)]);
+}

@@ -1,0 +1,165 @@
+import type { Alert, FleetRun, RunDetail, RunSummary, StopCallView } from '@sightline/contracts';
+import { ages, alertRefOf, alertWords, assistantRequired, childrenAboard, childrenOn, expectedCalls, nextCall, sentenceOf } from '@sightline/domain';
+import type { Fleet, Run, SentenceContext } from '@sightline/domain';
+
+export const iso = (moment: number): string => new Date(moment).toISOString();
+const isoOr = <T>(moment: number | undefined, otherwise: T): string | T => (moment === undefined ? otherwise : iso(moment));
+
+/** From this speed on a vehicle points somewhere. */
+const movingMetresPerSecond = 1;
+
+/** What views of runs need besides the run. */
+export interface ViewContext {
+  readonly fleet: Fleet;
+  readonly now: number;
+  readonly clock: (at: number) => string;
+}
+
+const contextOf = (run: Run, { fleet, now, clock }: ViewContext): SentenceContext => ({
+  now,
+  clock,
+  childrenCount: childrenOn(run, fleet),
+  aboard: childrenAboard(run),
+});
+
+const conditionsOf = (run: Run): RunSummary['conditions'] => run.conditions.map(({ condition, since }) => ({ condition, since: iso(since) }));
+
+/** A run on the map. Made for every fix, so it is kept cheap. */
+export function fleetRun(run: Run, { fleet, now }: Pick<ViewContext, 'fleet' | 'now'>): FleetRun {
+  const { plan, track } = run;
+  const fix = track?.fix;
+  const next = nextCall(run);
+  const moving = fix !== undefined && (fix.speed ?? movingMetresPerSecond) >= movingMetresPerSecond && now - fix.recordedAt <= ages.fresh;
+  return {
+    runRef: plan.runRef,
+    routeRef: plan.routeRef,
+    ...(plan.direction && { direction: plan.direction }),
+    ...(plan.operatorRef !== undefined && { operatorRef: plan.operatorRef }),
+    ...(plan.schoolRef !== undefined && { schoolRef: plan.schoolRef }),
+    ...(run.vehicleRef !== undefined && { vehicleRef: run.vehicleRef }),
+    state: run.state,
+    conditions: run.conditions.length === 0 ? [] : conditionsOf(run),
+    latenessSeconds: run.latenessSeconds ?? null,
+    latitude: fix?.latitude ?? null,
+    longitude: fix?.longitude ?? null,
+    bearing: moving ? (fix.bearing ?? null) : null,
+    recordedAt: isoOr(fix?.recordedAt, null),
+    startsAt: iso(plan.startsAt),
+    endsAt: iso(plan.endsAt),
+    nextStop: run.state === 'completed' ? null : (plan.calls[next]?.name ?? plan.calls[next]?.stopRef ?? null),
+    stopsLeft: run.state === 'completed' ? 0 : Math.max(0, plan.calls.length - next),
+    childrenCount: childrenOn(run, fleet),
+  };
+}
+
+export function runSummary(run: Run, context: ViewContext): RunSummary {
+  const { fleet, now } = context;
+  const { plan } = run;
+  const fix = run.track?.fix;
+  const operatorName = plan.operatorRef === undefined ? undefined : fleet.operators.get(plan.operatorRef)?.name;
+  const schoolName = plan.schoolRef === undefined ? undefined : fleet.schools.get(plan.schoolRef)?.name;
+  return {
+    runRef: plan.runRef,
+    routeRef: plan.routeRef,
+    serviceDate: plan.serviceDate,
+    direction: plan.direction,
+    operatorRef: plan.operatorRef,
+    operatorName,
+    schoolRef: plan.schoolRef,
+    schoolName,
+    vehicleRef: run.vehicleRef,
+    state: run.state,
+    conditions: conditionsOf(run),
+    startsAt: iso(plan.startsAt),
+    endsAt: iso(plan.endsAt),
+    latenessSeconds: run.latenessSeconds,
+    childrenCount: childrenOn(run, fleet),
+    position: fix && {
+      latitude: fix.latitude,
+      longitude: fix.longitude,
+      bearing: fix.bearing,
+      speedMetresPerSecond: fix.speed,
+      recordedAt: iso(fix.recordedAt),
+      ageSeconds: Math.max(0, Math.round((now - fix.recordedAt) / 1000)),
+    },
+  };
+}
+
+function stopCalls(run: Run, now: number): StopCallView[] {
+  const expected = expectedCalls(run, now);
+  return run.plan.calls.map((call, index) => {
+    const window = expected.get(index);
+    const { arrivedAt, departedAt } = run.calls[index] ?? {};
+    return {
+      sequence: call.sequence,
+      stopRef: call.stopRef,
+      name: call.name,
+      latitude: call.latitude,
+      longitude: call.longitude,
+      scheduledAt: iso(call.scheduledAt),
+      expectedAt: window && { earliest: iso(window.earliest), likely: iso(window.likely), latest: iso(window.latest) },
+      arrivedAt: isoOr(arrivedAt, undefined),
+      departedAt: isoOr(departedAt, undefined),
+    };
+  });
+}
+
+const initialsOf = (name: string | undefined): string => (name ?? '').split(/[\s-]+/).map((part) => part.charAt(0).toUpperCase()).join('') || '?';
+
+function childrenOf(run: Run, fleet: Fleet): NonNullable<RunDetail['children']> {
+  return [...(fleet.routes.get(run.plan.routeRef) ?? [])].flatMap((ref) => {
+    const passenger = fleet.passengers.get(ref);
+    if (!passenger) return [];
+    const { name, needs, assistantRequired: required } = passenger;
+    return [{ initials: initialsOf(name), needs: [...needs], assistantRequired: required, status: run.children.get(ref) ?? ('to-board' as const) }];
+  });
+}
+
+/** A run with everything its drawer shows. `children` is for those who may see them. */
+export function runDetail(run: Run, context: ViewContext): RunDetail {
+  const { fleet } = context;
+  const { plan, cancellation, delay } = run;
+  const vehicle = run.vehicleRef === undefined ? undefined : fleet.vehicles.get(run.vehicleRef);
+  return {
+    ...runSummary(run, context),
+    sentence: sentenceOf(run, contextOf(run, context)),
+    stopCalls: stopCalls(run, context.now),
+    path: plan.line,
+    cancellation: cancellation && { ...cancellation, at: iso(cancellation.at) },
+    delay: delay && { ...delay, at: iso(delay.at) },
+    driverRef: run.driverRef,
+    assistantRef: run.assistantRef,
+    assistantRequired: assistantRequired(run, fleet),
+    substitute: run.substitute,
+    operatorTelephone: plan.operatorRef === undefined ? undefined : fleet.operators.get(plan.operatorRef)?.telephone,
+    vehicle: vehicle && { vehicleRef: vehicle.vehicleRef, registration: vehicle.registration, seats: vehicle.seats, wheelchairPlaces: vehicle.wheelchairPlaces },
+    signIns: run.signIns.map(({ role, at }) => ({ role, at: iso(at) })),
+    children: childrenOf(run, fleet),
+  };
+}
+
+export const withoutChildren = ({ children: _, ...detail }: RunDetail): RunDetail => detail;
+
+/** A run's open alerts by their refs. */
+export function alertsOf(run: Run, context: ViewContext): Alert[] {
+  const about = contextOf(run, context);
+  return run.conditions.flatMap((condition) => {
+    if (condition.closedAt !== undefined) return [];
+    const { plan } = run;
+    return [
+      {
+        alertRef: alertRefOf(plan.runRef, condition.condition),
+        ...alertWords(condition, run, about),
+        condition: condition.condition,
+        runRef: plan.runRef,
+        routeRef: plan.routeRef,
+        operatorRef: plan.operatorRef,
+        schoolRef: plan.schoolRef,
+        since: iso(condition.since),
+        childrenCount: about.childrenCount,
+        acknowledgedAt: isoOr(condition.acknowledgedAt, undefined),
+        assignedTo: condition.assignedTo,
+      },
+    ];
+  });
+}

@@ -1,0 +1,182 @@
+import { Injectable } from '@nestjs/common';
+import type { FleetDraft, PathShelf, Run, RunFact } from '@sightline/domain';
+import { Database } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
+import { pathIdOf, progressOf, runOf } from './run-rows.js';
+import type { CallRow, ConditionRow, RunRow } from './run-rows.js';
+
+const savePaths = `
+  INSERT INTO run_path (path_id, line) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING`;
+
+const saveRuns = `
+  INSERT INTO run (run_ref, route_ref, trip_ref, service_date, direction, operator_ref, school_ref, starts_at, ends_at, path_id, state,
+    vehicle_ref, driver_ref, assistant_ref, substitute, started_at, completed_at, lateness_seconds, progress)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (run_ref text, route_ref text, trip_ref text, service_date date, direction text,
+    operator_ref text, school_ref text, starts_at timestamptz, ends_at timestamptz, path_id text, state text, vehicle_ref text,
+    driver_ref text, assistant_ref text, substitute boolean, started_at timestamptz, completed_at timestamptz, lateness_seconds integer, progress jsonb)
+  ON CONFLICT (run_ref) DO UPDATE SET (route_ref, trip_ref, service_date, direction, operator_ref, school_ref, starts_at, ends_at, path_id, state,
+    vehicle_ref, driver_ref, assistant_ref, substitute, started_at, completed_at, lateness_seconds, progress)
+  = (excluded.route_ref, excluded.trip_ref, excluded.service_date, excluded.direction, excluded.operator_ref, excluded.school_ref, excluded.starts_at,
+    excluded.ends_at, excluded.path_id, excluded.state, excluded.vehicle_ref, excluded.driver_ref, excluded.assistant_ref, excluded.substitute,
+    excluded.started_at, excluded.completed_at, excluded.lateness_seconds, excluded.progress)`;
+
+const saveCalls = `
+  INSERT INTO stop_call (run_ref, sequence, stop_ref, name, latitude, longitude, scheduled_at, arrived_at, departed_at)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (run_ref text, sequence integer, stop_ref text, name text, latitude float8, longitude float8,
+    scheduled_at timestamptz, arrived_at timestamptz, departed_at timestamptz)
+  ON CONFLICT (run_ref, sequence) DO UPDATE SET (stop_ref, name, latitude, longitude, scheduled_at, arrived_at, departed_at)
+  = (excluded.stop_ref, excluded.name, excluded.latitude, excluded.longitude, excluded.scheduled_at, excluded.arrived_at, excluded.departed_at)`;
+
+/** A plan that was sent again may have fewer calls. */
+const dropCalls = `
+  DELETE FROM stop_call USING jsonb_to_recordset($1::jsonb) AS row (run_ref text, sequences integer[])
+  WHERE stop_call.run_ref = row.run_ref AND stop_call.sequence <> ALL (row.sequences)`;
+
+const saveTimes = `
+  UPDATE stop_call SET arrived_at = row.arrived_at, departed_at = row.departed_at
+  FROM jsonb_to_recordset($1::jsonb) AS row (run_ref text, sequence integer, arrived_at timestamptz, departed_at timestamptz)
+  WHERE stop_call.run_ref = row.run_ref AND stop_call.sequence = row.sequence`;
+
+const saveConditions = `
+  INSERT INTO run_condition (run_ref, condition, since, until, acknowledged_at, assigned_to, closed_at)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (run_ref text, condition text, since timestamptz, until timestamptz,
+    acknowledged_at timestamptz, assigned_to text, closed_at timestamptz)
+  ON CONFLICT (run_ref, condition, since) DO UPDATE SET (until, acknowledged_at, assigned_to, closed_at)
+  = (excluded.until, excluded.acknowledged_at, excluded.assigned_to, excluded.closed_at)`;
+
+const selectRuns = `
+  SELECT run_ref, route_ref, trip_ref, to_char(service_date, 'YYYY-MM-DD') AS service_date, direction, operator_ref, school_ref, starts_at, ends_at,
+    line, state, vehicle_ref, driver_ref, assistant_ref, substitute, started_at, completed_at, lateness_seconds, progress
+  FROM run LEFT JOIN run_path USING (path_id)`;
+const whereDates = 'WHERE service_date BETWEEN $1 AND $2';
+
+const at = (moment: number | undefined): string | null => (moment === undefined ? null : new Date(moment).toISOString());
+
+/** Runs, their calls and their conditions in PostgreSQL. */
+@Injectable()
+export class RunRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The runs of some service dates, from one to another inclusive. */
+  async ofDates(from: string, until: string, shelf: PathShelf): Promise<Run[]> {
+    const runs = await this.database.query<RunRow>(`${selectRuns} ${whereDates} ORDER BY starts_at, run_ref`, [from, until]);
+    return this.withCalls(runs, shelf);
+  }
+
+  async ofRefs(runRefs: readonly string[], shelf: PathShelf): Promise<Run[]> {
+    return this.withCalls(await this.database.query<RunRow>(`${selectRuns} WHERE run_ref = ANY ($1)`, [runRefs]), shelf);
+  }
+
+  async ofRef(runRef: string, shelf: PathShelf): Promise<Run | undefined> {
+    return (await this.ofRefs([runRef], shelf))[0];
+  }
+
+  private async withCalls(runs: readonly RunRow[], shelf: PathShelf): Promise<Run[]> {
+    if (runs.length === 0) return [];
+    const refs = runs.map(({ run_ref }) => run_ref);
+    const calls = Map.groupBy(await this.database.query<CallRow>('SELECT * FROM stop_call WHERE run_ref = ANY ($1)', [refs]), ({ run_ref }) => run_ref);
+    const open = 'SELECT * FROM run_condition WHERE until IS NULL AND run_ref = ANY ($1) ORDER BY since';
+    const conditions = Map.groupBy(await this.database.query<ConditionRow>(open, [refs]), ({ run_ref }) => run_ref);
+    return runs.flatMap((row) => runOf(row, calls.get(row.run_ref) ?? [], conditions.get(row.run_ref) ?? [], shelf) ?? []);
+  }
+
+  /** Writes down what the facts of a draft speak of, as it stands at the end of the draft. */
+  async save(tx: Transaction, draft: FleetDraft): Promise<void> {
+    const { facts } = draft;
+    if (facts.length === 0) return;
+    const refs = new Set(facts.filter(({ kind }) => kind === 'planned' || kind === 'changed').map(({ runRef }) => runRef));
+    const runs = [...refs].flatMap((ref) => draft.runs.get(ref) ?? []);
+    const planned = new Set(facts.filter(({ kind }) => kind === 'planned').map(({ runRef }) => runRef));
+    const plans = [...planned].flatMap((ref) => draft.runs.get(ref) ?? []);
+    await this.savePaths(tx, plans);
+    await this.saveRuns(tx, runs);
+    await this.savePlans(tx, plans);
+    await this.saveTimes(tx, draft, facts.filter((fact) => !planned.has(fact.runRef)));
+    await this.saveConditions(tx, facts);
+  }
+
+  private async savePaths(tx: Transaction, runs: readonly Run[]): Promise<void> {
+    const lines = [...new Set(runs.flatMap(({ plan }) => plan.line ?? []))];
+    if (lines.length > 0) await tx.query(savePaths, [lines.map(idOf), lines]);
+  }
+
+  private async saveRuns(tx: Transaction, runs: readonly Run[]): Promise<void> {
+    if (runs.length === 0) return;
+    const rows = runs.map((run) => ({
+      run_ref: run.plan.runRef,
+      route_ref: run.plan.routeRef,
+      trip_ref: run.plan.tripRef,
+      service_date: run.plan.serviceDate,
+      direction: run.plan.direction,
+      operator_ref: run.plan.operatorRef,
+      school_ref: run.plan.schoolRef,
+      starts_at: at(run.plan.startsAt),
+      ends_at: at(run.plan.endsAt),
+      path_id: run.plan.line === undefined ? null : idOf(run.plan.line),
+      state: run.state,
+      vehicle_ref: run.vehicleRef,
+      driver_ref: run.driverRef,
+      assistant_ref: run.assistantRef,
+      substitute: run.substitute,
+      started_at: at(run.startedAt),
+      completed_at: at(run.completedAt),
+      lateness_seconds: run.latenessSeconds,
+      progress: progressOf(run),
+    }));
+    await tx.query(saveRuns, [JSON.stringify(rows)]);
+  }
+
+  private async savePlans(tx: Transaction, runs: readonly Run[]): Promise<void> {
+    if (runs.length === 0) return;
+    const rows = runs.flatMap(({ plan, calls }) =>
+      plan.calls.map((call, index) => ({
+        run_ref: plan.runRef,
+        sequence: call.sequence,
+        stop_ref: call.stopRef,
+        name: call.name,
+        latitude: call.latitude,
+        longitude: call.longitude,
+        scheduled_at: at(call.scheduledAt),
+        arrived_at: at(calls[index]?.arrivedAt),
+        departed_at: at(calls[index]?.departedAt),
+      })),
+    );
+    await tx.query(saveCalls, [JSON.stringify(rows)]);
+    await tx.query(dropCalls, [JSON.stringify(runs.map(({ plan }) => ({ run_ref: plan.runRef, sequences: plan.calls.map(({ sequence }) => sequence) })))]);
+  }
+
+  private async saveTimes(tx: Transaction, draft: FleetDraft, facts: readonly RunFact[]): Promise<void> {
+    const rows = new Map<string, object>();
+    for (const fact of facts) {
+      if (fact.kind !== 'called') continue;
+      const run = draft.runs.get(fact.runRef);
+      const { arrivedAt, departedAt } = run?.calls[fact.index] ?? {};
+      const sequence = run?.plan.calls[fact.index]?.sequence;
+      rows.set(`${fact.runRef}\n${fact.index}`, { run_ref: fact.runRef, sequence, arrived_at: at(arrivedAt), departed_at: at(departedAt) });
+    }
+    if (rows.size > 0) await tx.query(saveTimes, [JSON.stringify([...rows.values()])]);
+  }
+
+  private async saveConditions(tx: Transaction, facts: readonly RunFact[]): Promise<void> {
+    const rows = new Map<string, object>();
+    for (const fact of facts) {
+      if (fact.kind !== 'condition') continue;
+      const { condition, since, acknowledgedAt, assignedTo, closedAt } = fact.condition;
+      const row = { run_ref: fact.runRef, condition, since: at(since), until: at(fact.until), acknowledged_at: at(acknowledgedAt), assigned_to: assignedTo, closed_at: at(closedAt) };
+      rows.set(`${fact.runRef}\n${condition}\n${since}`, row);
+    }
+    if (rows.size > 0) await tx.query(saveConditions, [JSON.stringify([...rows.values()])]);
+  }
+}
+
+/** Hashing a line is dear, and its runs are written at every stop. */
+const knownIds = new Map<string, string>();
+function idOf(line: string): string {
+  const known = knownIds.get(line);
+  if (known !== undefined) return known;
+  const id = pathIdOf(line);
+  if (knownIds.size > 5000) knownIds.clear();
+  knownIds.set(line, id);
+  return id;
+}
+

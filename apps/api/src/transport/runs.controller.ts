@@ -1,0 +1,100 @@
+import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
+import { civilDate, mayAccess, runConditions, runStates } from '@sightline/contracts';
+import type { RunDetail, RunSummary } from '@sightline/contracts';
+import type { Run } from '@sightline/domain';
+import * as z from 'zod';
+import { Allow, CurrentPrincipal } from '../identity/allow.js';
+import { parsed } from '../identity/http.js';
+import type { Principal } from '../identity/principal.js';
+import { FleetMemory } from './fleet.memory.js';
+import { FleetTopics } from './fleet.topic.js';
+import { PositionQueries } from './positions.queries.js';
+import { RunRepository } from './run.repository.js';
+import { iso, runDetail, runSummary, withoutChildren } from './run-views.js';
+import { RunQueries } from './runs.queries.js';
+
+const listQuery = z.object({
+  serviceDate: civilDate.optional(),
+  state: z.enum(runStates).optional(),
+  condition: z.enum(runConditions).optional(),
+  operatorRef: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  cursor: z.string().max(200).default(''),
+});
+type ListQuery = z.output<typeof listQuery>;
+
+/** A trace begins before a run and ends after it. */
+const around = 15 * 60_000;
+
+@Controller('transport/runs')
+export class RunsController {
+  constructor(
+    private readonly memory: FleetMemory,
+    private readonly topics: FleetTopics,
+    private readonly runs: RunRepository,
+    private readonly queries: RunQueries,
+    private readonly positions: PositionQueries,
+  ) {}
+
+  /** Runs of a service date (today's by default), in the order of their refs. */
+  @Allow('runs')
+  @Get()
+  async list(@Query() query: unknown): Promise<{ items: RunSummary[]; nextCursor?: string }> {
+    const wanted = parsed(listQuery, query);
+    const serviceDate = wanted.serviceDate ?? this.memory.today;
+    const found = this.memory.holds(serviceDate) ? this.held(serviceDate, wanted) : await this.past(serviceDate, wanted);
+    const context = this.topics.context(Date.now());
+    const items = found.slice(0, wanted.limit).map((run) => runSummary(run, context));
+    const last = found.length > wanted.limit ? items.at(-1) : undefined;
+    return last ? { items, nextCursor: last.runRef } : { items };
+  }
+
+  @Allow('runs')
+  @Get(':runRef')
+  async one(@Param('runRef') runRef: string, @CurrentPrincipal() principal: Principal): Promise<RunDetail> {
+    const detail = runDetail(await this.run(runRef), this.topics.context(Date.now()));
+    const maySee = principal.kind === 'account' && mayAccess(principal.role, 'children-on-run');
+    return maySee ? detail : withoutChildren(detail);
+  }
+
+  /** Where the run's vehicle was, from a little before the run until a little after it. */
+  @Allow('traces')
+  @Get(':runRef/trace')
+  async trace(@Param('runRef') runRef: string): Promise<{ items: object[] }> {
+    const run = await this.run(runRef);
+    const vehicleRef = run.vehicleRef ?? run.track?.fix.vehicleRef;
+    if (vehicleRef === undefined) return { items: [] };
+    const from = Math.min(run.plan.startsAt, run.startedAt ?? Number.POSITIVE_INFINITY) - around;
+    const until = run.completedAt === undefined ? Math.max(run.plan.endsAt, Date.now()) : run.completedAt + around;
+    const fixes = await this.positions.between(vehicleRef, from, until);
+    return {
+      items: fixes
+        .filter((fix) => fix.runRef === undefined || fix.runRef === runRef)
+        .map(({ latitude, longitude, recordedAt, bearing, speedMetresPerSecond }) => ({ latitude, longitude, recordedAt: iso(Date.parse(recordedAt)), bearing, speedMetresPerSecond })),
+    };
+  }
+
+  private async run(runRef: string): Promise<Run> {
+    const run = this.memory.fleet.runs.get(runRef) ?? (await this.runs.ofRef(runRef, new Map()));
+    if (!run) throw new NotFoundException('There is no run of this ref.');
+    return run;
+  }
+
+  private held(serviceDate: string, { state, condition, operatorRef, cursor, limit }: ListQuery): Run[] {
+    const found: Run[] = [];
+    for (const run of this.memory.fleet.runs.values()) {
+      if (run.plan.serviceDate !== serviceDate || run.plan.runRef <= cursor) continue;
+      if (state !== undefined && run.state !== state) continue;
+      if (operatorRef !== undefined && run.plan.operatorRef !== operatorRef) continue;
+      if (condition !== undefined && !run.conditions.some((each) => each.condition === condition)) continue;
+      found.push(run);
+    }
+    return found.sort((a, b) => (a.plan.runRef < b.plan.runRef ? -1 : 1)).slice(0, limit + 1);
+  }
+
+  private async past(serviceDate: string, wanted: ListQuery): Promise<Run[]> {
+    const refs = await this.queries.refs(serviceDate, wanted, wanted.cursor, wanted.limit + 1);
+    const runs = await this.runs.ofRefs(refs, new Map());
+    return runs.sort((a, b) => (a.plan.runRef < b.plan.runRef ? -1 : 1));
+  }
+}

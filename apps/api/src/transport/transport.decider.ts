@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { FleetDraft, decideTransport, isTransportEvent, passTime, transportTypes } from '@sightline/domain';
+import { BUS } from '../bus/bus.js';
+import type { Bus } from '../bus/bus.js';
+import type { FieldProblem } from '@sightline/contracts';
+import type { Transaction } from '../database/transaction.js';
+import type { Context, Decider, Draft, Incoming } from '../engine/decider.js';
+import { FleetMemory } from './fleet.memory.js';
+import { FleetTopics } from './fleet.topic.js';
+import { PositionRepository } from './position.repository.js';
+import { ReferenceRepository } from './reference.repository.js';
+import { RunRepository } from './run.repository.js';
+import { TransportLoader } from './transport.loader.js';
+
+/** Transport's part in the engine: the rules are the domain's, here they meet memory, tables and topics. */
+@Injectable()
+export class TransportDecider implements Decider {
+  readonly feature = 'transport';
+  readonly types = transportTypes;
+
+  constructor(
+    readonly history: PositionRepository,
+    readonly memory: FleetMemory,
+    readonly loader: TransportLoader,
+    readonly runs: RunRepository,
+    readonly references: ReferenceRepository,
+    readonly topics: FleetTopics,
+    @Inject(BUS) readonly bus: Bus,
+  ) {}
+
+  load(context: Context): Promise<void> {
+    return this.loader.load(context);
+  }
+
+  begin(context: Context): Draft {
+    return new TransportDraft(this, context);
+  }
+}
+
+class TransportDraft implements Draft {
+  private readonly draft: FleetDraft;
+  private readonly turning: FleetMemory['arriving'];
+
+  constructor(
+    private readonly part: TransportDecider,
+    private readonly context: Context,
+  ) {
+    this.draft = new FleetDraft(part.memory.fleet);
+    this.turning = part.memory.arriving;
+    part.loader.turn(this.draft, context);
+  }
+
+  decide(event: Incoming): readonly FieldProblem[] | undefined {
+    return isTransportEvent(event) ? decideTransport(this.draft, event, this.context)?.rejected : undefined;
+  }
+
+  tick(): void {
+    passTime(this.draft, this.context);
+    this.part.loader.prepare(this.context.today);
+  }
+
+  get changed(): boolean {
+    return this.turning !== undefined || this.draft.changed;
+  }
+
+  async write(tx: Transaction): Promise<void> {
+    await this.part.references.save(tx, this.draft);
+    await this.part.runs.save(tx, this.draft);
+  }
+
+  swap(): void {
+    const { memory } = this.part;
+    this.draft.merge();
+    if (this.turning !== undefined && memory.arriving === this.turning) {
+      memory.today = this.turning.today;
+      memory.arriving = undefined;
+    }
+    memory.letGo(this.draft);
+  }
+
+  publish(): void {
+    this.part.topics.publish(this.draft, this.context.now);
+  }
+}

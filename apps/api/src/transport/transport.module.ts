@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { Engine } from '../engine/engine.js';
+import { FleetMemory } from './fleet.memory.js';
+import { FleetTopics } from './fleet.topic.js';
+import { PositionRepository } from './position.repository.js';
+import { PositionQueries } from './positions.queries.js';
+import { ReferenceController } from './reference.controller.js';
+import { ReferenceRepository } from './reference.repository.js';
+import { RunRepository } from './run.repository.js';
+import { RunsController } from './runs.controller.js';
+import { RunQueries } from './runs.queries.js';
+import { TransportDecider } from './transport.decider.js';
+import { TransportLoader } from './transport.loader.js';
+
+@Module({
+  controllers: [RunsController, ReferenceController],
+  providers: [FleetMemory, FleetTopics, PositionQueries, PositionRepository, ReferenceRepository, RunQueries, RunRepository, TransportDecider, TransportLoader],
+  exports: [FleetMemory, PositionQueries, RunQueries],
+})
+export class TransportModule {
+  constructor(engine: Engine, decider: TransportDecider) {
+    engine.register(decider);
+  }
+}
