@@ -42,28 +42,30 @@ export class Door {
     }
   }
 
-  /** Resolves when all of it has been taken. */
-  history(events: readonly FeedEvent[]): Promise<void> {
+  /** Takes the events out of their array as they are sent; resolves when the door has all of them. */
+  history(events: FeedEvent[]): Promise<void> {
     if (events.length === 0) return Promise.resolve();
-    return new Promise((done) => this.#history.push({ events: [...events], done }));
+    return new Promise((done) => this.#history.push({ events, done }));
   }
 
-  /** Sends what waits, until nothing does or the door is away. */
-  async flush(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const lane = this.#live.length > 0 ? this.#live : this.#history[0]?.events;
-      if (lane === undefined) return;
-      const { body, count } = takeBatch(lane);
-      const reply = await this.#postUntilTaken(body, signal);
-      if (reply === undefined) return;
-      const batch = lane.splice(0, count);
-      this.#count(reply, batch);
-      const first = this.#history[0];
-      if (first?.events.length === 0) {
-        this.#history.shift();
-        first.done();
-      }
+  /** Sends all that is live and then one batch of history; tells whether more of that waits. */
+  async flush(signal: AbortSignal): Promise<boolean> {
+    while (this.#live.length > 0) if (!(await this.#send(this.#live, signal))) return false;
+    const first = this.#history[0];
+    if (first === undefined || !(await this.#send(first.events, signal))) return false;
+    if (first.events.length === 0) {
+      this.#history.shift();
+      first.done();
     }
+    return true;
+  }
+
+  async #send(lane: FeedEvent[], signal: AbortSignal): Promise<boolean> {
+    const { body, count } = takeBatch(lane);
+    const reply = await this.#postUntilTaken(body, signal);
+    if (reply === undefined) return false;
+    this.#count(reply, lane.splice(0, count));
+    return true;
   }
 
   async #postUntilTaken(body: string, signal: AbortSignal): Promise<IngestReply | undefined> {

@@ -1,5 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { minute } from './clock.ts';
 import { Door, DoorRefused } from './door.ts';
 import type { Truth } from './event.ts';
@@ -101,31 +103,33 @@ async function playLive(url: string): Promise<void> {
   if (token === undefined || token === '') fail('SIGHTLINE_FEED_TOKEN is not set: the simulator has nothing to show at the door.');
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  // Whoever started us with a channel has died: nobody is left to stop us.
+  process.once('disconnect', () => stop.abort());
   // Whoever started us with a channel has died. Listening for that must not keep us here.
   process.once('disconnect', () => stop.abort());
   process.channel?.unref();
   const door = new Door(url, token, say);
   const world = new World({ ...common, from });
-  const chapters = world.opening();
   const tell = async (): Promise<void> => {
-    for (const { title, events } of chapters.splice(0)) {
+    for (const { title, events } of world.opening()) {
       await door.history(events);
       say(`sent ${title}.`);
     }
     say('all of the past is in; the day goes on.');
+    tidyMemory();
   };
   void tell();
   let told = Date.now();
   try {
     while (!stop.signal.aborted) {
-      await door.flush(stop.signal);
+      const more = await door.flush(stop.signal);
       const now = Date.now();
       door.live(world.until(now));
       if (now - told > 10 * minute) {
         told = now;
         say(`so far ${door.sent.accepted} taken, ${door.sent.duplicates} known already, ${door.sent.rejected} rejected.`);
       }
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await new Promise((resolve) => setTimeout(resolve, more ? 0 : 500));
     }
   } catch (error) {
     if (error instanceof DoorRefused) fail(error.message);
@@ -133,4 +137,11 @@ async function playLive(url: string): Promise<void> {
   } finally {
     truthFile?.end();
   }
+}
+
+/** The past took much memory, the day takes little: gives back what V8 would keep in case of more. */
+function tidyMemory(): void {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
 }

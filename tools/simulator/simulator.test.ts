@@ -11,7 +11,7 @@ const at = (instant: string): number => Date.parse(instant);
 function play(from: number, minutes: number, options: { seed?: number; routes?: number; interval?: number } = {}): { world: World; events: FeedEvent[]; opening: FeedEvent[]; truth: Truth[] } {
   const truth: Truth[] = [];
   const world = new World({ seed: options.seed ?? 1, routes: options.routes ?? 600, interval: (options.interval ?? 60) * 1000, from, truth: (line) => truth.push(line) });
-  const opening = world.opening().flatMap((chapter) => chapter.events);
+  const opening = [...world.opening()].flatMap((chapter) => chapter.events);
   const events = [...opening];
   for (let passed = 1; passed <= minutes; passed++) events.push(...world.until(from + passed * minute));
   return { world, events, opening, truth };

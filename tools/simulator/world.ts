@@ -22,7 +22,7 @@ export interface Chapter {
   readonly events: FeedEvent[];
 }
 
-/** The whole invented council: first {@link opening}, then {@link until} with ever later moments. */
+/** The whole invented council: {@link opening} tells the past, {@link until} with ever later moments what follows. */
 export class World {
   readonly council: Council;
   readonly #fleet: Fleet;
@@ -30,6 +30,8 @@ export class World {
   readonly #office: Office;
   readonly #programme: Programme;
   readonly #from: number;
+  /** The parts that have told their past. */
+  readonly #playing: { until: (moment: number) => FeedEvent[] }[] = [];
 
   constructor(options: WorldOptions) {
     this.council = new Council(options.seed, options.routes);
@@ -40,26 +42,29 @@ export class World {
     this.#fleet = new Fleet(this.council, { interval: options.interval, truth: options.truth ?? (() => undefined), planned: (plan) => this.#calls.concern(plan) });
   }
 
-  opening(): Chapter[] {
+  /** One chapter after another, each made when it is asked for: together they would fill the memory. */
+  *opening(): Generator<Chapter> {
     const { council } = this;
     const from = this.#from;
+    yield { title: `${council.schools.length} schools, ${council.operators.length} operators, ${council.vehicles.length} vehicles`, events: places(council, from) };
     const { underWay, runsUnderWay, ahead, runsAhead } = this.#fleet.opening(from);
-    const { teams, history, open } = this.#office.opening(from);
+    this.#playing.push(this.#fleet);
+    yield { title: `${runsUnderWay} runs under way`, events: underWay };
+    yield { title: `${council.guides.length} guides and the children of ${council.routes.length} routes`, events: people(council, from) };
+    yield { title: `${runsAhead} runs of the next hour`, events: ahead };
     const calls = this.#calls.opening(from);
+    this.#playing.push(this.#calls);
+    yield { title: `${calls.length} events of the telephones`, events: calls };
     const programme = this.#programme.opening(from);
-    return [
-      { title: `${council.schools.length} schools, ${council.operators.length} operators, ${council.vehicles.length} vehicles`, events: places(council, from) },
-      { title: `${runsUnderWay} runs under way`, events: underWay },
-      { title: `${council.guides.length} guides and the children of ${council.routes.length} routes`, events: people(council, from) },
-      { title: `${runsAhead} runs of the next hour`, events: ahead },
-      { title: `${calls.length} events of the telephones`, events: calls },
-      { title: 'an improvement plan of 34 projects and 299 actions, with its assessments', events: programme },
-      { title: `${teams.length} teams and the history of their cases, ${open} of them open`, events: [...teams, ...history] },
-    ];
+    this.#playing.push(this.#programme);
+    yield { title: 'an improvement plan of 34 projects and 299 actions, with its assessments', events: programme };
+    const { teams, history, open } = this.#office.opening(from);
+    this.#playing.push(this.#office);
+    yield { title: `${teams.length} teams and the history of their cases, ${open} of them open`, events: [...teams, ...history] };
   }
 
-  /** Everything that is told up to a moment and was not told before. */
+  /** Everything that the parts already opened tell up to a moment and have not told before. */
   until(moment: number): FeedEvent[] {
-    return [...this.#fleet.until(moment), ...this.#office.until(moment), ...this.#calls.until(moment), ...this.#programme.until(moment)];
+    return this.#playing.flatMap((part) => part.until(moment));
   }
 }
