@@ -12,6 +12,7 @@ import { ContactModule } from './contact/contact.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import type { Entities, OpenDatabase } from './database/open.js';
 import type { DailyTable } from './database/partitions.js';
+import { DocsModule } from './docs/docs.module.js';
 import { engineEntities } from './engine/engine.entities.js';
 import { EngineModule } from './engine/engine.module.js';
 import { HealthModule, healthControllers } from './health/health.module.js';
@@ -57,6 +58,7 @@ export class AppModule {
         IngestModule,
         LiveModule,
         HealthModule,
+        DocsModule,
       ],
       controllers: [AboutController],
       providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],

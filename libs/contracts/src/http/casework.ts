@@ -40,21 +40,24 @@ export type CaseSummary = z.output<typeof caseSummary>;
 export const caseList = z.object({ items: z.array(caseSummary), total: count, nextCursor: z.string().optional() });
 export type CaseList = z.output<typeof caseList>;
 
+/** A count that the board's view leaves out while it is so small that it could tell of one child. */
+const shownCount = count.nullable().describe('null: from 1 to 4, not shown in this view');
+
 /** One row of the backlog. Trend: end-of-day figures, oldest first, the last one now. */
 export const backlogRow = z.object({
   caseType: z.enum(caseTypes),
   label: z.string(),
   clockLabel: z.string().describe('the clock in words, such as "20 working days"'),
-  open: count,
-  dueSoon: count,
-  overdue: count,
-  paused: count,
-  oldestDays: count,
+  open: shownCount,
+  dueSoon: shownCount,
+  overdue: shownCount,
+  paused: shownCount,
+  oldestDays: shownCount,
   onTimePercent: z.number().nullable().describe('closed on time ÷ (closed + open and overdue), last 12 months'),
   netPerDay: z.number().describe('arrivals less closures a working day, last 20 working days'),
-  arrivedToday: count,
-  closedToday: count,
-  trend: z.array(z.object({ date: z.string(), open: count, overdue: count })),
+  arrivedToday: shownCount,
+  closedToday: shownCount,
+  trend: z.array(z.object({ date: z.string(), open: shownCount, overdue: shownCount })),
   completeness: z.string().optional().describe('what is known to be missing at the source'),
   lastChangeAt: z.string().nullable(),
 });

@@ -23,19 +23,23 @@ export class BacklogTable {
 
   /** Cases move by the hour, not by the second. */
   readonly ages: AgeThresholds = { fresh: 4 * 3600, ageing: 26 * 3600, stale: 7 * 86_400 };
-  private readonly most = computed(() => Math.max(1, ...this.rows().map((row) => row.overdue)));
+  readonly shown = shown;
+  private readonly most = computed(() => Math.max(1, ...this.rows().map((row) => row.overdue ?? 0)));
 
   readonly views = computed(() =>
     this.rows().map((row) => ({
       row,
-      bar: Math.round((row.overdue / this.most()) * 84),
-      trend: row.trend.map((point) => point.overdue),
+      bar: Math.round(((row.overdue ?? 0) / this.most()) * 84),
+      trend: row.trend.map((point) => point.overdue ?? 0),
       trendLabel: trendLabel(row),
       net: signed(row.netPerDay, 1),
-      hasClock: row.onTimePercent !== null || row.overdue > 0 || row.dueSoon > 0,
+      hasClock: row.onTimePercent !== null || row.overdue !== 0 || row.dueSoon !== 0,
     })),
   );
 }
+
+/** A count, or what is known of one that this view does not show. */
+const shown = (count: number | null): string => (count === null ? 'under 5' : count.toLocaleString('en-GB'));
 
 function trendLabel({ label, trend }: BacklogRow): string {
   const first = trend[0]?.overdue ?? 0;

@@ -32,11 +32,11 @@ export class BacklogStore {
   readonly mayOpenCases = computed(() => this.session.may('cases'));
 
   /** Worst first: overdue, then due soon, then open. */
-  readonly rows = computed(() => this.backlog.values().toSorted((a, b) => b.overdue - a.overdue || b.dueSoon - a.dueSoon || b.open - a.open));
+  readonly rows = computed(() => this.backlog.values().toSorted((a, b) => size(b.overdue) - size(a.overdue) || size(b.dueSoon) - size(a.dueSoon) || size(b.open) - size(a.open)));
   readonly totals = computed(() => {
     const rows = this.rows();
     const sum = (of: (row: BacklogRow) => number) => rows.reduce((total, row) => total + of(row), 0);
-    return { open: sum((row) => row.open), overdue: sum((row) => row.overdue), netPerDay: sum((row) => row.netPerDay) };
+    return { open: sum((row) => size(row.open)), overdue: sum((row) => size(row.overdue)), netPerDay: sum((row) => row.netPerDay) };
   });
 
   readonly sla = computed(() => this.table('sla'));
@@ -87,6 +87,9 @@ export class BacklogStore {
     return { rows: view.items as unknown as { key: string; label: string; values: TableValues[T] }[], formula: view.formula, asOf: view.asOf };
   }
 }
+
+/** A count that this view does not show is below five: it weighs nothing in an order or a sum. */
+const size = (count: number | null): number => count ?? 0;
 
 type TableValues = { [T in CaseworkTable]: CaseworkValues<T> };
 
