@@ -19,6 +19,7 @@ const folders: string[] = [];
 const freshFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'sightline-embedded-'));
   folders.push(folder);
+  chmodSync(folder, 0o711);
   return folder;
 };
 const running: EmbeddedServer[] = [];
@@ -68,6 +69,8 @@ describe('the embedded database', () => {
         const server = await start(dataDir);
         assert.deepEqual(await query(server.url, 'SELECT 1 AS one'), [{ one: 1 }]);
         assert.equal(statSync(server.cluster).mode & 0o077, 0);
+        assert.equal(statSync(dirname(server.cluster)).mode & 0o022, 0);
+        assert.equal(statSync(dataDir).mode & 0o022, 0);
         await server.stop();
       } finally {
         process.umask(before);
@@ -102,7 +105,6 @@ describe('the embedded database', () => {
     chmodSync(closed, 0o700);
     cpSync(native, join(closed, 'native'), { recursive: true, filter: (path) => !lstatSync(path).isSymbolicLink() });
     const home = freshFolder();
-    chmodSync(home, 0o711);
     const owner = ownerOf(join(home, 'cluster'));
     const usable = findBinaries(home, owner, { folder: join(closed, 'native'), version: 'test' });
     const { stdout } = await promisify(execFile)(program(usable, 'initdb'), ['--version'], { ...owner, cwd: home });

@@ -3,17 +3,16 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from '@nestjs/common';
 import type { LoggerService } from '@nestjs/common';
-import type { AddressInfo } from 'node:net';
 import { ingestLimits } from '@sightline/contracts';
 import { AppModule, dailyTables, entities } from './app.module.js';
 import type { Config } from './config/config.js';
 import { serveDashboard, precompress } from './dashboard.js';
-import { StartError, codeOf } from './database/errors.js';
 import { openDatabase } from './database/open.js';
 import type { OpenDatabase } from './database/open.js';
 import { keepPartitions } from './database/partition-schedule.js';
 import { Engine } from './engine/engine.js';
 import { FirstAdministrator } from './identity/first-administrator.js';
+import { listen, tryAddress } from './listen.js';
 import { openLog } from './log.js';
 import { addSecurityHeaders } from './security.js';
 
@@ -35,8 +34,9 @@ export interface StartOptions {
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-/** Starts everything. Throws a {@link StartError} with one sentence where it cannot. */
+/** Starts everything. Throws a `StartError` with one sentence where it cannot. */
 export async function start(config: Config, { say, onLost }: StartOptions): Promise<Running> {
+  await tryAddress(config);
   const database = await openDatabase({
     config,
     entities,
@@ -93,33 +93,6 @@ async function createApp(config: Config, database: OpenDatabase, logger: LoggerS
   await addSecurityHeaders(app, config);
   await serveDashboard(app);
   return app;
-}
-
-async function listen(app: NestFastifyApplication, config: Config): Promise<string> {
-  try {
-    await app.listen({ port: config.port, host: config.host, backlog: 1024 });
-  } catch (error) {
-    await app.close().catch(() => undefined);
-    const sentence = cannotListen(config, codeOf(error));
-    throw sentence === undefined ? error : new StartError(sentence, { cause: error });
-  }
-  const { port } = app.getHttpServer().address() as AddressInfo;
-  return config.urlAt(port);
-}
-
-function cannotListen({ host, port }: Config, code: string | undefined): string | undefined {
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} is in use by another program: stop it, or set SIGHTLINE_PORT to another port.`;
-    case 'EACCES':
-      return `This user may not listen on port ${port}: set SIGHTLINE_PORT to one above 1023.`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `SIGHTLINE_HOST is "${host}", which is no address of this machine.`;
-    default:
-      return undefined;
-  }
 }
 
 /** Doors closed, what was handed in stored, viewers told, and only then the database. */

@@ -21,11 +21,14 @@ const homeAt = (folder: string): Home => {
   return { folder, cluster, log: join(folder, 'server.log'), owner: ownerOf(cluster) };
 };
 
-/** Makes a folder that others may pass through but not list, whatever the umask is. */
-function makePassable(folder: string): void {
+/**
+ * Makes a folder whatever the umask is: nobody else may write to it, and only where the server runs as another user
+ * may others pass through it.
+ */
+function makeFolder(folder: string, owner: Owner): void {
   mkdirSync(folder, { recursive: true });
   const { mode, uid } = statSync(folder);
-  if (uid === process.getuid?.()) chmodSync(folder, (mode & 0o777) | 0o711);
+  if (uid === process.getuid?.()) chmodSync(folder, (mode & 0o755) | (owner.uid === undefined ? 0o700 : 0o711));
 }
 
 /**
@@ -41,9 +44,9 @@ export function findHome(dataDir: string): Home {
     throw new StartError(`The database of ${dataDir} was kept in ${folder}, which is gone: put it back, or delete ${pointer} to begin with an empty database.`);
   }
   const inside = homeAt(join(dataDir, 'postgres'));
-  makePassable(dataDir);
+  makeFolder(dataDir, inside.owner);
   if (canPassTo(inside.folder, inside.owner)) {
-    makePassable(inside.folder);
+    makeFolder(inside.folder, inside.owner);
     return inside;
   }
   const folder = makeElsewhere(inside.owner);
@@ -57,9 +60,9 @@ export function findHome(dataDir: string): Home {
 function makeElsewhere(owner: Owner): string | undefined {
   for (const root of elsewhere) {
     try {
-      makePassable(root);
+      makeFolder(root, owner);
       const folder = join(root, randomBytes(8).toString('hex'));
-      makePassable(folder);
+      makeFolder(folder, owner);
       if (canPassTo(join(folder, 'cluster'), owner)) return folder;
     } catch {
       // Read-only or not ours: the next one may do.
