@@ -10,6 +10,7 @@ export * from './http/contact.js';
 export * from './http/ingest.js';
 export * from './http/problem.js';
 export * from './http/programme.js';
+export * from './http/routes.js';
 export * from './http/session.js';
 export * from './http/transport.js';
 export * from './topics/index.js';
