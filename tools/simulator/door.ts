@@ -7,6 +7,8 @@ export class DoorRefused extends Error {}
 const batchEvents = 1000;
 const batchBytes = 4 * 1024 * 1024;
 const mostWaiting = 60_000;
+/** What an attempt comes to that was broken off by ourselves. */
+const stopped = '';
 
 export interface Sent {
   accepted: number;
@@ -76,8 +78,7 @@ export class Door {
         this.#away = false;
         return attempt;
       }
-      if (signal.aborted) return undefined;
-      if (!this.#away) this.#say(`${attempt} Trying again until it can.`);
+      if (attempt !== stopped && !this.#away) this.#say(`${attempt} Trying again until it can.`);
       this.#away = true;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
@@ -100,6 +101,7 @@ export class Door {
       return `Sightline at ${this.#url} answers ${response.status}.`;
     } catch (error) {
       if (error instanceof DoorRefused) throw error;
+      if (signal.aborted) return stopped;
       return `Sightline at ${this.#url} cannot be reached.`;
     }
   }

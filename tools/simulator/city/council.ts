@@ -39,6 +39,7 @@ export type Need = 'harness' | 'booster' | 'wheelchair' | 'medication';
 export interface Passenger {
   readonly passengerRef: string;
   readonly name: string;
+  readonly birthDate: string;
   readonly needs: readonly Need[];
   readonly assistantRequired: boolean;
   readonly banner?: 'court-order' | 'shielded';
@@ -204,6 +205,7 @@ export class Council {
       return {
         passengerRef: `P${routeRef}${String(i + 1).padStart(2, '0')}`,
         name: personName(random),
+        birthDate: `${random.whole(2009, 2021)}-${String(random.whole(1, 12)).padStart(2, '0')}-${String(random.whole(1, 28)).padStart(2, '0')}`,
         needs,
         assistantRequired: special && (i === 0 || random.chance(0.3)),
         ...(banner === undefined ? {} : { banner }),
@@ -239,7 +241,7 @@ export class Council {
 
 function newVehicle(vehicleRef: string, operator: Operator, seats: number, wheelchairPlaces: number, random: Random): Vehicle {
   const letters = 'ABCDEFGHJKLMNOPRSTUVWXYZ';
-  const plate = Array.from({ length: 3 }, () => random.pick([...letters])).join('');
+  const plate = Array.from({ length: 3 }, () => letters.charAt(random.whole(0, letters.length - 1))).join('');
   return { vehicleRef, operatorRef: operator.operatorRef, registration: `QX${random.whole(16, 26)} ${plate}`, seats, wheelchairPlaces };
 }
 

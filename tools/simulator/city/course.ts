@@ -1,4 +1,4 @@
-import { Random } from '../random.ts';
+import type { Random } from '../random.ts';
 import { distance, encodePolyline, turnAt, type Point } from './geometry.ts';
 import type { Junction, Streets } from './streets.ts';
 

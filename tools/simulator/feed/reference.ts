@@ -35,6 +35,7 @@ export function people(council: Council, at: number): FeedEvent[] {
         return feedEvent('transport', 'passenger.upserted', `passenger:${council.seed}:${passenger.passengerRef}`, at, {
           passengerRef: passenger.passengerRef,
           name: passenger.name,
+          birthDate: passenger.birthDate,
           schoolRef: route.school.schoolRef,
           routeRef: route.routeRef,
           ...(boardingStopRef === undefined ? {} : { boardingStopRef }),
