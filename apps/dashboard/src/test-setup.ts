@@ -3,7 +3,8 @@ import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless';
 setupZonelessTestEnv();
 
 /** jsdom draws nothing. Leaflet's canvas layers only need a context that takes every call. */
-const context = new Proxy({} as Record<PropertyKey, unknown>, {
+const calls: Record<PropertyKey, unknown> = {};
+const context = new Proxy(calls, {
   get: (target, name) => target[name] ?? (() => ({ width: 0 })),
   set: (target, name, value) => {
     target[name] = value;

@@ -1,5 +1,7 @@
-import { ChangeDetectionStrategy, Component, ElementRef, afterRenderEffect, computed, inject, input, signal, viewChild } from '@angular/core';
+import type { ElementRef} from '@angular/core';
+import { ChangeDetectionStrategy, Component, afterRenderEffect, computed, inject, input, signal, viewChild } from '@angular/core';
 import type { Alert, RunDetail } from '@sightline/contracts';
+import { written } from '../ui/form';
 import { Icon } from '../ui/icon';
 import { ControlStore } from './control-store';
 
@@ -57,7 +59,7 @@ export class RunActions {
   submit(event: SubmitEvent): void {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
-    const text = (name: string): string => String(data.get(name) ?? '').trim();
+    const text = (name: string): string => written(data, name).trim();
     const { runRef } = this.run();
     const message = text('message') === '' ? {} : { message: text('message') };
     switch (this.form()) {

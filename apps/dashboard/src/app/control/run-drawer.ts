@@ -1,4 +1,5 @@
-import { ChangeDetectionStrategy, Component, ElementRef, computed, effect, inject, input, output, untracked, viewChild } from '@angular/core';
+import type { ElementRef} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, untracked, viewChild } from '@angular/core';
 import { ageState } from '../ui/age-state';
 import { Age } from '../ui/age';
 import { Clock } from '../ui/clock';
@@ -52,7 +53,7 @@ export class RunDrawer {
     const call = this.run()?.stopCalls.at(-1);
     if (call === undefined) return null;
     const place = this.run()?.direction === 'from-school' ? 'At the last stop' : 'At school';
-    if (call.arrivedAt !== undefined) return { place, window: `${this.clock.time(call.arrivedAt)}`, due: this.clock.time(call.scheduledAt) };
+    if (call.arrivedAt !== undefined) return { place, window: this.clock.time(call.arrivedAt), due: this.clock.time(call.scheduledAt) };
     return { place, window: call.expectedAt === undefined ? '' : `${this.clock.time(call.expectedAt.earliest)} – ${this.clock.time(call.expectedAt.latest)}`, due: this.clock.time(call.scheduledAt) };
   });
   readonly facts = computed(() => this.factsOf());

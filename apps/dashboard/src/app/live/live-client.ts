@@ -1,4 +1,4 @@
-import { DestroyRef, Injectable, assertInInjectionContext, computed, inject, signal } from '@angular/core';
+import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import type { DeltaMessage, GoodbyeMessage, HeartbeatMessage, SnapshotMessage, SubscribeReply, SubscribeRequest, TopicName, TopicParams, UnsubscribeRequest } from '@sightline/contracts';
 import type { LiveSocket } from './connection';
 import { OPEN_SOCKET } from './connection';
@@ -50,7 +50,6 @@ export class LiveClient {
 
   /** Opens a topic for as long as the caller lives (in an injection context). */
   open<N extends TopicName>(topic: N, params?: TopicParams<N>): LiveTopic<N> {
-    assertInInjectionContext(this.open);
     const { handle, close } = this.attach(topic, params);
     inject(DestroyRef).onDestroy(close);
     return handle;
@@ -63,8 +62,8 @@ export class LiveClient {
     if (handle === undefined) {
       handle = new LiveTopic(topic, params);
       if (topic === 'fleet') handle.hold(this.pausedSince() !== null);
-      this.topics.set(address, handle as unknown as AnyTopic);
-      if (this.socket?.connected === true) this.subscribe(handle as unknown as AnyTopic);
+      this.topics.set(address, handle);
+      if (this.socket?.connected === true) this.subscribe(handle);
     }
     handle.users += 1;
     const opened = handle;
@@ -75,7 +74,7 @@ export class LiveClient {
         if (closed) return;
         closed = true;
         opened.users -= 1;
-        if (opened.users === 0) this.close(opened as unknown as AnyTopic);
+        if (opened.users === 0) this.close(opened);
       },
     };
   }
@@ -85,6 +84,11 @@ export class LiveClient {
     if (paused === (this.pausedSince() !== null)) return;
     this.pausedSince.set(paused ? this.serverNow() : null);
     this.topics.get('fleet')?.hold(paused);
+  }
+
+  /** Asked anew after waiting: someone may have left meanwhile. */
+  private isWanted(): boolean {
+    return this.wanted;
   }
 
   serverNow(): number {
@@ -102,7 +106,7 @@ export class LiveClient {
       this.socket = socket;
       this.wire(socket);
     }
-    if (this.wanted) this.socket.connect();
+    if (this.isWanted()) this.socket.connect();
   }
 
   disconnect(): void {

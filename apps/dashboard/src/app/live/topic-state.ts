@@ -1,4 +1,4 @@
-import type { DeltaMessage, Place, TopicChange, TopicItems, TopicName, TopicValue } from '@sightline/contracts';
+import type { DeltaMessage, Place, TopicItems, TopicName, TopicValue } from '@sightline/contracts';
 
 /** What became of a delta: applied, already known, or impossible to apply because something between is missing. */
 export type Applied = 'applied' | 'known' | 'gap';
@@ -11,7 +11,7 @@ export class TopicState<N extends TopicName> {
   /** [LIVE-C1] */
   reset(items: TopicItems<N>, place: Place): void {
     this.items.clear();
-    for (const [key, value] of Object.entries(items)) this.items.set(key, value as TopicValue<N>);
+    for (const [key, value] of Object.entries(items)) this.items.set(key, value);
     this.place = { epoch: place.epoch, seq: place.seq };
   }
 
@@ -20,7 +20,7 @@ export class TopicState<N extends TopicName> {
     if (this.place === null || delta.epoch !== this.place.epoch) return 'gap';
     if (delta.seq <= this.place.seq) return 'known';
     if (delta.seq !== this.place.seq + 1) return 'gap';
-    for (const change of delta.changes as TopicChange<N>[]) {
+    for (const change of delta.changes) {
       if (change.value === null) this.items.delete(change.key);
       else this.items.set(change.key, change.value);
     }

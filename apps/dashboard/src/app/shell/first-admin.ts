@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
+import { written } from '../ui/form';
 import { Api, ApiProblem } from './api';
 import { Logo } from './logo';
 import { Session } from './session';
@@ -40,7 +41,7 @@ export class FirstAdminPage {
   submit(event: SubmitEvent): void {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
-    void this.make(String(data.get('username') ?? '').trim(), String(data.get('password') ?? ''));
+    void this.make(written(data, 'username').trim(), written(data, 'password'));
   }
 
   private async make(username: string, password: string): Promise<void> {

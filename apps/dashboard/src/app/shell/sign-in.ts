@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import type { Role } from '@sightline/contracts';
+import { written } from '../ui/form';
 import { Icon } from '../ui/icon';
 import { ApiProblem } from './api';
 import { Logo } from './logo';
@@ -41,8 +42,8 @@ export class SignInPage {
   submit(event: SubmitEvent): void {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
-    const username = String(data.get('username') ?? '').trim();
-    const password = String(data.get('password') ?? '');
+    const username = written(data, 'username').trim();
+    const password = written(data, 'password');
     if (username === '' || password === '') {
       this.problem.set('Give both your name and your password.');
       return;
