@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { Engine } from '../engine/engine.js';
 import { FleetMemory } from './fleet.memory.js';
 import { FleetTopics } from './fleet.topic.js';
+import { PathsController } from './paths.controller.js';
 import { PositionRepository } from './position.repository.js';
 import { PositionQueries } from './positions.queries.js';
 import { ReferenceController } from './reference.controller.js';
@@ -13,7 +14,7 @@ import { TransportDecider } from './transport.decider.js';
 import { TransportLoader } from './transport.loader.js';
 
 @Module({
-  controllers: [RunsController, ReferenceController],
+  controllers: [RunsController, ReferenceController, PathsController],
   providers: [FleetMemory, FleetTopics, PositionQueries, PositionRepository, ReferenceRepository, RunQueries, RunRepository, TransportDecider, TransportLoader],
   exports: [FleetMemory, PositionQueries, RunQueries],
 })
