@@ -6,9 +6,9 @@ import { StartError } from './errors.js';
 export class BirthMark {
   constructor(readonly demonstration: boolean) {}
 
-  /** Reads the mark; a database without one is being born, as `demonstration` says. */
-  static async read(database: Database, demonstration: boolean): Promise<BirthMark> {
-    await database.query('INSERT INTO birth (demonstration) VALUES ($1) ON CONFLICT DO NOTHING', [demonstration]);
+  /** Reads the mark. A database without one is being born, as `demonstration` says, unless we are a `guest` who has no say in it. */
+  static async read(database: Database, demonstration: boolean, as: 'writer' | 'guest'): Promise<BirthMark> {
+    if (as === 'writer') await database.query('INSERT INTO birth (demonstration) VALUES ($1) ON CONFLICT DO NOTHING', [demonstration]);
     const [mark] = await database.query<{ demonstration: boolean }>('SELECT demonstration FROM birth');
     return new BirthMark(mark?.demonstration ?? demonstration);
   }
