@@ -1,5 +1,5 @@
 /** Bytes that may wait for one viewer before deltas stop and a snapshot is owed. A larger message goes alone. */
-export const creditBytes = 256 * 1024;
+export const creditBytes = 512 * 1024;
 /** Recent deltas kept per room, so that a short disconnection resumes without a snapshot. */
 export const ringDeltas = 60;
 export const ringBytes = creditBytes;
