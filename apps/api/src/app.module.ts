@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { AboutController } from './about.controller.js';
 import { BusModule } from './bus/bus.module.js';
 import { caseworkEntities } from './casework/casework.entities.js';
@@ -9,6 +9,7 @@ import { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { contactEntities } from './contact/contact.entities.js';
 import { ContactModule } from './contact/contact.module.js';
+import { CsvInterceptor } from './csv.interceptor.js';
 import { DatabaseModule } from './database/database.module.js';
 import type { Entities, OpenDatabase } from './database/open.js';
 import type { DailyTable } from './database/partitions.js';
@@ -21,12 +22,15 @@ import { identityEntities } from './identity/identity.entities.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IngestModule } from './ingest/ingest.module.js';
 import { LiveModule } from './live/live.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { ProblemFilter } from './problem.filter.js';
+import { programmeEntities } from './programme/programme.entities.js';
+import { ProgrammeModule } from './programme/programme.module.js';
 import { transportEntities } from './transport/transport.entities.js';
 import { TransportModule } from './transport/transport.module.js';
 
 /** Every entity of every feature: start-up compares them with the schema. */
-export const entities: Entities = [...engineEntities, ...identityEntities, ...transportEntities, ...caseworkEntities, ...contactEntities];
+export const entities: Entities = [...engineEntities, ...identityEntities, ...transportEntities, ...caseworkEntities, ...programmeEntities, ...contactEntities];
 
 /** Tables that are partitioned by day, and how long they are kept. */
 export const dailyTables = (config: Config): DailyTable[] => [
@@ -51,8 +55,10 @@ export class AppModule {
         IdentityModule,
         // The only writer, and what it decides
         EngineModule,
+        MetricsModule,
         TransportModule,
         CaseworkModule,
+        ProgrammeModule,
         ContactModule,
         // The ways in and out
         IngestModule,
@@ -61,7 +67,10 @@ export class AppModule {
         DocsModule,
       ],
       controllers: [AboutController],
-      providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: CsvInterceptor },
+      ],
     };
   }
 }

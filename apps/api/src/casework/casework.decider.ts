@@ -73,7 +73,7 @@ class CaseworkDraft implements Draft {
     }
     const decided = decideCase(record, event, this.state.rules);
     if ('rejected' in decided) return decided.rejected;
-    this.put(event.type === 'case.opened' ? this.attach(decided.state) : decided.state, incoming.receivedAt);
+    this.put(event.type === 'case.opened' ? this.attach(decided.state) : decided.state, incoming.occurredAt ?? incoming.receivedAt);
     return undefined;
   }
 

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { map } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { toCsv } from './csv.js';
+
+interface Request {
+  readonly headers: { readonly accept?: string };
+}
+interface Reply {
+  header(name: string, value: string): Reply;
+}
+
+/** Answers `Accept: text/csv` with the same table that JSON would give: every reply of the shape `{ items: […] }`. */
+@Injectable()
+export class CsvInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
+    if (context.getType() !== 'http') return next.handle();
+    const http = context.switchToHttp();
+    const { accept = '' } = http.getRequest<Request>().headers;
+    if (!prefersCsv(accept)) return next.handle();
+    return next.handle().pipe(
+      map((body) => {
+        if (!isTable(body)) return body;
+        const reply = http.getResponse<Reply>().header('content-type', 'text/csv; charset=utf-8; header=present');
+        // A page of a list says where the next one begins, which a CSV has no place for.
+        if (typeof body.nextCursor === 'string') reply.header('x-next-cursor', body.nextCursor);
+        return toCsv(body.items);
+      }),
+    );
+  }
+}
+
+const prefersCsv = (accept: string): boolean => {
+  const types = accept.split(',').map((part) => part.split(';')[0]?.trim().toLowerCase());
+  const csv = types.indexOf('text/csv');
+  const json = types.indexOf('application/json');
+  return csv >= 0 && (json < 0 || csv < json);
+};
+
+const isTable = (body: unknown): body is { items: readonly unknown[]; nextCursor?: unknown } =>
+  typeof body === 'object' && body !== null && 'items' in body && Array.isArray(body.items);

@@ -1,0 +1,43 @@
+import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
+import type { Contradiction, ProgrammeView } from '@sightline/contracts';
+import type { Assessment, PeriodView } from '@sightline/domain';
+import { Allow } from '../identity/allow.js';
+import { ProgrammeState } from './programme.state.js';
+
+/** The improvement plan: aggregates and words only, no child, no case, no caller. */
+@Controller('programme')
+export class ProgrammeController {
+  constructor(private readonly state: ProgrammeState) {}
+
+  @Get()
+  @Allow('programme')
+  whole(): ProgrammeView {
+    const view = this.state.view();
+    if (view === undefined) throw new NotFoundException('Nothing is known of the programme.');
+    return { ...view, items: [...view.items], asOf: new Date().toISOString() };
+  }
+
+  @Get('contradictions')
+  @Allow('programme')
+  contradictions(): { items: Contradiction[] } {
+    return { items: this.state.contradictions() };
+  }
+
+  /** Everything that was said of an item, oldest first; corrections name what they correct. */
+  @Get('items/:itemRef/history')
+  @Allow('programme')
+  history(@Param('itemRef') itemRef: string): { items: Assessment[] } {
+    const { items, assessments } = this.state.programme;
+    if (!items.has(itemRef)) throw new NotFoundException('There is no such item in the programme.');
+    return { items: [...(assessments.get(itemRef) ?? [])] };
+  }
+
+  /** A period as it stands, or, once the board has taken it, as it stood then. */
+  @Get('periods/:period')
+  @Allow('programme')
+  period(@Param('period') period: string): PeriodView & { frozen: boolean } {
+    const view = this.state.view(period);
+    if (view === undefined) throw new NotFoundException('Nothing was said of this period.');
+    return { ...view, frozen: this.state.programme.frozen.has(period) };
+  }
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { ProgrammeController } from './programme.controller.js';
+import { ProgrammeDecider } from './programme.decider.js';
+import { ProgrammeRepository } from './programme.repository.js';
+import { ProgrammeState } from './programme.state.js';
+import { ProgrammeTopic } from './programme.topic.js';
+
+@Module({
+  controllers: [ProgrammeController],
+  providers: [ProgrammeDecider, ProgrammeRepository, ProgrammeState, ProgrammeTopic],
+})
+export class ProgrammeModule {}

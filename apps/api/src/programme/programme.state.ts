@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Contradiction, ProgrammeEntry } from '@sightline/contracts';
+import { asEntered, contradictionsOf, emptyProgramme, viewOf } from '@sightline/domain';
+import type { PeriodView, Programme, ReadMeasure } from '@sightline/domain';
+import { Metrics } from '../metrics/metrics.js';
+
+/** The live programme, and what its page shows of it. Only the decider's drafts change it. */
+@Injectable()
+export class ProgrammeState {
+  programme: Programme = emptyProgramme;
+  /** Civil date for which contradictions were looked for. */
+  today = '';
+  /** What viewers were told last, by key, with its JSON. */
+  private readonly shown = new Map<string, { readonly entry: ProgrammeEntry; readonly json: string }>();
+
+  constructor(private readonly metrics: Metrics) {}
+
+  /** The live value of a measure where one of our own metrics feeds it, else the value that was entered. */
+  readonly read: ReadMeasure = (measure) => {
+    const live = measure.metric === undefined ? undefined : this.metrics.read(measure.metric, Date.now());
+    return live === undefined ? asEntered(measure) : { value: live.value, asOf: live.asOf, sourceName: `Sightline: ${live.label}` };
+  };
+
+  /** The programme in its newest period, or in the one asked for; `undefined` of a period that nobody spoke of. */
+  view(period?: string): PeriodView | undefined {
+    return viewOf(this.programme, this.read, period);
+  }
+
+  contradictions(): Contradiction[] {
+    return contradictionsOf(this.programme, this.read, this.today);
+  }
+
+  /** Whether any measure moves by itself. */
+  get isLive(): boolean {
+    return [...this.programme.measures.values()].some(({ metric }) => metric !== undefined);
+  }
+
+  entries(): Record<string, ProgrammeEntry> {
+    return Object.fromEntries([...this.shown].map(([key, { entry }]) => [key, entry]));
+  }
+
+  /** Works the page out anew and gives back what changed of it; `null` for what is gone. */
+  refresh(): { key: string; value: ProgrammeEntry | null }[] {
+    const now = this.workOut();
+    const changes: { key: string; value: ProgrammeEntry | null }[] = [];
+    for (const [key, entry] of now) {
+      const json = JSON.stringify(entry, withoutReadingTimes);
+      if (this.shown.get(key)?.json === json) continue;
+      this.shown.set(key, { entry, json });
+      changes.push({ key, value: entry });
+    }
+    for (const key of this.shown.keys()) {
+      if (now.has(key)) continue;
+      this.shown.delete(key);
+      changes.push({ key, value: null });
+    }
+    return changes;
+  }
+
+  private workOut(): Map<string, ProgrammeEntry> {
+    const entries = new Map<string, ProgrammeEntry>();
+    const view = this.view();
+    if (view === undefined || view.items.length === 0) return entries;
+    const { items, ...counts } = view;
+    entries.set('counts', { entry: 'counts', counts });
+    for (const item of items) entries.set(`item:${item.itemRef}`, { entry: 'item', item });
+    for (const contradiction of this.contradictions()) {
+      const past = contradiction.period === undefined || contradiction.period === counts.period ? '' : `:${contradiction.period}`;
+      entries.set(`contradiction:${contradiction.kind}:${contradiction.itemRef}${past}`, { entry: 'contradiction', contradiction });
+    }
+    return entries;
+  }
+}
+
+/** A live measure that was read again and has not moved is no change. */
+const withoutReadingTimes = (name: string, value: unknown): unknown => (name === 'asOf' ? undefined : value);
