@@ -12,7 +12,7 @@ type View = 'whole' | 'suppressed';
 export const smallNumbers = {
   viewOf: (role: Role): View => (role === 'board' ? 'suppressed' : 'whole'),
 
-  row(view: string, row: BacklogRow): BacklogRow {
+  row: (view: string, row: BacklogRow): BacklogRow => {
     if (view !== 'suppressed') return row;
     return {
       ...row,
@@ -29,7 +29,7 @@ export const smallNumbers = {
   },
 
   /** Rows about fewer than five cases are left out; a lone one takes the next smallest with it, so that no total gives it away. */
-  table(view: string, table: CaseworkTableView): CaseworkTableView {
+  table: (view: string, table: CaseworkTableView): CaseworkTableView => {
     if (view !== 'suppressed') return table;
     const sizes = new Map(table.items.map((item) => [item, sizeOf(item)]));
     const small = table.items.filter((item) => isSmall(sizes.get(item) ?? 0));

@@ -15,7 +15,7 @@ export interface MetricDefinition {
   readonly unit: string;
   readonly formula: string;
   /** `now` in epoch milliseconds. Must be cheap: it is read on every change. */
-  read(now: number): MetricReading;
+  readonly read: (now: number) => MetricReading;
 }
 
 export function viewOfMetric({ name, label, unit, formula, read }: MetricDefinition, now: number): MetricView {

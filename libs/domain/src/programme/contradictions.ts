@@ -128,4 +128,4 @@ function workstreamOf({ items }: Programme, item: Item): Item | undefined {
 /** `A2.4` bears `A` and `A2`, not `A1` and not `B`. */
 const bears = (itemRef: string, ref: string): boolean => itemRef.startsWith(ref) && !(/\d$/.test(ref) && /^\d/.test(itemRef.slice(ref.length))) && !/^[A-Za-z]/.test(itemRef.slice(ref.length));
 
-const name = (rating: ProgrammeItem['rating']): string => (rating === null ? 'unrated' : rating[0]?.toUpperCase() + rating.slice(1));
+const name = (rating: ProgrammeItem['rating']): string => (rating === null ? 'unrated' : `${rating.charAt(0).toUpperCase()}${rating.slice(1)}`);

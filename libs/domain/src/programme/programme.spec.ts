@@ -83,7 +83,7 @@ describe('a rating', () => {
   });
 
   it('of a period that the board took never changes again', () => {
-    const taken = play([assessed('A1.1', '2026-06', 'amber'), { type: 'programme.period-frozen', data: { period: '2026-06' } } as Omit<ProgrammeEvent, 'id'>], base);
+    const taken = play([assessed('A1.1', '2026-06', 'amber'), { type: 'programme.period-frozen', data: { period: '2026-06' } }], base);
     const before = JSON.stringify(viewOf(taken, asEntered, '2026-06'));
     const later = play([assessed('A1.1', '2026-06', 'red'), item('A1.5', 'action', 'A1'), assessed('A1.1', '2026-09', 'green')], taken);
     expect(JSON.stringify(viewOf(later, asEntered, '2026-06'))).toBe(before);
@@ -110,7 +110,7 @@ describe('contradictions', () => {
     ['Grey past its start', [item('A1.1', 'action', 'A1', { startDate: '2026-04-01' }), assessed('A1.1', '2026-09', 'grey')], 'grey-past-start'],
     ['no lead', [item('A1.1', 'action', 'A1', { leadRole: undefined }), assessed('A1.1', '2026-09', 'amber')], 'unowned'],
     ['filed under another workstream', [item('B7', 'action', 'A1'), assessed('A1.1', '2026-09', 'amber')], 'misfiled'],
-    ['a headline that disagrees', [assessed('A1.1', '2026-09', 'amber'), { type: 'programme.headline-declared', data: { period: '2026-09', counts: { actions: { green: 3 } } } } as Omit<ProgrammeEvent, 'id'>], 'headline-and-travel'],
+    ['a headline that disagrees', [assessed('A1.1', '2026-09', 'amber'), { type: 'programme.headline-declared', data: { period: '2026-09', counts: { actions: { green: 3 } } } }], 'headline-and-travel'],
   ])('%s', (_, events, kind) => {
     expect(contradictionsOf(play([...base, ...events]), asEntered, '2026-10-01').map((found) => found.kind)).toEqual(kind === null ? [] : [kind]);
   });
