@@ -6,11 +6,13 @@ import { CommandError, UsageError } from './command.js';
 import type { Command } from './command.js';
 import { config } from './config.js';
 import { deviceAdd } from './device-add.js';
+import { importGtfs } from './import-gtfs.js';
+import { play } from './play.js';
 import { readSecret } from './secret.js';
 import { bench, simulate, start } from './tools.js';
 
 /** In the order of the help. */
-const commands: readonly Command[] = [start, simulate, config, accountAdd, deviceAdd, bench];
+const commands: readonly Command[] = [start, simulate, importGtfs, play, config, accountAdd, deviceAdd, bench];
 
 function overview(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { Engine } from '../engine/engine.js';
+import { FindableQueries } from './findable.queries.js';
 import { FleetMemory } from './fleet.memory.js';
 import { FleetTopics } from './fleet.topic.js';
 import { PathsController } from './paths.controller.js';
+import { GtfsImport } from './gtfs/gtfs-import.service.js';
+import { ImportsController } from './gtfs/imports.controller.js';
 import { PositionRepository } from './position.repository.js';
 import { PositionQueries } from './positions.queries.js';
 import { ReferenceController } from './reference.controller.js';
@@ -14,9 +17,9 @@ import { TransportDecider } from './transport.decider.js';
 import { TransportLoader } from './transport.loader.js';
 
 @Module({
-  controllers: [RunsController, ReferenceController, PathsController],
-  providers: [FleetMemory, FleetTopics, PositionQueries, PositionRepository, ReferenceRepository, RunQueries, RunRepository, TransportDecider, TransportLoader],
-  exports: [FleetMemory, PositionQueries, RunQueries],
+  controllers: [ImportsController, RunsController, ReferenceController, PathsController],
+  providers: [FindableQueries, FleetMemory, FleetTopics, GtfsImport, PositionQueries, PositionRepository, ReferenceRepository, RunQueries, RunRepository, TransportDecider, TransportLoader],
+  exports: [FindableQueries, FleetMemory, PositionQueries, RunQueries],
 })
 export class TransportModule {
   constructor(engine: Engine, decider: TransportDecider) {

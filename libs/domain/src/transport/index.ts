@@ -8,6 +8,7 @@ export * from './events.js';
 export * from './expected.js';
 export * from './fleet.js';
 export * from './follow.js';
+export * from './gtfs/index.js';
 export * from './lateness.js';
 export * from './layer.js';
 export * from './match.js';
