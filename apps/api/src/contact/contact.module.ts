@@ -3,12 +3,14 @@ import { Engine } from '../engine/engine.js';
 import { ContactController } from './contact.controller.js';
 import { ContactDecider } from './contact.decider.js';
 import { ContactRepository } from './contact.repository.js';
+import { SearchController } from './search.controller.js';
+import { Search } from './search.service.js';
 import { Wallboard } from './wallboard.js';
 import { WallboardTopic } from './wallboard.topic.js';
 
 @Module({
-  controllers: [ContactController],
-  providers: [ContactRepository, ContactDecider, Wallboard, WallboardTopic],
+  controllers: [ContactController, SearchController],
+  providers: [Search, ContactRepository, ContactDecider, Wallboard, WallboardTopic],
 })
 export class ContactModule {
   constructor(engine: Engine, decider: ContactDecider) {

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { Engine } from '../engine/engine.js';
 import { FindableQueries } from './findable.queries.js';
 import { FleetMemory } from './fleet.memory.js';
@@ -16,6 +16,8 @@ import { RunQueries } from './runs.queries.js';
 import { TransportDecider } from './transport.decider.js';
 import { TransportLoader } from './transport.loader.js';
 
+/** Global for its queries alone: features may read one another's `*.queries.ts`. */
+@Global()
 @Module({
   controllers: [ImportsController, RunsController, ReferenceController, PathsController],
   providers: [FindableQueries, FleetMemory, FleetTopics, GtfsImport, PositionQueries, PositionRepository, ReferenceRepository, RunQueries, RunRepository, TransportDecider, TransportLoader],
