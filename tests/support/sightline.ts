@@ -23,15 +23,15 @@ export interface Sightline {
   readonly dataDir: string;
   readonly pid: number;
   /** What it printed so far, both streams together. */
-  output(): string;
+  readonly output: () => string;
   /** Milliseconds from the start of the process to its word that it is ready. */
   readonly startedInMilliseconds: number;
   /** Ends it as Ctrl-C does and removes what it made. Resolves with the exit status. */
-  stop(): Promise<number>;
+  readonly stop: () => Promise<number>;
   /** Kills it as a crash would: nothing is tidied. The data stays. */
-  kill9(): Promise<void>;
+  readonly kill9: () => Promise<void>;
   /** Starts it again on the same data and the same port, after `kill9` or beside a stopped one. */
-  restart(): Promise<Sightline>;
+  readonly restart: () => Promise<Sightline>;
 }
 
 const demoPassword = 'password-of-the-tests';
@@ -54,7 +54,7 @@ function environment(dataDir: string, env: StartOptions['env']): NodeJS.ProcessE
 /** A process of the api, and what it has printed. */
 export interface Launched {
   readonly child: ChildProcess;
-  output(): string;
+  readonly output: () => string;
   /** The address, once it is ready; rejects with what it printed when it ends instead. */
   readonly ready: Promise<string>;
 }

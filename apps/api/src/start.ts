@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from '@nestjs/common';
 import type { LoggerService } from '@nestjs/common';
+import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js';
 import { ingestLimits } from '@sightline/contracts';
 import { AppModule, dailyTables, entities } from './app.module.js';
 import type { Config } from './config/config.js';
@@ -85,10 +86,7 @@ async function createApp(config: Config, database: OpenDatabase, logger: LoggerS
     trustProxy: 'loopback',
     forceCloseConnections: true,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(database), adapter, {
-    logger,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(database), adapter, Object.assign(new NestApplicationContextOptions(), { logger, abortOnError: false }));
   app.setGlobalPrefix('api');
   await addSecurityHeaders(app, config);
   await serveDashboard(app);

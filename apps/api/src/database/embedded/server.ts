@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import { Socket, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '../errors.js';
 import { findBinaries, program } from './binaries.js';
@@ -145,17 +145,22 @@ export class EmbeddedServer {
   }
 
   private async relaunch(): Promise<void> {
-    for (let pause = 100; !this.stopping; pause = Math.min(pause * 2, 5000)) {
+    for (let pause = 100; !this.isStopping(); pause = Math.min(pause * 2, 5000)) {
       try {
         await clearLeftovers(this.home.cluster, this.native);
         await this.launch();
-        if (this.stopping) await this.stop();
+        if (this.isStopping()) await this.stop();
         return;
       } catch (error) {
         this.report(error instanceof Error ? error.message : 'the embedded database did not start');
         await sleep(pause);
       }
     }
+  }
+
+  /** Asked anew each time: it may change while we wait. */
+  private isStopping(): boolean {
+    return this.stopping;
   }
 
   private openLog(): number {
@@ -181,6 +186,6 @@ function startWatchman(pid: number | undefined): ChildProcess | undefined {
   watchman.on('error', () => undefined);
   watchman.stdin.on('error', () => undefined);
   watchman.unref();
-  (watchman.stdin as Socket).unref();
+  if (watchman.stdin instanceof Socket) watchman.stdin.unref();
   return watchman;
 }
