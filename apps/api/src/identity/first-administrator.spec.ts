@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.js';
+import { Config } from '../config/config.js';
 import type { Accounts } from './accounts.service.js';
 import { FirstAdministrator } from './first-administrator.js';
 
@@ -11,7 +11,7 @@ class FakeAccounts {
 
 const stage = (demo: 'on' | 'off') => {
   const accounts = new FakeAccounts();
-  return { accounts, first: new FirstAdministrator(accounts as unknown as Accounts, { demo } as Config) };
+  return { accounts, first: new FirstAdministrator(accounts as unknown as Accounts, new Config({ SIGHTLINE_DEMO: demo })) };
 };
 const tokenOf = (link: string | undefined): string => new URLSearchParams(link?.split('?')[1]).get('token') ?? '';
 

@@ -5,7 +5,7 @@
  */
 import 'reflect-metadata';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Global, Module } from '@nestjs/common';
+import { Global, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FleetRun, TopicChange } from '@sightline/contracts';
@@ -31,7 +31,8 @@ class Stand {}
 @Module({ imports: [Stand, BusModule, LiveModule] })
 class Bench {}
 
-const app = await NestFactory.create(Bench, new FastifyAdapter(), { logger: ['error'] });
+Logger.overrideLogger(['error']);
+const app = await NestFactory.create(Bench, new FastifyAdapter());
 const bus = app.get<Bus>(BUS);
 app.get(TopicRegistry).register({ topic: 'fleet', snapshot: () => ({}) });
 await app.listen(0, '127.0.0.1');

@@ -23,10 +23,12 @@ import { Viewer } from './viewer.js';
 /** Messages that a socket may have waiting for an answer. */
 const longestQueue = 128;
 
+const isAcknowledge = (value: unknown): value is (answer: unknown) => void => typeof value === 'function';
+
 /**
  * The live gateway: the only place that knows Socket.IO. It is a plain provider around a Socket.IO server and not a
  * `@WebSocketGateway`: an ack must be sent in the same breath in which a viewer enters a room, frames are written
- * encoded, and Nest's pipes and guards neither run at the handshake nor answer an ack (docs/decisions/live-gateway.md).
+ * encoded, and Nest's pipes and guards neither run at the handshake nor answer an ack (docs/decisions/0010).
  */
 @Injectable()
 export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -56,7 +58,7 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   onApplicationBootstrap(): void {
-    const httpServer: HttpServer = this.#http.httpAdapter.getHttpServer();
+    const httpServer = this.#http.httpAdapter.getHttpServer() as HttpServer;
     const server: LiveServer = new Server(httpServer, {
       path: livePath,
       transports: ['websocket'],
@@ -130,7 +132,7 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
   /** Runs a request in its socket's turn; a client that gave no function to call gets no answer, and no error [LIVE-11]. */
   #answer(connected: Connected, acknowledge: unknown, work: (reply: (answer: unknown) => void) => void | Promise<void>): void {
     const reply = (answer: unknown): void => {
-      if (typeof acknowledge === 'function') acknowledge(answer);
+      if (isAcknowledge(acknowledge)) acknowledge(answer);
     };
     const { queue, allowance } = connected;
     if (allowance.isSpent || queue.length >= longestQueue) return reply(tooMany);
