@@ -1,3 +1,5 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import bundled from '@sparticuz/chromium';

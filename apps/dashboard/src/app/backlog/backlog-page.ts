@@ -22,7 +22,7 @@ import { SlaPanel } from './sla-panel';
   templateUrl: './backlog-page.html',
   styleUrl: './backlog-page.scss',
   providers: [BacklogStore],
-  host: { '[class.with-sheet]': 'filter() !== null' },
+  host: { '[class.with-sheet]': 'filter() !== null || explained() !== null' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class BacklogPage {
@@ -39,6 +39,8 @@ export class BacklogPage {
     const caseType = this.chosenType();
     return caseType === null || !this.store.mayOpenCases() ? null : { caseType, overdue: this.overdue() === 'yes', serviceArea: null, ownerRef: null };
   });
+  /** The case whose dates are explained. */
+  readonly explained = computed(() => (this.store.mayOpenCases() ? (this.case() ?? null) : null));
   readonly sheetHeading = computed(() => {
     const row = this.store.rows().find((candidate) => candidate.caseType === this.chosenType());
     return `${row?.label ?? 'Cases'}${this.overdue() === 'yes' ? ', overdue' : ''}`;
@@ -59,8 +61,8 @@ export class BacklogPage {
       if (filter !== null) untracked(() => void this.store.list(filter));
     });
     effect(() => {
-      const caseRef = this.case();
-      if (caseRef !== undefined && this.store.mayOpenCases()) untracked(() => void this.store.explain(caseRef));
+      const caseRef = this.explained();
+      if (caseRef !== null) untracked(() => void this.store.explain(caseRef));
     });
   }
 
@@ -73,8 +75,7 @@ export class BacklogPage {
   }
 
   close(): void {
-    if (this.filter() === null) return;
-    if (this.case() !== undefined) this.explain(null);
+    if (this.explained() !== null) this.explain(null);
     else this.go({ type: null, overdue: null, case: null });
   }
 

@@ -64,7 +64,8 @@ export class CallsPage {
 
   choose(item: SearchItem): void {
     this.store.type('');
-    void this.router.navigate([], { queryParams: item.runRef === undefined ? { none: item.label } : { run: item.runRef } });
+    if (item.kind === 'case') void this.router.navigate(['/backlog'], { queryParams: { case: item.ref } });
+    else void this.router.navigate([], { queryParams: item.runRef === undefined ? { none: item.label } : { run: item.runRef } });
   }
 
   newCaller(): void {

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import type { Alert, RunCondition } from '@sightline/contracts';
+import type { Alert, FleetRun, RunCondition } from '@sightline/contracts';
 import { Clock } from '../ui/clock';
 import { GlyphMark } from '../ui/glyph';
 import { Icon } from '../ui/icon';
-import { conditionGlyph, conditionWords } from '../ui/map/vehicle-kind';
+import { conditionGlyph, conditionWords, knownLateness } from '../ui/map/vehicle-kind';
 import { children, duration } from '../ui/words';
 import { ControlStore } from './control-store';
 import type { QueueRow } from './queue';
@@ -59,6 +59,10 @@ export class AlertRow {
   /** Members of a group with their minutes late, as the fleet knows them now. */
   readonly members = computed(() => {
     const runs = this.store.fleet.items();
-    return this.row().alerts.map((alert) => ({ alert, school: this.store.school(alert.schoolRef), late: Math.trunc((runs.get(alert.runRef)?.latenessSeconds ?? 0) / 60) }));
+    return this.row().alerts.map((alert) => ({ alert, school: this.store.school(alert.schoolRef), late: this.minutesOf(runs.get(alert.runRef)) }));
   });
+
+  private minutesOf(run: FleetRun | undefined): number {
+    return run === undefined ? 0 : Math.trunc((knownLateness(run, this.clock.now()) ?? 0) / 60);
+  }
 }

@@ -63,7 +63,7 @@ export class RunDrawer {
     for (const child of this.run()?.children ?? []) {
       for (const need of child.needs.length === 0 ? ['none'] : child.needs) groups.set(need, [...(groups.get(need) ?? []), child.initials]);
     }
-    return [...groups].map(([need, initials]) => ({ need: need === 'none' ? 'No stated need' : (needWords[need] ?? sentenceCase(need)), initials }));
+    return [...groups].sort(([a], [b]) => Number(a === 'none') - Number(b === 'none')).map(([need, initials]) => ({ need: need === 'none' ? 'No stated need' : (needWords[need] ?? sentenceCase(need)), initials }));
   });
   readonly childrenSentence = computed(() => {
     const children = this.run()?.children ?? [];
@@ -98,7 +98,7 @@ export class RunDrawer {
     const run = this.run();
     if (run === null) return [];
     const signIn = run.signIns?.find((each) => each.role === 'assistant');
-    const guide = run.assistantRef === undefined ? (run.assistantRequired === true ? 'None assigned, one is required' : 'Not needed') : `${run.assistantRef}${run.substitute === true ? ', substitute' : ''}${signIn === undefined ? '' : `, signed in ${this.clock.time(signIn.at)}`}`;
+    const guide = run.assistantRef === undefined ? (run.assistantRequired === true ? 'None assigned, one is required' : 'Not needed') : `${run.assistantRef}${run.conditions.some((each) => each.condition === 'no-guide') ? ', not available' : ''}${run.substitute === true ? ', substitute' : ''}${signIn === undefined ? '' : `, signed in ${this.clock.time(signIn.at)}`}`;
     const driver = run.signIns?.find((each) => each.role === 'driver');
     const vehicle = run.vehicle;
     const facts = [

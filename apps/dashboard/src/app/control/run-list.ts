@@ -3,7 +3,7 @@ import type { FleetRun, RunCondition } from '@sightline/contracts';
 import { Age } from '../ui/age';
 import { Clock } from '../ui/clock';
 import { GlyphMark } from '../ui/glyph';
-import { conditionWords, glyphOf, shownLateSeconds } from '../ui/map/vehicle-kind';
+import { conditionWords, glyphOf, knownLateness, shownLateSeconds } from '../ui/map/vehicle-kind';
 import { glyphs } from '../ui/map/glyphs';
 import { SortHeader } from '../ui/sort-header';
 import type { Sort, SortKey } from '../ui/sorting';
@@ -48,9 +48,10 @@ export class RunList {
   private line(run: FleetRun): Line {
     const age = this.clock.ageSeconds(run.recordedAt);
     const kind = glyphOf(run, age, run.bearing);
+    const lateness = knownLateness(run, this.clock.now());
     const worst = run.conditions[0];
-    const words = kind === 'signal-lost' && age !== null ? `Signal lost, ${duration(age)}` : worst !== undefined ? (shortWords[worst.condition] ?? conditionWords[worst.condition]) : (run.latenessSeconds ?? 0) >= shownLateSeconds && run.state === 'running' ? 'Late' : glyphs[kind].label.replace(', with minutes', '').replace(', standing', '');
-    return { run, kind, words, school: this.store.school(run.schoolRef), operator: this.store.operator(run.operatorRef), late: run.latenessSeconds === null ? 'not known' : minutesLate(run.latenessSeconds) };
+    const words = kind === 'signal-lost' && age !== null ? `Signal lost, ${duration(age)}` : worst !== undefined ? (shortWords[worst.condition] ?? conditionWords[worst.condition]) : (lateness ?? 0) >= shownLateSeconds && run.state === 'running' ? 'Late' : glyphs[kind].label.replace(', with minutes', '').replace(', standing', '');
+    return { run, kind, words, school: this.store.school(run.schoolRef), operator: this.store.operator(run.operatorRef), late: lateness === null ? 'not known' : minutesLate(lateness) };
   }
 
   private key(run: FleetRun, by: string): SortKey {
@@ -62,7 +63,7 @@ export class RunList {
       case 'operator':
         return this.store.operator(run.operatorRef);
       case 'late':
-        return run.latenessSeconds;
+        return knownLateness(run, this.clock.now());
       case 'next':
         return run.nextStop;
       case 'left':

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@angular/core';
-import type { Alert, RunCondition } from '@sightline/contracts';
+import type { Alert } from '@sightline/contracts';
 import { Clock } from '../ui/clock';
 import { GlyphMark } from '../ui/glyph';
 import { FleetMap } from '../ui/map/fleet-map';
@@ -74,9 +74,9 @@ export class WallPage {
   }
 }
 
-/** A wall says no names and no numbers to ring: the title, and of the detail its first sentence. */
+/** A wall says no names and no numbers to ring: what it is, and the first sentence of the detail. */
 function wordsOf(alert: Alert): string {
-  const first = alert.detail.split(/(?<=\.)\s/)[0] ?? '';
-  const title: Partial<Record<RunCondition, string>> = conditionWords;
-  return first === '' ? (title[alert.condition] ?? alert.title) : first;
+  const first = alert.detail.split(/(?<=[.,])\s/)[0]?.replace(/[.,]$/, '') ?? '';
+  const what = conditionWords[alert.condition];
+  return first === '' || first.startsWith(what.split(',')[0] ?? what) ? `${what}.` : `${what}: ${first.charAt(0).toLowerCase()}${first.slice(1)}.`;
 }

@@ -39,7 +39,7 @@ export class FleetMap {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly ground = viewChild.required<ElementRef<HTMLElement>>('ground');
   private readonly store = new VehicleStore();
-  private readonly scene = { selected: null as string | null, hovered: null as string | null, label: (row: number, kind: GlyphKind, zoom: number) => labelOf(this.store.run(row), kind, zoom, this.clock.now(), this.size() > 1), flag: (row: number) => (this.size() > 1 ? '' : flagOf(this.store.run(row))), blocks: [] as readonly LabelBlock[] };
+  private readonly scene = { selected: null as string | null, hovered: null as string | null, label: (row: number, kind: GlyphKind, zoom: number) => labelOf(this.store.run(row), kind, zoom, this.clock.now(), this.size() > 1), flag: (row: number) => (this.size() > 1 ? '' : flagOf(this.store.run(row), this.clock.now())), blocks: [] as readonly LabelBlock[] };
   private layer: VehicleLayer | null = null;
   private groundLayer: GroundLayer | null = null;
   private leaflet: LeafletMap | null = null;
@@ -209,7 +209,7 @@ export class FleetMap {
     const bounds = boundsOf(this.store);
     if (bounds === null) return;
     this.framed = true;
-    this.leaflet.fitBounds(bounds, { animate: false, padding: [28 * this.size(), 28 * this.size()] });
+    this.leaflet.fitBounds(bounds, { animate: false, paddingTopLeft: [28 * this.size(), this.legend() ? 64 : 28 * this.size()], paddingBottomRight: [28 * this.size(), 28 * this.size()] });
   }
 
   /** A run taken in hand comes into view. */

@@ -1,6 +1,7 @@
 import type { FleetRun } from '@sightline/contracts';
 import { duration, minutesLate } from '../words';
 import type { GlyphKind } from './glyphs';
+import { knownLateness } from './vehicle-kind';
 
 /** Closer than this every vehicle says its route. */
 const routeZoom = 14;
@@ -11,8 +12,12 @@ export function labelOf(run: FleetRun | undefined, kind: GlyphKind, zoom: number
   if (kind === 'wrong-school') return run.routeRef;
   if (sparse) return null;
   switch (kind) {
-    case 'late':
-      return zoom >= routeZoom ? `${run.routeRef} ${minutesLate(run.latenessSeconds ?? 0)}` : minutesLate(run.latenessSeconds ?? 0);
+    case 'late': {
+      // Expected to be late, but not yet behind at any stop: there are no minutes to say.
+      const lateness = knownLateness(run, now) ?? 0;
+      const minutes = lateness < 60 ? '' : minutesLate(lateness);
+      return zoom >= routeZoom ? `${run.routeRef} ${minutes}`.trim() : minutes === '' ? null : minutes;
+    }
     case 'signal-lost':
       return run.recordedAt === null ? run.routeRef : `${run.routeRef}  ${duration((now - Date.parse(run.recordedAt)) / 1000)} ago`;
     case 'off':
@@ -25,9 +30,10 @@ export function labelOf(run: FleetRun | undefined, kind: GlyphKind, zoom: number
 }
 
 /** The flag of the run in hand: `412 · 8 late`. */
-export function flagOf(run: FleetRun | undefined): string {
+export function flagOf(run: FleetRun | undefined, now: number): string {
   if (run === undefined) return '';
-  const minutes = Math.trunc((run.latenessSeconds ?? 0) / 60);
-  if (run.state !== 'running' || run.latenessSeconds === null || minutes === 0) return run.routeRef;
+  const lateness = knownLateness(run, now);
+  const minutes = Math.trunc((lateness ?? 0) / 60);
+  if (run.state !== 'running' || lateness === null || minutes === 0) return run.routeRef;
   return minutes > 0 ? `${run.routeRef} · ${minutes} late` : `${run.routeRef} · ${-minutes} early`;
 }

@@ -5,6 +5,12 @@ import type { GlyphKind } from './glyphs';
 /** From six minutes a run is shown as late; the condition itself begins later. */
 export const shownLateSeconds = 360;
 
+/** How late a run is known to be: at its last stop, or because its end has passed and it is not there. Seconds. */
+export function knownLateness(run: Pick<FleetRun, 'latenessSeconds' | 'state' | 'endsAt' | 'stopsLeft'>, now: number): number | null {
+  const overdue = run.state === 'running' && run.stopsLeft > 0 ? (now - Date.parse(run.endsAt)) / 1000 : 0;
+  return overdue > 60 ? Math.max(run.latenessSeconds ?? 0, overdue) : run.latenessSeconds;
+}
+
 /** What decides a run's glyph: enough of a fleet run, a run in a list or an alert's run. */
 export interface GlyphFacts {
   state: RunState;

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { startSightline } from '../support/sightline.ts';
+import type { Sightline } from '../support/sightline.ts';
+import { assertAccessible, openBrowser, signInAs, visit } from './support/browser.ts';
+import { playMorning } from './support/morning.ts';
+
+let sightline: Sightline;
+let browser: Browser;
+before(async () => {
+  [sightline, browser] = await Promise.all([startSightline(), openBrowser()]);
+  await playMorning(sightline);
+});
+after(async () => {
+  await browser.close();
+  await sightline.stop();
+});
+
+test('the wall shows five numbers, a map and the one worst thing, with nothing under 36 px', async () => {
+  const { context, page, errors } = await visit(browser, sightline.url, { viewport: { width: 1920, height: 1080 } });
+  await signInAs(page, 'control');
+  await page.goto('/wall/control');
+  await page.getByText('Late now').waitFor();
+  await page.locator('p.worst b').waitFor();
+  assert.equal(await page.locator('.figures li').count(), 5);
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('sl-wall *')]
+      .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent !== null && node.textContent.trim() !== ''))
+      .filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < 36)
+      .map((element) => `${element.className}: ${element.textContent}`),
+  );
+  assert.deepEqual(small, []);
+  assert.doesNotMatch((await page.locator('sl-wall').textContent()) ?? '', /\d{4} \d{3} \d{4}|\b[A-Z]\.[A-Z]\./, 'no telephone, no initials');
+  await assertAccessible(page, 'the wall');
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test('the wall is refused to a board member', async () => {
+  const { context, page } = await visit(browser, sightline.url);
+  await signInAs(page, 'board');
+  await page.goto('/wall/control');
+  await page.getByRole('heading', { name: 'Not for your role', level: 3 }).waitFor();
+  await assertAccessible(page, 'the refused wall');
+  await context.close();
+});
