@@ -11,7 +11,7 @@ type Candidate = Findable & { readonly item: () => SearchItem };
 
 const mostFound = 12;
 
-/** One box: routes, vehicles, schools, runs and, for whom they are, cases. Children cannot be searched for here. */
+/** One box: routes (by number or school), vehicles, runs and, for whom they are, cases. Children cannot be searched for here. */
 @Injectable()
 export class Search {
   constructor(
@@ -33,15 +33,13 @@ export class Search {
 }
 
 function* runCandidates(runs: readonly FindableRun[], now: number): Generator<Candidate> {
-  for (const [routeRef, group] of by(runs, (run) => run.routeRef)) yield about(group, now, { kind: 'route', ref: routeRef, label: `Route ${routeRef}`, terms: [routeRef, `Route ${routeRef}`] });
+  for (const [routeRef, group] of by(runs, (run) => run.routeRef)) {
+    const schools = new Set(group.map((run) => run.schoolName).filter((name) => name !== undefined));
+    yield about(group, now, { kind: 'route', ref: routeRef, label: `Route ${routeRef}`, terms: [routeRef, `Route ${routeRef}`, ...schools] });
+  }
   for (const [vehicleRef, group] of by(runs, (run) => run.vehicleRef)) {
     const registration = group[0]?.registration;
     yield about(group, now, { kind: 'vehicle', ref: vehicleRef, label: registration ?? vehicleRef, terms: registration === undefined ? [vehicleRef] : [vehicleRef, registration] });
-  }
-  for (const [schoolRef, group] of by(runs, (run) => run.schoolRef)) {
-    const name = group[0]?.schoolName ?? schoolRef;
-    const routes = new Set(group.map((run) => run.routeRef));
-    yield { terms: [name, schoolRef], item: () => ({ kind: 'school', ref: schoolRef, label: name, detail: `${routes.size} routes today; type the route's number` }) };
   }
   for (const run of runs) yield about([run], now, { kind: 'run', ref: run.runRef, label: `Route ${run.routeRef}, run ${run.runRef}`, terms: [run.runRef] });
 }
