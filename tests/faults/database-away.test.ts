@@ -65,7 +65,7 @@ describe('while the database is away', () => {
       });
       assert.deepEqual(reply, { accepted: 1, duplicates: 1, rejected: [] });
     } finally {
-      assert.equal(await sightline.stop(), 0);
+      assert.equal(await sightline.stop(), 0, sightline.output());
     }
   });
 });

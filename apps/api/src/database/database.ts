@@ -43,6 +43,9 @@ export class Database {
     if (!this.right.isHeld) throw away(new Error('the right to write is not held'));
     const client = await this.connect();
     let broken: Error | undefined;
+    // Between two statements nobody waits for an answer, so that a lost connection is told by this event alone.
+    const lost = (): void => undefined;
+    client.on('error', lost);
     const tx: Transaction = { query: (sql, parameters) => query(client, sql, parameters) };
     try {
       await query(client, 'BEGIN');
@@ -53,6 +56,7 @@ export class Database {
       broken = await this.rollBack(client);
       throw error;
     } finally {
+      client.off('error', lost);
       // A connection that could not even roll back is closed; the pool makes another.
       client.release(broken);
     }
