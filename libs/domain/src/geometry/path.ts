@@ -88,8 +88,12 @@ export function nearestOnPath(
     let along = ((east - ax) * dx + (north - ay) * dy) / length;
     along = Math.max(0, from - start, Math.min(along, length, until - start));
     const share = along / length;
-    const beside = Math.hypot(ax + share * dx - east, ay + share * dy - north);
-    if (beside >= bestCost) continue;
+    const offEast = ax + share * dx - east;
+    const offNorth = ay + share * dy - north;
+    // Squares are compared first: most segments are too far, and this is the hottest line of the product.
+    const squared = offEast * offEast + offNorth * offNorth;
+    if (squared >= bestCost * bestCost) continue;
+    const beside = Math.sqrt(squared);
     const total = cost === undefined ? beside : beside + cost(i, start + along);
     if (total >= bestCost) continue;
     bestCost = total;

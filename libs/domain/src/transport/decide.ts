@@ -10,7 +10,8 @@ import { keepPassenger, surroundingsOf, withoutAbsence } from './needs.js';
 import { planRun } from './plan.js';
 import { replanned } from './replan.js';
 import type { Condition, Fix, Run } from './run.js';
-import { ages } from './settings.js';
+import { ages, starting } from './settings.js';
+import { moved } from './states.js';
 
 export interface TransportContext {
   /** Epoch milliseconds: the rules have no clock of their own. */
@@ -133,6 +134,7 @@ function position(draft: FleetDraft, event: TransportEvent<'vehicle.positioned'>
     lateFix(draft, run, fix);
     return undefined;
   }
+  if (run.track === undefined) finishOthers(draft, run, fix);
   const followed = followFix(run, fix);
   let next = followed.run;
   let { facts } = followed;
@@ -147,6 +149,18 @@ function position(draft: FleetDraft, event: TransportEvent<'vehicle.positioned'>
   }
   draft.keep(next, facts, run);
   return undefined;
+}
+
+/** A vehicle that turns to another run near the end of the one before has finished it, though nobody saw it arrive. */
+function finishOthers(draft: FleetDraft, run: Run, fix: Fix): void {
+  for (const other of draft.runsOf(fix.vehicleRef)) {
+    const { state, track, plan } = other;
+    if (other === run || state !== 'running' || track?.metres === undefined || plan.startsAt > run.plan.startsAt) continue;
+    if (plan.path.length - track.metres > starting.unseenEndMetres) continue;
+    const finished: Run = { ...other, state: moved(state, 'complete') ?? state, completedAt: fix.recordedAt };
+    draft.keep(finished, [{ kind: 'changed', runRef: plan.runRef }], other);
+    look(draft, finished, fix.recordedAt);
+  }
 }
 
 function lateFix(draft: FleetDraft, run: Run | undefined, fix: Fix): void {

@@ -10,8 +10,15 @@ export interface PlanProblem {
   readonly message: string;
 }
 
+/** A measured path, with the places of the stops of each pattern that follows it. */
+interface Measured {
+  readonly line?: string;
+  readonly path: Path;
+  readonly patterns: Map<string, Float64Array>;
+}
+
 /** Measured paths by their text: the runs of a route share one. */
-export type PathShelf = Map<string, { readonly line: string; readonly path: Path }>;
+export type PathShelf = Map<string, Measured>;
 
 /** Makes a plan of `run.scheduled`, with its path measured and its stops placed on it. */
 export function planRun(data: EventData<'run.scheduled'>, shelf?: PathShelf): RunPlan | PlanProblem {
@@ -42,7 +49,7 @@ export function planRun(data: EventData<'run.scheduled'>, shelf?: PathShelf): Ru
     calls,
     line: measured.line,
     path: measured.path,
-    stopMetres: stopsOnPath(measured.path, calls),
+    stopMetres: stopMetres(measured, calls),
     startsAt: first.scheduledAt,
     endsAt: last.scheduledAt,
   };
@@ -52,17 +59,27 @@ function measuredPath(
   line: string | undefined,
   calls: readonly PlannedCall[],
   shelf: PathShelf | undefined,
-): { readonly line?: string; readonly path: Path } | PlanProblem {
-  if (line === undefined || line === '') return { path: throughStops(calls) };
+): Measured | PlanProblem {
+  if (line === undefined || line === '') return { path: throughStops(calls), patterns: new Map() };
   const known = shelf?.get(line);
   if (known) return known;
   const points = decodePolyline(line);
   const path = points && measurePath(points);
   if (!points) return { path: 'data.path', message: 'is not an encoded polyline' };
   if (!path) return { path: 'data.path', message: 'needs at least two different points' };
-  const kept = { line, path };
+  const kept = { line, path, patterns: new Map<string, Float64Array>() };
   shelf?.set(line, kept);
   return kept;
+}
+
+/** Runs of one pattern share the places of their stops as well. */
+function stopMetres({ path, patterns }: Measured, calls: readonly PlannedCall[]): Float64Array {
+  const key = calls.map(({ latitude, longitude }) => `${latitude},${longitude}`).join(' ');
+  const known = patterns.get(key);
+  if (known) return known;
+  const metres = stopsOnPath(path, calls);
+  patterns.set(key, metres);
+  return metres;
 }
 
 /** Straight lines from stop to stop; where all stops are one place, a metre northwards stands in for a path. */

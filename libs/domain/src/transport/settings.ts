@@ -38,6 +38,8 @@ export const starting = {
   approach: 45 * minute,
   /** A run that should have ended this long ago gives way to the next that is due. */
   overdue: 30 * minute,
+  /** So near its end a run is over when its vehicle turns to the next one. */
+  unseenEndMetres: 500,
   /** And until this long after its end a run may still take fixes. */
   afterEnd: 3 * 60 * minute,
 } as const;

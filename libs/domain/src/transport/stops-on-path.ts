@@ -54,25 +54,32 @@ export function stopsOnPath(path: Path, calls: readonly PlannedCall[]): Float64A
 function candidatesOf(path: Path, { latitude, longitude }: PlannedCall): Candidate[] {
   const east = eastOf(path.projection, longitude);
   const north = northOf(latitude);
+  const { east: xs, north: ys, metres } = path;
   const visits: Candidate[] = [];
+  let nearest = Number.POSITIVE_INFINITY;
   let before = Number.POSITIVE_INFINITY;
-  const points: Candidate[] = [];
+  let falling = false;
+  let lastMetres = 0;
+  const visit = (): void => {
+    const beside = Math.sqrt(before);
+    nearest = Math.min(nearest, beside);
+    visits.push({ metres: lastMetres, beside });
+  };
   for (let i = 0; i < path.bearings.length; i++) {
-    const ax = path.east[i] ?? 0;
-    const ay = path.north[i] ?? 0;
-    const dx = (path.east[i + 1] ?? 0) - ax;
-    const dy = (path.north[i + 1] ?? 0) - ay;
-    const start = path.metres[i] ?? 0;
-    const length = (path.metres[i + 1] ?? 0) - start;
-    const along = Math.max(0, Math.min(length, ((east - ax) * dx + (north - ay) * dy) / length));
-    points.push({ metres: start + along, beside: Math.hypot(ax + (along / length) * dx - east, ay + (along / length) * dy - north) });
+    const ax = xs[i] as number;
+    const ay = ys[i] as number;
+    const dx = (xs[i + 1] as number) - ax;
+    const dy = (ys[i + 1] as number) - ay;
+    const share = Math.max(0, Math.min(1, ((east - ax) * dx + (north - ay) * dy) / (dx * dx + dy * dy)));
+    const offEast = ax + share * dx - east;
+    const offNorth = ay + share * dy - north;
+    const squared = offEast * offEast + offNorth * offNorth;
+    if (squared > before && falling) visit();
+    falling = squared < before || (squared === before && falling);
+    before = squared;
+    lastMetres = (metres[i] as number) + share * ((metres[i + 1] as number) - (metres[i] as number));
   }
-  points.forEach((point, i) => {
-    const after = points[i + 1]?.beside ?? Number.POSITIVE_INFINITY;
-    if (point.beside <= before && point.beside < after) visits.push(point);
-    before = point.beside;
-  });
-  const nearest = Math.min(...visits.map(({ beside }) => beside));
+  if (falling) visit();
   return visits
     .filter(({ beside }) => beside <= nearest + alsoNear)
     .sort((a, b) => a.beside - b.beside)
