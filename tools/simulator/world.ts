@@ -42,25 +42,27 @@ export class World {
     this.#fleet = new Fleet(this.council, { interval: options.interval, truth: options.truth ?? (() => undefined), planned: (plan) => this.#calls.concern(plan) });
   }
 
-  /** One chapter after another, each made when it is asked for: together they would fill the memory. */
+  /**
+   * One chapter after another, each made when it is asked for: together they would fill the memory. Asking for the next
+   * says that the last one has arrived: only then does its part go on, so that nothing new overtakes what is old.
+   */
   *opening(): Generator<Chapter> {
     const { council } = this;
     const from = this.#from;
     yield { title: `${council.schools.length} schools, ${council.operators.length} operators, ${council.vehicles.length} vehicles`, events: places(council, from) };
     const { underWay, runsUnderWay, ahead, runsAhead } = this.#fleet.opening(from);
-    this.#playing.push(this.#fleet);
     yield { title: `${runsUnderWay} runs under way`, events: underWay };
-    yield { title: `${council.guides.length} guides and the children of ${council.routes.length} routes`, events: people(council, from) };
     yield { title: `${runsAhead} runs of the next hour`, events: ahead };
+    this.#playing.push(this.#fleet);
+    yield { title: `${council.guides.length} guides and the children of ${council.routes.length} routes`, events: people(council, from) };
     const calls = this.#calls.opening(from);
-    this.#playing.push(this.#calls);
     yield { title: `${calls.length} events of the telephones`, events: calls };
-    const programme = this.#programme.opening(from);
+    this.#playing.push(this.#calls);
+    yield { title: 'an improvement plan of 34 projects and 299 actions, with its assessments', events: this.#programme.opening(from) };
     this.#playing.push(this.#programme);
-    yield { title: 'an improvement plan of 34 projects and 299 actions, with its assessments', events: programme };
     const { teams, history, open } = this.#office.opening(from);
-    this.#playing.push(this.#office);
     yield { title: `${teams.length} teams and the history of their cases, ${open} of them open`, events: [...teams, ...history] };
+    this.#playing.push(this.#office);
   }
 
   /** Everything that the parts already opened tell up to a moment and have not told before. */
