@@ -40,6 +40,7 @@ export class ProgrammeDecider implements Decider, OnModuleInit {
 
 /** What one batch makes of the programme. Its parts are never changed in place, so the live one stays as it is. */
 class ProgrammeDraft implements Draft {
+  private readonly base: Programme;
   private programme: Programme;
   private newDay = false;
   private readonly items = new Map<string, Item>();
@@ -53,11 +54,11 @@ class ProgrammeDraft implements Draft {
     private readonly repository: ProgrammeRepository,
     private readonly topic: ProgrammeTopic,
   ) {
-    this.programme = state.programme;
+    this.base = this.programme = state.programme;
   }
 
   get changed(): boolean {
-    return this.newDay || this.programme !== this.state.programme;
+    return this.newDay || this.programme !== this.base;
   }
 
   decide({ id, type, data }: Incoming): readonly FieldProblem[] | undefined {
@@ -77,7 +78,7 @@ class ProgrammeDraft implements Draft {
   }
 
   async write(tx: Transaction): Promise<void> {
-    const frozen = [...this.programme.frozen].filter(([period]) => !this.state.programme.frozen.has(period));
+    const frozen = [...this.programme.frozen].filter(([period]) => !this.base.frozen.has(period));
     await this.repository.write(tx, {
       items: [...this.items.values()],
       assessments: this.assessments,

@@ -1,0 +1,98 @@
+import type { BacklogRow, EventData, EventType } from '@sightline/contracts';
+import type { TopicMessage } from '../bus/bus.js';
+import { InProcessBus } from '../bus/in-process-bus.js';
+import { TopicRegistry } from '../bus/topic-registry.js';
+import type { Transaction } from '../database/transaction.js';
+import type { Draft, Incoming } from '../engine/decider.js';
+import { CaseworkDecider } from './casework.decider.js';
+import type { CaseworkRepository } from './casework.repository.js';
+import { CaseworkState } from './casework.state.js';
+import { CaseworkTopics } from './casework.topic.js';
+
+const nothing = { load: () => Promise.resolve({ cases: [], waiting: [], teams: [] }), writeCases: () => Promise.resolve(), writeWaiting: () => Promise.resolve(), writeTeams: () => Promise.resolve() };
+const tx: Transaction = { query: () => Promise.resolve([]) };
+const context = (today: string) => ({ today, now: Date.parse(`${today}T09:00:00Z`) });
+const incoming = <T extends EventType>(type: T, data: EventData<T>): Incoming<T> => ({ source: 'tests', id: '1', type, data, receivedAt: 0 });
+const opened = (caseRef: string, receivedDate: string): Incoming => incoming('case.opened', { caseRef, caseType: 'yellow-letter', channel: 'mp', serviceArea: 'SENAR', receivedDate });
+
+async function house() {
+  const state = new CaseworkState();
+  const bus = new InProcessBus();
+  const published: BacklogRow[][] = [];
+  bus.subscribe((message: TopicMessage) => {
+    if (message.topic === 'backlog') published.push(message.changes.map(({ value }) => value as BacklogRow));
+  });
+  const topics = new CaseworkTopics(state, bus, new TopicRegistry());
+  const decider = new CaseworkDecider(undefined as never, state, nothing as unknown as CaseworkRepository, topics);
+  await decider.load(context('2026-11-18'));
+  const commit = async (draft: Draft): Promise<void> => {
+    await draft.write(tx);
+    draft.swap();
+    draft.publish();
+  };
+  return { state, decider, published, commit };
+}
+
+describe('the decider of casework', () => {
+  it('moves a case to overdue when midnight passes, though nobody touches it', async () => {
+    const { decider, published, commit } = await house();
+    const day = decider.begin(context('2026-11-18'));
+    day.decide(opened('YL-1', '2026-11-02'));
+    await commit(day);
+    expect(published.at(-1)).toMatchObject([{ caseType: 'yellow-letter', open: 1, dueSoon: 1, overdue: 0 }]);
+
+    const sameDay = decider.begin(context('2026-11-18'));
+    sameDay.tick();
+    expect(sameDay.changed).toBe(false);
+
+    const midnight = decider.begin(context('2026-11-19'));
+    midnight.tick();
+    expect(midnight.changed).toBe(true);
+    await commit(midnight);
+    expect(published.at(-1)).toMatchObject([{ caseType: 'yellow-letter', open: 1, dueSoon: 0, overdue: 1 }]);
+  });
+
+  it('leaves live memory alone until the commit', async () => {
+    const { state, decider, commit } = await house();
+    const draft = decider.begin(context('2026-11-18'));
+    draft.decide(opened('YL-1', '2026-11-02'));
+    expect(state.cases.size).toBe(0);
+    expect(state.figures.seen).toEqual([]);
+    await commit(draft);
+    expect(state.cases.size).toBe(1);
+  });
+
+  it('keeps an event about a case that is not known, and lets it happen when the case opens', async () => {
+    const { state, decider, commit } = await house();
+    const early = decider.begin(context('2026-11-18'));
+    expect(early.decide(incoming('case.closed', { caseRef: 'YL-1', closedDate: '2026-11-10', outcome: 'answered' }))).toBeUndefined();
+    await commit(early);
+    const later = decider.begin(context('2026-11-18'));
+    later.decide(opened('YL-1', '2026-11-02'));
+    await commit(later);
+    expect(state.cases.get('YL-1')?.record).toMatchObject({ state: 'closed', closedDate: '2026-11-10' });
+    expect(state.waiting.size).toBe(0);
+  });
+
+  it('ends in the same state however the events fall into batches', async () => {
+    const events: Incoming[] = [
+      opened('YL-1', '2026-11-02'),
+      incoming('case.clock-paused', { caseRef: 'YL-1', reason: 'waiting for the writer', from: '2026-11-04' }),
+      opened('YL-2', '2026-10-02'),
+      incoming('case.clock-resumed', { caseRef: 'YL-1', at: '2026-11-09' }),
+      incoming('case.closed', { caseRef: 'YL-2', closedDate: '2026-11-01', outcome: 'answered' }),
+    ];
+    const end = async (sizes: readonly number[]) => {
+      const { state, decider, commit } = await house();
+      let at = 0;
+      for (const size of sizes) {
+        const draft = decider.begin(context('2026-11-18'));
+        for (const event of events.slice(at, (at += size))) draft.decide(event);
+        await commit(draft);
+      }
+      return { cases: [...state.cases], row: state.figures.row('yellow-letter') };
+    };
+    const whole = await end([5]);
+    for (const sizes of [[1, 1, 1, 1, 1], [2, 3], [4, 1]]) expect(await end(sizes)).toEqual(whole);
+  });
+});
