@@ -96,7 +96,7 @@ test('the run list shows the same facts, sorts, and stands in the URL', async ()
   const routes = await page.locator('sl-run-list tbody tr td:first-child').allTextContents();
   assert.deepEqual(routes.map((text) => text.trim()), [...routes.map((text) => text.trim())].sort());
   assert.match((await page.locator('sl-run-list tr', { hasText: '411' }).textContent()) ?? '', /Late.*Beechwood School/s);
-  await page.getByLabel('School').selectOption('S2');
+  await page.getByRole('combobox', { name: 'School' }).selectOption('S2');
   await page.waitForURL(/school=S2/);
   await page.locator('sl-run-list tr', { hasText: '411' }).waitFor({ state: 'detached' });
   await page.reload();

@@ -12,6 +12,8 @@ const height = 58;
   selector: 'sl-day-strip',
   templateUrl: './day-strip.html',
   styleUrl: './day-strip.scss',
+  // On narrow screens it scrolls sideways, so that the keyboard must reach it.
+  host: { role: 'region', 'aria-label': 'The session so far', tabindex: '0' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DayStrip {

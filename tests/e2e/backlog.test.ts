@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Role } from '@sightline/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { startSightline } from '../support/sightline.ts';
+import type { Sightline } from '../support/sightline.ts';
+import { assertAccessible, connectionSays, openBrowser, signInAs, visit } from './support/browser.ts';
+import type { PageOptions } from './support/browser.ts';
+import { event } from './support/morning.ts';
+import { cases, dateIn, foi, receive } from './support/office.ts';
+
+let sightline: Sightline;
+let browser: Browser;
+before(async () => {
+  [sightline, browser] = await Promise.all([startSightline(), openBrowser()]);
+});
+after(async () => {
+  await browser.close();
+  await sightline.stop();
+});
+
+async function open(path: string, role: Role = 'manager', options: PageOptions = {}): Promise<{ page: Page; errors: string[]; close: () => Promise<void> }> {
+  const { context, page, errors } = await visit(browser, sightline.url, options);
+  await signInAs(page, role);
+  await page.goto(path);
+  await connectionSays(page, 'Live');
+  return { page, errors, close: () => context.close() };
+}
+const row = (page: Page, label: RegExp) => page.locator('sl-backlog-table tbody tr').filter({ hasText: label });
+
+test('an empty backlog says so, in its own words, and is accessible', async () => {
+  const { page, close } = await open('/backlog');
+  await page.getByRole('heading', { name: 'No cases yet' }).waitFor();
+  await assertAccessible(page, 'the empty backlog');
+  await close();
+});
+
+test('the counters say what is overdue, and move when a case arrives or is closed, the page untouched', async () => {
+  await receive(sightline, cases());
+  const { page, errors, close } = await open('/backlog');
+  await page.getByRole('heading', { level: 1, name: '2 of 3 open cases are overdue' }).waitFor();
+  await receive(sightline, [foi(4, dateIn(-100))]);
+  await page.getByRole('heading', { level: 1, name: '3 of 4 open cases are overdue' }).waitFor();
+  await receive(sightline, [event('case.closed', { caseRef: 'FOI-4', closedDate: dateIn(0), outcome: 'answered' })]);
+  await page.getByRole('heading', { level: 1, name: '2 of 3 open cases are overdue' }).waitFor();
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test('a manager goes from a number to its cases to the proof of a date, by keyboard, and back', async () => {
+  const { page, close } = await open('/backlog');
+  await row(page, /Information request/).getByRole('button', { name: /2 overdue/ }).focus();
+  await page.keyboard.press('Enter');
+  const list = page.getByRole('complementary', { name: 'Information request, overdue' });
+  await list.getByText('2 cases').waitFor();
+  await page.waitForURL(/type=foi/);
+  await list.getByRole('button', { name: /FOI-1/ }).focus();
+  await page.keyboard.press('Enter');
+  const proof = page.getByRole('complementary', { name: 'Why this date?' });
+  await proof.getByRole('heading', { name: 'Rule and source' }).waitFor();
+  await proof.getByText(/Freedom of Information Act 2000/).waitFor();
+  assert.match((await proof.locator('td.due').textContent()) ?? '', /20/, 'the due day is the twentieth that counts');
+  await assertAccessible(page, 'the proof of a date');
+  await page.keyboard.press('Escape');
+  await list.waitFor();
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'detached' });
+  await close();
+});
+
+test('every chart has its table', async () => {
+  const { page, close } = await open('/backlog');
+  const letters = page.locator('sl-sla-panel');
+  await letters.getByRole('button', { name: 'Table' }).click();
+  assert.match((await letters.getByRole('row').filter({ hasText: 'SENAR' }).textContent()) ?? '', /SENAR.*40.*16.*-?.*24/s);
+  await page.locator('sl-flow-panel').getByRole('button', { name: 'Table' }).click();
+  assert.equal(await page.locator('sl-flow-panel tbody tr').count(), 26);
+  await assertAccessible(page, 'the tables of the charts');
+  await close();
+});
+
+test('a board member sees the numbers and no case', async () => {
+  const { page, close } = await open('/backlog?type=foi&case=FOI-1', 'board');
+  await row(page, /Information request/).waitFor();
+  assert.equal(await page.getByRole('complementary').count(), 0);
+  assert.equal(await page.locator('sl-backlog-table button').count(), 0);
+  assert.equal((await page.content()).includes('FOI-1'), false);
+  await assertAccessible(page, "the board's backlog");
+  await close();
+});
+
+const states: [string, string, PageOptions][] = [
+  ['light', '/backlog', { viewport: { width: 1600, height: 1200 } }],
+  ['dark', '/backlog', { theme: 'dark' }],
+  ['a list, dark', '/backlog?type=foi', { theme: 'dark', viewport: { width: 1600, height: 1200 } }],
+  ['phone', '/backlog', { viewport: { width: 390, height: 844 } }],
+  ['phone, a list', '/backlog?type=foi', { viewport: { width: 390, height: 844 } }],
+];
+for (const [name, path, options] of states) {
+  test(`the backlog is accessible: ${name}`, async () => {
+    const { page, close } = await open(path, 'manager', options);
+    await row(page, /Information request/).waitFor();
+    if (path.includes('type=')) await page.getByRole('complementary').getByText(/\d+ cases?,/).waitFor();
+    await assertAccessible(page, name);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(overflow <= 0, `nothing runs out of the page sideways (${overflow} px)`);
+    await close();
+  });
+}
