@@ -30,6 +30,10 @@ export interface Sightline {
   readonly stop: () => Promise<number>;
   /** Kills it as a crash would: nothing is tidied. The data stays. */
   readonly kill9: () => Promise<void>;
+  /** Closes the channel to the process that started it, as that process's death would. */
+  readonly disconnect: () => void;
+  /** Its exit status, once it has ended. */
+  readonly exited: Promise<number>;
   /** Starts it again on the same data and the same port, after `kill9` or beside a stopped one. */
   readonly restart: () => Promise<Sightline>;
 }
@@ -115,6 +119,8 @@ export async function startSightline({ env = {}, dataDir: given }: StartOptions 
       return code;
     },
     kill9: async () => void (await endWith(child, 'SIGKILL')),
+    disconnect: () => child.disconnect(),
+    exited: new Promise((done) => child.once('exit', (code) => done(code ?? 1))),
     restart: async () => {
       await endWith(child, 'SIGTERM');
       const again = await startSightline({ env: { ...env, SIGHTLINE_PORT: new URL(url).port }, dataDir });

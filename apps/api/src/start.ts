@@ -16,6 +16,7 @@ import { FirstAdministrator } from './identity/first-administrator.js';
 import { listen, tryAddress } from './listen.js';
 import { openLog } from './log.js';
 import { addSecurityHeaders } from './security.js';
+import { letTooLargeBeHeard } from './too-large.js';
 
 /** A Sightline that runs. */
 export interface Running {
@@ -89,6 +90,7 @@ async function createApp(config: Config, database: OpenDatabase, logger: LoggerS
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(database), adapter, Object.assign(new NestApplicationContextOptions(), { logger, abortOnError: false }));
   app.setGlobalPrefix('api');
   await addSecurityHeaders(app, config);
+  letTooLargeBeHeard(app);
   await serveDashboard(app);
   return app;
 }
