@@ -74,7 +74,9 @@ test('every chart has its table', async () => {
   await letters.getByRole('button', { name: 'Table' }).click();
   assert.match((await letters.getByRole('row').filter({ hasText: 'SENAR' }).textContent()) ?? '', /SENAR.*40.*16.*-?.*24/s);
   await page.locator('sl-flow-panel').getByRole('button', { name: 'Table' }).click();
-  assert.equal(await page.locator('sl-flow-panel tbody tr').count(), 26);
+  const weeks = page.locator('sl-flow-panel tbody tr');
+  await weeks.first().waitFor();
+  assert.equal(await weeks.count(), 26);
   await assertAccessible(page, 'the tables of the charts');
   await close();
 });

@@ -3,9 +3,8 @@ import type { RunDetail } from '@sightline/contracts';
 import { Age } from '../ui/age';
 import { ageState } from '../ui/age-state';
 import { Clock } from '../ui/clock';
-import { minutesLate } from '../ui/words';
 import { WindowBar } from '../ui/window-bar';
-import { ahead, facts, sureness } from './answer';
+import { ahead, facts, spoken, sureness } from './answer';
 
 /** The answer while the caller is on the line: one sentence to read aloud, and below it what will be asked next. */
 @Component({
@@ -30,6 +29,7 @@ export class AnswerCard {
   readonly age = computed(() => ageState(this.clock.ageSeconds(this.run().position?.recordedAt)));
   readonly sure = computed(() => sureness[this.age()]);
   readonly window = computed(() => (this.run().state !== 'running' || this.age() === 'lost' || this.age() === 'unknown' ? null : (this.stop()?.expectedAt ?? null)));
+  readonly sentence = computed(() => spoken(this.run(), { stop: this.stop(), age: this.age(), time: (at) => this.clock.time(at) }));
   /** The axis: from a little before the first of now, due and window to a little after the last. */
   readonly axis = computed(() => {
     const due = this.stop()?.scheduledAt;
@@ -38,7 +38,6 @@ export class AnswerCard {
     const margin = 4 * 60_000;
     return { from: Math.min(...times) - margin, to: Math.max(...times) + margin };
   });
-  readonly late = minutesLate;
 
   pick(event: Event): void {
     this.stopAt.set(Number((event.target as HTMLSelectElement).value));
