@@ -34,7 +34,7 @@ export const tutorialIngest: Bench = {
       };
       const other = new BenchCity(Date.now());
       const byTutorial = async (): Promise<number> => {
-        const result = tutorialRows / (await tutorial.send(other.next(tutorialRows)));
+        const result = tutorialRows / (await tutorial.send(other.next(tutorialRows).map(({ id: _, source: _source, ...position }) => position)));
         say(`tutorial ${Math.round(result).toLocaleString('en-GB')} rows/s`);
         return result;
       };
@@ -78,7 +78,7 @@ async function startTutorial(databaseUrl: string): Promise<Tutorial> {
       let next = 0;
       const began = performance.now();
       const device = async (): Promise<void> => {
-        for (let position = positions[next++]; position !== undefined; position = positions[next++]) await socket.emitWithAck('position', position);
+        for (let position = positions[next++]; position !== undefined; position = positions[next++]) await socket.timeout(30_000).emitWithAck('position', position);
       };
       await Promise.all(Array.from({ length: underWay }, device));
       return (performance.now() - began) / 1000;

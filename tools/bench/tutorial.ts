@@ -9,7 +9,8 @@
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { getRepositoryToken, TypeOrmModule } from '@nestjs/typeorm';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { InjectRepository, TypeOrmModule } from '@nestjs/typeorm';
 import { SubscribeMessage, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -61,6 +62,7 @@ class PositionsGateway {
 const handler = Object.getOwnPropertyDescriptor(PositionsGateway.prototype, 'handlePosition');
 if (handler === undefined) throw new Error('the gateway has no handler');
 WebSocketGateway()(PositionsGateway);
+InjectRepository(positionSchema)(PositionsGateway, undefined, 0);
 WebSocketServer()(PositionsGateway.prototype, 'server');
 SubscribeMessage('position')(PositionsGateway.prototype, 'handlePosition', handler);
 
@@ -70,12 +72,12 @@ Module({
     TypeOrmModule.forRoot({ type: 'postgres', url: process.env['BENCH_DATABASE_URL'] ?? '', entities: [positionSchema], synchronize: true }),
     TypeOrmModule.forFeature([positionSchema]),
   ],
-  providers: [{ provide: PositionsGateway, inject: [getRepositoryToken(positionSchema)], useFactory: (repository: Repository<Position>) => new PositionsGateway(repository) }],
+  providers: [PositionsGateway],
 })(AppModule);
 
 interface Order { ticks: number; everyMilliseconds: number; changes: number }
 
-const app = await NestFactory.create(AppModule, { logger: ['error'] });
+const app = await NestFactory.create(AppModule, new FastifyAdapter(), { logger: ['error'] });
 await app.listen(0, '127.0.0.1');
 const gateway = app.get(PositionsGateway);
 
