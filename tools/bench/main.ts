@@ -1,13 +1,15 @@
 /** `npm run bench`: the product and its yardsticks, side by side in one run. Every figure it prints was measured in it. */
 import { parseArgs } from 'node:util';
+import { fanOut } from './fan-out.ts';
 import type { Bench, Measurement } from './harness.ts';
 import { isMet } from './harness.ts';
 import { ingest } from './ingest.ts';
+import { latency } from './latency.ts';
 import { asJson, table } from './table.ts';
 import { tutorialIngest } from './tutorial-ingest.ts';
 
 /** In the order of the table. */
-const benches: readonly Bench[] = [ingest, tutorialIngest];
+const benches: readonly Bench[] = [ingest, fanOut, tutorialIngest, latency];
 
 const help = `sightline bench [--json] [--pairs N] [--only NAME[,NAME]]
 

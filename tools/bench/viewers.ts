@@ -1,11 +1,11 @@
 /**
- * A crowd of viewers in a process of its own, so that their work is not counted as the server's. Forked with
- * `{ kind, url, count }`; says `ready` when all are in, and answers `{ expect }` with what each got in the meantime.
- * Speaks just enough Engine.IO 4 and Socket.IO 5 to be a viewer: a real client would cost more than the server.
+ * A crowd of viewers in a process of its own, so that their work is not counted as the server's. Forked; `{ kind, url,
+ * count }` opens them, answered by `ready`; `{ expect }` is answered by `{ deliveries, bytes }` when so many have come.
  */
-import { WebSocket } from 'ws';
+import { openViewer } from './viewer.ts';
+import type { Viewing } from './viewer.ts';
 
-interface Crowd { kind: 'sightline' | 'ws'; url: string; count: number; headers?: Record<string, string> }
+type Crowd = Viewing & { readonly count: number };
 
 let deliveries = 0;
 let bytes = 0;
@@ -17,35 +17,20 @@ function tellIfComplete(): void {
   process.send?.({ deliveries, bytes });
 }
 
-function delivered(size: number): void {
+function delivered({ length }: Buffer): void {
   deliveries += 1;
-  bytes += size;
+  bytes += length;
   tellIfComplete();
 }
 
-/** One viewer; resolves when deltas may come. */
-function join({ kind, url, headers }: Crowd): Promise<void> {
-  const address = url.replace('http', 'ws') + (kind === 'sightline' ? '/live/?EIO=4&transport=websocket' : '');
-  const socket = new WebSocket(address, { perMessageDeflate: false, headers });
-  return new Promise((resolve, reject) => {
-    socket.on('error', reject);
-    if (kind === 'ws') socket.on('open', () => resolve());
-    socket.on('message', (data: Buffer) => {
-      const start = data.toString('latin1', 0, 10);
-      if (kind === 'ws' || start === '42["delta"') return delivered(data.length);
-      if (start.startsWith('0')) socket.send('40');
-      else if (start.startsWith('40')) socket.send('420["subscribe",{"topic":"fleet"}]');
-      else if (start.startsWith('430')) resolve();
-      else if (start === '2') socket.send('3');
-    });
-  });
+async function open(crowd: Crowd): Promise<void> {
+  await Promise.all(Array.from({ length: crowd.count }, () => openViewer(crowd, delivered)));
+  process.send?.('ready');
 }
 
 process.on('message', (message: Crowd | { expect: number }) => {
-  if ('expect' in message) {
-    expected = message.expect;
-    return tellIfComplete();
-  }
-  void Promise.all(Array.from({ length: message.count }, () => join(message))).then(() => process.send?.('ready'));
+  if ('count' in message) return void open(message);
+  expected = message.expect;
+  tellIfComplete();
 });
 process.on('disconnect', () => process.exit(0));
