@@ -59,6 +59,3 @@ export function addMonths(day: Day, months: number): Day {
 export function daysInMonth(year: number, month: number): number {
   return month === 12 ? 31 : dayFrom(year, month + 1, 1) - dayFrom(year, month, 1);
 }
-
-/** `YYYY-MM` of a day. */
-export const monthOf = (day: Day): string => dateOf(day).slice(0, 7);

@@ -23,25 +23,27 @@ const late: Rule = (run, { now }, standing) => {
   return lateness >= (standing ? conditionRules.lateEnds : conditionRules.lateBegins) ? now : false;
 };
 
+const isSettling = (run: Run, now: number): boolean => now < run.knownSince + conditionRules.settling;
+
 /** How long a run may be silent: two minutes, or three times the tracker's own interval. */
 const signalPatience = (run: Run): number => Math.max(conditionRules.signalLost, conditionRules.signalIntervals * (run.track?.interval ?? 0));
 
 const signalLost: Rule = (run, { now }) => {
-  if (run.state !== 'running') return false;
+  if (run.state !== 'running' || isSettling(run, now)) return false;
   const lostAt = Math.max(run.track?.fix.recordedAt ?? 0, run.startedAt ?? 0) + signalPatience(run);
   return now >= lostAt ? lostAt : false;
 };
 
 const notStarted: Rule = (run, { now }) => {
   const begins = run.plan.startsAt + conditionRules.notStarted;
-  const over = now < begins || now > run.plan.endsAt + conditionRules.forgotten;
+  const over = now < begins || isSettling(run, now) || now > run.plan.endsAt + conditionRules.forgotten;
   return run.state !== 'scheduled' || over || run.signIns.length > 0 || run.calls[0]?.arrivedAt !== undefined ? false : begins;
 };
 
 const noGuide: Rule = (run, { now, assistantRequired, assistantAwaySince }) => {
   if (!assistantRequired || (run.state !== 'scheduled' && run.state !== 'running')) return false;
   const from = run.plan.startsAt - conditionRules.guideAhead;
-  if (now < from || (run.state === 'scheduled' && now > run.plan.endsAt + conditionRules.forgotten)) return false;
+  if (now < from || isSettling(run, now) || (run.state === 'scheduled' && now > run.plan.endsAt + conditionRules.forgotten)) return false;
   if (run.assistantRef === undefined) return now;
   return assistantAwaySince === undefined ? false : Math.max(from, assistantAwaySince);
 };

@@ -10,7 +10,7 @@ import { keepPassenger, surroundingsOf, withoutAbsence } from './needs.js';
 import { planRun } from './plan.js';
 import { replanned } from './replan.js';
 import type { Condition, Fix, Run } from './run.js';
-import { ages, starting } from './settings.js';
+import { ages, conditionRules, starting } from './settings.js';
 import { moved } from './states.js';
 
 export interface TransportContext {
@@ -68,13 +68,20 @@ export function decideTransport(draft: FleetDraft, event: TransportEvent, contex
   }
 }
 
-/** Lets time pass: every run's conditions are looked at anew. */
+/** Lets time pass: every run's conditions are looked at anew. Runs that nothing can be wrong with are passed by. */
 export function passTime(draft: FleetDraft, { now }: TransportContext): void {
-  for (const [, run] of draft.runs.entries()) look(draft, run, now);
+  for (const [, run] of draft.runs.entries()) {
+    const isOver = run.state === 'completed' || run.plan.startsAt - conditionRules.guideAhead > now;
+    if (!isOver || run.conditions.length > 0) look(draft, run, now, false);
+  }
 }
 
-function look(draft: FleetDraft, run: Run, now: number): void {
-  const looked = withConditions(run, surroundingsOf(run, draft, now));
+/**
+ * Looks at a run's conditions. Events end conditions at once; what begins with the passing of time, or with something
+ * that may still come in the same breath (a schedule, then its assignment), begins at the next tick.
+ */
+function look(draft: FleetDraft, run: Run, now: number, onlyEnd: boolean): void {
+  const looked = withConditions(run, surroundingsOf(run, draft, now), onlyEnd);
   if (looked.run !== run) draft.keep(looked.run, looked.facts, run);
 }
 
@@ -89,7 +96,7 @@ function happen(draft: FleetDraft, event: RunEvent, context: TransportContext): 
   const decision = decideRun(run, event);
   if ('rejected' in decision) return decision;
   draft.keep(decision.state, decision.facts, run);
-  look(draft, decision.state, context.now);
+  look(draft, decision.state, context.now, event.type !== 'run.cancelled');
   return undefined;
 }
 
@@ -97,12 +104,12 @@ function schedule(draft: FleetDraft, event: TransportEvent<'run.scheduled'>, con
   const plan = planRun(event.data, draft.paths);
   if ('message' in plan) return { rejected: [plan] };
   const known = draft.runs.get(plan.runRef);
-  const run = replanned(known, plan);
+  const run = replanned(known, plan, event.receivedAt);
   if (run === known) return undefined;
   draft.keep(run, [{ kind: 'planned', runRef: plan.runRef }], known);
   attachWaiting(draft, plan.runRef, context);
   const kept = draft.runs.get(plan.runRef);
-  if (kept) look(draft, kept, context.now);
+  if (kept) look(draft, kept, context.now, true);
   return undefined;
 }
 
@@ -159,7 +166,7 @@ function finishOthers(draft: FleetDraft, run: Run, fix: Fix): void {
     if (plan.path.length - track.metres > starting.unseenEndMetres) continue;
     const finished: Run = { ...other, state: moved(state, 'complete') ?? state, completedAt: fix.recordedAt };
     draft.keep(finished, [{ kind: 'changed', runRef: plan.runRef }], other);
-    look(draft, finished, fix.recordedAt);
+    look(draft, finished, fix.recordedAt, true);
   }
 }
 

@@ -2,8 +2,8 @@ import { newRun } from './run.js';
 import type { Run, RunPlan } from './run.js';
 
 /** A run with a plan that was sent again: what has happened stays. The same run comes back when the plan is the same. */
-export function replanned(run: Run | undefined, plan: RunPlan): Run {
-  if (run === undefined) return newRun(plan);
+export function replanned(run: Run | undefined, plan: RunPlan, receivedAt: number): Run {
+  if (run === undefined) return newRun(plan, receivedAt);
   if (samePlan(run.plan, plan)) return run;
   const times = new Map(run.plan.calls.map(({ sequence }, index) => [sequence, run.calls[index]]));
   const calls = plan.calls.map(({ sequence }) => times.get(sequence) ?? {});

@@ -81,6 +81,8 @@ export type ChildStatus = 'aboard' | 'alighted' | 'absent';
 /** A run: its plan and what has become of it. A value: a change makes a new one. */
 export interface Run {
   readonly plan: RunPlan;
+  /** When we first heard of it, epoch milliseconds. */
+  readonly knownSince: number;
   readonly state: RunState;
   readonly startedAt?: number | undefined;
   readonly completedAt?: number | undefined;
@@ -105,9 +107,10 @@ export interface Run {
   readonly children: ReadonlyMap<string, ChildStatus>;
 }
 
-export function newRun(plan: RunPlan): Run {
+export function newRun(plan: RunPlan, knownSince: number): Run {
   return {
     plan,
+    knownSince,
     state: 'scheduled',
     startedAt: undefined,
     completedAt: undefined,

@@ -53,6 +53,8 @@ export const calling = {
 } as const;
 
 export const conditionRules = {
+  /** What is told of a run comes in pieces: for so long after the first of them nothing is missed. */
+  settling: 2 * minute,
   lateBegins: 600,
   lateEnds: 420,
   signalLost: 2 * minute,

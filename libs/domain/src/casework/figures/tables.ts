@@ -80,8 +80,10 @@ const monthsShown = 24;
 
 function volumes(figures: Figures, type: CaseType): Row<'volumes'>[] {
   const calendar = figures.rules.calendars['england-and-wales'];
-  return [...figures.of(type).months].sort(([a], [b]) => a.localeCompare(b)).slice(-monthsShown).map(([month, total]) => {
-    const [year = 0, number = 1] = month.split('-').map(Number);
+  return [...figures.of(type).months].sort(([a], [b]) => a - b).slice(-monthsShown).map(([counted, total]) => {
+    const year = Math.floor(counted / 12);
+    const number = (counted % 12) + 1;
+    const month = `${year}-${String(number).padStart(2, '0')}`;
     const first = dayFrom(year, number, 1);
     const days = calendar.between(first - 1, Math.min(first + daysInMonth(year, number) - 1, Math.max(figures.today, first)));
     return { key: month, label: month, values: { month, total, dailyAverage: days === 0 ? total : oneDecimal(total / days) } };

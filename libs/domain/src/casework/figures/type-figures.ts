@@ -1,4 +1,4 @@
-import { monthOf } from '../../calendar/day.js';
+import { partsOf } from '../../calendar/day.js';
 import type { Day } from '../../calendar/day.js';
 import type { Rules } from '../rules.js';
 import { daysToAnswer, isDueSoon, isLive, isOverdue } from './live-case.js';
@@ -35,7 +35,8 @@ export class TypeFigures {
   lastChangeAt: number | null = null;
   readonly areas = new Map<string, AreaFigures>();
   readonly reasons = new Map<string, number>();
-  readonly months = new Map<string, number>();
+  /** Received by month, months counted from year 0. */
+  readonly months = new Map<number, number>();
   readonly trendDays: readonly Day[];
   readonly #trendOpen = new Int32Array(trendWeeks);
   readonly #trendOverdue = new Int32Array(trendWeeks);
@@ -94,7 +95,7 @@ export class TypeFigures {
     this.countState(live, by);
     this.countTrend(live, by);
     this.countDay(this.#arrived, live.receivedDay, by);
-    add(this.months, monthOf(live.receivedDay), by);
+    add(this.months, monthNumber(live.receivedDay), by);
     if (live.record.reason !== undefined && live.receivedDay > this.today - yearDays) add(this.reasons, live.record.reason, by);
     if (live.closedDay === undefined) return;
     this.countDay(this.#closed, live.closedDay, by);
@@ -152,6 +153,11 @@ export class TypeFigures {
 
 /** `Partly upheld` and `partly-upheld` are the same outcome. */
 export const outcomeKey = (outcome: string): string => outcome.trim().toLowerCase().replace(/[\s_]+/g, '-');
+
+function monthNumber(day: Day): number {
+  const { year, month } = partsOf(day);
+  return year * 12 + month - 1;
+}
 
 function add<K>(counts: Map<K, number>, key: K, by: 1 | -1): void {
   const now = (counts.get(key) ?? 0) + by;
