@@ -20,7 +20,8 @@ export function lifeOf(seed: number, kind: CaseKind, date: string, n: number): C
   const caseRef = `${kind.prefix}-${date.slice(2).replaceAll('-', '')}-${String(n + 1).padStart(2, '0')}`;
   const area = random.weighted(kind.areas);
   const openedAt = instantAt(date, random.chance(0.6) ? random.between(510, 1020) : random.between(0, 1439));
-  const days = daysOf(kind, area, random);
+  const stage = stageOf(kind, random);
+  const days = daysOf(kind, area, random) + (kind.caseType.endsWith('complaint') && stage.stage !== '1' ? 13 : 0);
   const closedDate = addDays(date, days);
   const closesAt = Math.max(instantAt(closedDate, random.between(0, 1439)), openedAt + 600_000);
   const due: Due[] = [];
@@ -33,7 +34,7 @@ export function lifeOf(seed: number, kind: CaseKind, date: string, n: number): C
     event: feedEvent('casework', 'case.opened', `${caseRef}:opened`, openedAt, {
       caseRef,
       caseType: kind.caseType,
-      ...stageOf(kind, random),
+      ...stage,
       channel,
       serviceArea: area,
       receivedDate: date,
@@ -60,7 +61,7 @@ export function lifeOf(seed: number, kind: CaseKind, date: string, n: number): C
 function daysOf(kind: CaseKind, area: string, random: Random): number {
   if (kind.caseType === 'yellow-letter') {
     const mean = letterDays[area]?.[0] ?? 10;
-    return Math.round(mean * random.between(0.5, 1.5));
+    return Math.round(mean * random.between(0.72, 1.28));
   }
   const [from, until, lateShare, tail] = kind.life;
   if (kind.caseType === 'ehcp-assessment' && random.chance(0.14)) return random.whole(34, 50);
@@ -100,11 +101,11 @@ function between(kind: CaseKind, caseRef: string, date: string, closedDate: stri
     }
   }
   if (kind.caseType === 'annual-review') {
-    const meeting = addDays(closedDate, -random.whole(30, 88));
+    const meeting = addDays(closedDate, -random.whole(30, 98));
     const at = on(meeting);
     due.push({ at, event: feedEvent('casework', 'case.updated', `${caseRef}:meeting`, at, { caseRef, dates: { plan: date, meeting } }) });
     stop('review', meeting);
-    stop('decision-after-review', addDays(meeting, random.whole(14, 34)));
+    stop('decision-after-review', addDays(meeting, random.whole(13, 31)));
   }
   if (kind.caseType === 'complaint' && due[0]?.event.type === 'case.opened' && due[0].event.data.acknowledgedDate === undefined) {
     const day = addDays(date, random.whole(1, 5));

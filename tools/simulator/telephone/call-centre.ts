@@ -4,7 +4,7 @@ import { Random } from '../random.ts';
 import { listPlayer, Timeline } from '../timeline.ts';
 import type { RunPlan } from '../feed/run-plan.ts';
 
-const advisers = 13;
+const advisers = 12;
 const slot = 10 * second;
 
 /** Why people ring when no bus is to blame. */
@@ -58,7 +58,7 @@ export class CallCentre {
     for (; (this.#slot + 1) * slot <= moment; this.#slot++) {
       const begins = this.#slot * slot;
       const random = new Random(this.#seed, 'calls', this.#slot);
-      const busy = minutesOfDayAt(begins) > 450 && minutesOfDayAt(begins) < 1080 ? 0.34 : 0.22;
+      const busy = minutesOfDayAt(begins) > 450 && minutesOfDayAt(begins) < 1080 ? 0.26 : 0.22;
       const calls: Call[] = Array.from({ length: random.poisson(busy) }, (_, n) => ({ at: begins + random.between(0, slot), callRef: `CALL-${this.#slot.toString(36)}-${n + 1}` }));
       const due = this.#waiting.filter((call) => call.at < begins + slot);
       if (due.length > 0) this.#waiting = this.#waiting.filter((call) => call.at >= begins + slot);
