@@ -1,4 +1,4 @@
-import type { DeltaMessage } from '@sightline/contracts';
+import type { DeltaMessage, TopicChange } from '@sightline/contracts';
 
 const packet = '42';
 const mark = `${packet}["delta"`;
@@ -6,7 +6,7 @@ const mark = `${packet}["delta"`;
 /** How old each position of a delta is at `now`, in milliseconds. Its `recordedAt` is the moment at which it was sent. */
 export function agesIn(message: string, now: number): number[] {
   if (!message.startsWith(mark)) return [];
-  const [, { topic, changes }] = JSON.parse(message.slice(packet.length)) as [string, DeltaMessage<'fleet'>];
+  const [, { topic, changes }] = JSON.parse(message.slice(packet.length)) as [string, DeltaMessage];
   if (topic !== 'fleet') return [];
-  return changes.flatMap(({ value }) => (value?.recordedAt == null ? [] : [now - Date.parse(value.recordedAt)]));
+  return (changes as TopicChange<'fleet'>[]).flatMap(({ value }) => (typeof value?.recordedAt === 'string' ? [now - Date.parse(value.recordedAt)] : []));
 }
