@@ -124,6 +124,7 @@ export class FleetMap {
     });
     inject(DestroyRef).onDestroy(() => {
       this.stopWatching();
+      if (this.countTimer !== null) clearTimeout(this.countTimer);
       this.leaflet?.remove();
     });
   }
@@ -242,10 +243,15 @@ export class FleetMap {
   }
 
   private lastCount = '';
+  private countTimer: ReturnType<typeof setTimeout> | null = null;
   private count(inView: number, shown: number): void {
     const key = `${inView}/${shown}`;
-    if (key === this.lastCount) return;
-    this.lastCount = key;
-    this.counted.emit({ inView, shown });
+    if (key === this.lastCount || this.countTimer !== null) return;
+    // Vehicles cross the edge all the time: the words beside the map need not follow every one of them.
+    this.countTimer = setTimeout(() => {
+      this.countTimer = null;
+      this.lastCount = `${this.layer?.inView ?? 0}/${this.layer?.shown ?? 0}`;
+      this.counted.emit({ inView: this.layer?.inView ?? 0, shown: this.layer?.shown ?? 0 });
+    }, 300);
   }
 }

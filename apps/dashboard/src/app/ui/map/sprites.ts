@@ -1,6 +1,8 @@
 import type { GlyphKind, GlyphPart } from './glyphs';
 import { glyphs, schoolFlag } from './glyphs';
 
+type Picture = ImageBitmap;
+
 /** Headings are drawn to the nearest of these many: a step is under six degrees. */
 const headings = 64;
 const half = 16;
@@ -22,7 +24,8 @@ export function paletteOf(element: Element): Palette {
 
 /** The glyphs as small pictures, drawn once a kind, heading, theme and pixel ratio: a frame only copies them. */
 export class Sprites {
-  private readonly pictures = new Map<number, HTMLCanvasElement>();
+  private readonly pictures: (Picture | undefined)[] = [];
+  private readonly words = new Map<string, { picture: Picture; width: number; height: number }>();
   private readonly numbers = new Map<GlyphKind, number>();
 
   constructor(
@@ -38,11 +41,7 @@ export class Sprites {
     const points = glyphs[kind].points && bearing === bearing;
     const step = points ? Math.round((bearing / 360) * headings) % headings : 0;
     const key = (this.numbers.get(kind) ?? 0) * headings + step;
-    let picture = this.pictures.get(key);
-    if (picture === undefined) {
-      picture = this.paint(kind, (step / headings) * 2 * Math.PI);
-      this.pictures.set(key, picture);
-    }
+    const picture = (this.pictures[key] ??= this.paint(kind, (step / headings) * 2 * Math.PI));
     const edge = 2 * half * this.size;
     context.drawImage(picture, x - edge / 2, y - edge / 2, edge, edge);
   }
@@ -62,20 +61,48 @@ export class Sprites {
     context.restore();
   }
 
-  private paint(kind: GlyphKind, angle: number): HTMLCanvasElement {
-    const canvas = document.createElement('canvas');
-    const scale = this.ratio * this.size;
-    canvas.width = canvas.height = Math.ceil(2 * half * scale);
-    const context = canvas.getContext('2d');
-    if (context === null) return canvas;
-    context.setTransform(scale, 0, 0, scale, canvas.width / 2, canvas.height / 2);
-    context.rotate(angle);
-    context.lineJoin = 'round';
-    for (const part of glyphs[kind].parts) this.part(context, part);
-    return canvas;
+  /** Draws a label with its halo, its left end's middle at x, y: words are painted once, since text is dear. */
+  label(context: CanvasRenderingContext2D, text: string, width: number, x: number, y: number, font: string, lineHeight: number): void {
+    let label = this.words.get(text);
+    if (label === undefined) {
+      if (this.words.size > 2000) this.words.clear();
+      const size = { width: Math.ceil(width) + 8, height: lineHeight + 8 };
+      const picture = this.picture(size.width, size.height, this.ratio, (paper) => {
+        paper.font = font;
+        paper.textBaseline = 'middle';
+        paper.lineJoin = 'round';
+        paper.lineWidth = 3.5;
+        paper.strokeStyle = this.palette('map-halo');
+        paper.strokeText(text, 4, size.height / 2);
+        paper.fillStyle = this.palette('ink');
+        paper.fillText(text, 4, size.height / 2);
+      });
+      label = { picture, ...size };
+      this.words.set(text, label);
+    }
+    context.drawImage(label.picture, x - 4, y - label.height / 2, label.width, label.height);
   }
 
-  private part(context: CanvasRenderingContext2D, part: GlyphPart): void {
+  private paint(kind: GlyphKind, angle: number): Picture {
+    return this.picture(2 * half, 2 * half, this.ratio * this.size, (paper) => {
+      paper.translate(half, half);
+      paper.rotate(angle);
+      paper.lineJoin = 'round';
+      for (const part of glyphs[kind].parts) this.part(paper, part);
+    });
+  }
+
+  private picture(width: number, height: number, scale: number, draw: (paper: OffscreenCanvasRenderingContext2D) => void): Picture {
+    const canvas = new OffscreenCanvas(Math.ceil(width * scale), Math.ceil(height * scale));
+    const paper = canvas.getContext('2d');
+    if (paper !== null) {
+      paper.scale(scale, scale);
+      draw(paper);
+    }
+    return canvas.transferToImageBitmap();
+  }
+
+  private part(context: OffscreenCanvasRenderingContext2D, part: GlyphPart): void {
     const path = new Path2D(part.d);
     if (part.fill === 'hatch') this.hatch(context, path);
     else if (part.fill !== undefined) {
@@ -90,7 +117,7 @@ export class Sprites {
     context.setLineDash([]);
   }
 
-  private hatch(context: CanvasRenderingContext2D, path: Path2D): void {
+  private hatch(context: OffscreenCanvasRenderingContext2D, path: Path2D): void {
     context.fillStyle = this.palette('v-mute-fill');
     context.fill(path);
     context.save();

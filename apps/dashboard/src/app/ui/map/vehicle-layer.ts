@@ -22,6 +22,13 @@ export class VehicleLayer extends CanvasLayer {
     super('vehicles', 450);
   }
 
+  get inView(): number {
+    return this.painter?.inView ?? 0;
+  }
+  get shown(): number {
+    return this.painter?.shown ?? 0;
+  }
+
   restyle(palette: Palette, family: string): void {
     this.painter = new VehiclePainter(palette, devicePixelRatio, this.size, family);
     this.schedule();

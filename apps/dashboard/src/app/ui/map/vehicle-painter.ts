@@ -39,6 +39,7 @@ export class VehiclePainter {
   private readonly sprites: Sprites;
   private readonly widths = new Map<string, number>();
   private readonly font: string;
+  private readonly lineHeight: number;
   private labels: PlacedLabel[] = [];
   private labelsAt = Number.NEGATIVE_INFINITY;
   private labelsFor = '';
@@ -54,7 +55,8 @@ export class VehiclePainter {
   ) {
     this.sprites = new Sprites(palette, ratio, size);
     // A wall is read from six metres: its few labels are as large as its other words.
-    this.font = `600 ${size > 1 ? Math.round(24 * size) : 12}px ${family}`;
+    this.lineHeight = size > 1 ? Math.round(24 * size) : 12;
+    this.font = `600 ${this.lineHeight}px ${family}`;
   }
 
   paint(context: CanvasRenderingContext2D, view: MapView, store: VehicleStore, scene: Scene): void {
@@ -148,17 +150,11 @@ export class VehiclePainter {
       this.labelsAt = scene.at;
       this.placeLabels(context, view, store, scene);
     }
-    context.textBaseline = 'middle';
-    context.lineJoin = 'round';
-    context.lineWidth = 3.5;
-    context.strokeStyle = this.palette('map-halo');
-    context.fillStyle = this.palette('ink');
     for (const { row, text, dx, dy } of this.labels) {
       if (row >= store.count) continue;
       const x = store.x(row, scene.at) * view.scale - view.left + dx;
       const y = store.y(row, scene.at) * view.scale - view.top + dy;
-      context.strokeText(text, x, y);
-      context.fillText(text, x, y);
+      this.sprites.label(context, text, this.widthOf(context, text), x, y, this.font, this.lineHeight);
     }
   }
 
