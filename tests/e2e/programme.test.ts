@@ -88,7 +88,7 @@ test('nothing that reaches a board member is about a run, a case or a child', as
 
 test('a control room officer has no programme page', async () => {
   const { page, close } = await open('/programme', {}, 'control');
-  await page.getByRole('heading', { name: /Not for your role/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Not for your role' }).waitFor({ state: 'attached' });
   assert.equal(await page.getByRole('link', { name: 'Programme' }).count(), 0);
   await assertAccessible(page, 'the forbidden programme');
   await close();
