@@ -104,6 +104,11 @@ describe('casework, from the door to the page', () => {
     const board = await signIn(sightline, 'board');
     for (const path of ['/api/casework/cases', '/api/casework/cases/FOI-1', '/api/casework/cases/FOI-1/clocks']) assert.equal((await board.request(path)).status, 403, path);
     assert.equal((await row('travel-appeal', board))?.open, null);
+    const client = new LiveClient(sightline.url, board.cookie);
+    assert.equal(await client.connect(), undefined);
+    const { state } = await client.follow('backlog');
+    assert.equal((state.items.get('travel-appeal') as BacklogRow).open, null);
+    client.close();
     const control = await signIn(sightline, 'control');
     const seen = await control.get<CaseList>('/api/casework/cases?state=all&limit=1000');
     assert.deepEqual([...new Set(seen.items.map(({ serviceArea }) => serviceArea))], ['Home to School Transport']);

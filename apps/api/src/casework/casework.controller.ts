@@ -1,5 +1,5 @@
 import { Controller, Get, NotFoundException, Param, Query, ForbiddenException } from '@nestjs/common';
-import { caseStates, caseTypes, caseworkTables } from '@sightline/contracts';
+import { caseFilter, caseworkTables } from '@sightline/contracts';
 import type { BacklogRow, CaseList, CaseSummary, CaseworkTableView, ClockView, Role } from '@sightline/contracts';
 import * as z from 'zod';
 import { Allow, CurrentPrincipal } from '../identity/allow.js';
@@ -9,20 +9,11 @@ import { CasesQueries } from './cases.queries.js';
 import { CaseworkTopics } from './casework.topic.js';
 import { smallNumbers } from './small-numbers.js';
 
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const name = z.string().min(1).max(300);
-const casesQuery = z.object({
-  caseType: z.enum(caseTypes).optional(),
-  state: z.enum([...caseStates, 'all']).optional(),
-  overdue: flag.optional(),
-  dueSoon: flag.optional(),
-  serviceArea: name.optional(),
-  ownerRef: name.optional(),
-  stage: name.optional(),
+const casesQuery = caseFilter.extend({
   limit: z.coerce.number('must be a number').int().min(1).max(1000).default(100),
   cursor: z.string().max(400).optional(),
 });
-const tableQuery = z.object({ caseType: z.enum(caseTypes).optional() });
+const tableQuery = caseFilter.pick({ caseType: true });
 const tableName = z.object({ table: z.enum(caseworkTables) });
 
 /** The service area whose cases the control room sees. */
@@ -55,7 +46,8 @@ export class CaseworkController {
   @Get('cases')
   @Allow('cases')
   list(@Query() query: unknown, @CurrentPrincipal() { role }: AccountPrincipal): CaseList {
-    const { limit, cursor, ...filter } = parsed(casesQuery, query);
+    const { limit, cursor, overdue, dueSoon, ...rest } = parsed(casesQuery, query);
+    const filter = { ...rest, overdue: isTrue(overdue), dueSoon: isTrue(dueSoon) };
     const area = areaOf(role);
     if (area !== undefined && filter.serviceArea !== undefined && filter.serviceArea !== area) return { items: [], total: 0 };
     return this.cases.list(area === undefined ? filter : { ...filter, serviceArea: area }, limit, cursor);
@@ -82,6 +74,8 @@ export class CaseworkController {
     return found;
   }
 }
+
+const isTrue = (flag: 'true' | 'false' | undefined): boolean | undefined => (flag === undefined ? undefined : flag === 'true');
 
 /** The one service area whose cases a role sees; `undefined`: all of them. */
 function areaOf(role: Role): string | undefined {

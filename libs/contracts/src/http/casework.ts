@@ -40,6 +40,19 @@ export type CaseSummary = z.output<typeof caseSummary>;
 export const caseList = z.object({ items: z.array(caseSummary), total: count, nextCursor: z.string().optional() });
 export type CaseList = z.output<typeof caseList>;
 
+const flag = z.enum(['true', 'false']).optional();
+
+/** What `GET /api/casework/cases` can be narrowed by. Without `state`: open cases, paused ones included. */
+export const caseFilter = z.object({
+  caseType: z.enum(caseTypes).optional(),
+  state: z.enum([...caseStates, 'all']).optional(),
+  overdue: flag,
+  dueSoon: flag,
+  serviceArea: z.string().min(1).max(300).optional(),
+  ownerRef: z.string().min(1).max(300).optional(),
+  stage: z.string().min(1).max(300).optional(),
+});
+
 /** A count that the board's view leaves out while it is so small that it could tell of one child. */
 const shownCount = count.nullable().describe('null: from 1 to 4, not shown in this view');
 

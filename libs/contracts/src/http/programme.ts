@@ -61,6 +61,8 @@ export const programmeCounts = z.object({
 });
 export type ProgrammeCounts = z.output<typeof programmeCounts>;
 export const programmeView = programmeCounts.extend({ items: z.array(programmeItem), asOf: z.string() });
+/** `GET /api/programme/periods/:period`: `frozen` once the board has taken it. */
+export const periodView = programmeCounts.extend({ items: z.array(programmeItem), frozen: z.boolean() });
 export type ProgrammeView = z.output<typeof programmeView>;
 
 export const contradiction = z.object({ kind: z.enum(contradictionKinds), itemRef: z.string(), period: z.string().optional(), explanation: z.string() });
@@ -68,6 +70,6 @@ export type Contradiction = z.output<typeof contradiction>;
 
 export const assessmentHistory = z.object({
   items: z.array(
-    z.object({ itemRef: z.string(), period: z.string(), rating: z.enum(ratings), commentary: z.string().optional(), assessedByRole: z.string(), assessedOn: z.string(), corrects: z.string().optional() }),
+    z.object({ id: z.string().describe('what a correction names'), itemRef: z.string(), period: z.string(), rating: z.enum(ratings), commentary: z.string().optional(), assessedByRole: z.string(), assessedOn: z.string(), corrects: z.string().optional() }),
   ),
 });

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { cloudEvent } from '../events/index.js';
 import type { Grant, Resource } from '../lists/access.js';
 import { accountChange, accountView, demonstrationSignIn, firstAccount, newAccount } from './accounts.js';
-import { assessmentHistory, contradiction, programmeView } from './programme.js';
-import { backlog, caseList, caseSummary, caseworkTableView, clockView } from './casework.js';
+import { assessmentHistory, contradiction, periodView, programmeView } from './programme.js';
+import { backlog, caseFilter, caseList, caseSummary, caseworkTableView, clockView } from './casework.js';
 import { command, commandReply, device, deviceReply, deviceRequest, importReply, ingestReply, journalEntry, quarantineEntry } from './ingest.js';
 import { metricView, searchReply, wallboard } from './contact.js';
 import { runDetail, runList, trace, transportPaths, transportReference } from './transport.js';
@@ -50,7 +50,6 @@ const osmandFields = z.object({
   bearing: z.number().optional(),
   accuracy: z.number().optional().describe('metres'),
 });
-const importKinds = ['gtfs', 'schools', 'operators', 'vehicles', 'assistants', 'passengers', 'guardians', 'assignments', 'cases', 'programme', 'bank-holidays'];
 
 const doors: RouteContract[] = [
   post('/api/events', 'Send one event or a batch. Answered after they are stored; sending again changes nothing.', ['feed'], { 'application/cloudevents+json': cloudEvent, 'application/cloudevents-batch+json': z.array(cloudEvent).max(10_000) }, { reply: ingestReply }),
@@ -58,7 +57,7 @@ const doors: RouteContract[] = [
   post('/api/devices/owntracks', 'A position from OwnTracks in HTTP mode (Basic authentication: device name and secret).', ['device'], json(z.object({ _type: z.string(), lat: z.number(), lon: z.number(), tst: z.number(), acc: z.number().optional(), vel: z.number().optional().describe('km/h'), cog: z.number().optional() })), { reply: z.array(z.never()) }),
   get('/api/devices/osmand', 'A position by the OsmAnd protocol, in the query.', ['device'], { mediaType: 'text/plain' }, osmandFields),
   post('/api/devices/osmand', 'A position by the OsmAnd protocol, as a form or the newer JSON.', ['device'], { 'application/x-www-form-urlencoded': osmandFields, 'application/json': z.object({ device_id: z.string(), location: z.object({ timestamp: z.string(), coords: z.object({ latitude: z.number(), longitude: z.number(), speed: z.number().optional().describe('m/s'), heading: z.number().optional(), accuracy: z.number().optional() }) }) }) }),
-  post('/api/imports/{kind}', `Load a file (${importKinds.join(', ')}).`, ['feed', ...act('reference-data')], { 'multipart/form-data': z.object({ file: z.string().meta({ format: 'binary' }) }) }, { query: z.object({ preview: z.boolean().optional().describe('change nothing, only tell') }), reply: importReply }),
+  post('/api/imports/gtfs', 'Load a GTFS timetable (zip): its runs of a service date.', ['feed', ...act('reference-data')], { 'multipart/form-data': z.object({ file: z.string().meta({ format: 'binary' }) }) }, { query: z.object({ preview: z.boolean().optional().describe('change nothing, only tell') }), reply: importReply }),
   get('/api/ingest/quarantine', 'What was refused and why, newest first. The refused values are not kept.', see('quarantine'), listOf(quarantineEntry), paged),
   get('/api/ingest/journal', 'Every fact in the order in which it was accepted.', see('quarantine'), listOf(journalEntry), paged.extend({ after: z.int().min(0).optional().describe('facts after this seq'), type: text })),
   get('/api/devices', 'The devices that may send positions.', see('devices'), listOf(device), paged),
@@ -85,14 +84,14 @@ const reading: RouteContract[] = [
   get('/api/transport/reference', 'Names behind the refs of the map.', see('fleet'), transportReference),
   get('/api/transport/paths', 'The paths of the routes.', see('fleet'), transportPaths),
   get('/api/casework/backlog', 'Open cases by type: due soon, overdue, paused.', see('backlog'), backlog),
-  get('/api/casework/cases', 'Cases, the first due first.', see('cases'), caseList, paged.extend({ caseType: text, state: text })),
+  get('/api/casework/cases', 'Cases, the first due first.', see('cases'), caseList, paged.extend(caseFilter.shape)),
   get('/api/casework/cases/{caseRef}', 'One case.', see('cases'), caseSummary),
   get('/api/casework/cases/{caseRef}/clocks', "A case's clocks, each with its due date and how it was counted.", see('cases'), z.object({ clocks: z.array(clockView) })),
-  get('/api/casework/tables/{table}', 'A table of casework figures with its formula.', see('casework-tables'), caseworkTableView),
+  get('/api/casework/tables/{table}', 'A table of casework figures with its formula.', see('casework-tables'), caseworkTableView, caseFilter.pick({ caseType: true })),
   get('/api/programme', 'The improvement plan: ratings, direction of travel, counts.', see('programme'), programmeView),
   get('/api/programme/contradictions', 'What cannot be true together in the plan.', see('programme'), listOf(contradiction)),
-  get('/api/programme/periods/{period}', 'The plan as it was at the end of a period.', see('programme'), programmeView),
-  get('/api/programme/items/{itemRef}/assessments', 'What was said of an item, period by period.', see('programme'), assessmentHistory),
+  get('/api/programme/periods/{period}', 'A period of the plan; once the board has taken it, as it stood then.', see('programme'), periodView),
+  get('/api/programme/items/{itemRef}/history', 'What was said of an item, period by period.', see('programme'), assessmentHistory),
   get('/api/contact/search', 'One box to any answer.', see('search'), searchReply, z.object({ q: z.string() })),
   get('/api/contact/wallboard', 'The contact centre in figures, each with its formula.', see('wallboard'), wallboard),
   get('/api/transport/sitrep', 'The weekly seven.', see('sitrep'), listOf(metricView), z.object({ week: text })),
