@@ -5,7 +5,7 @@ type Picture = ImageBitmap;
 
 /** Headings are drawn to the nearest of these many: a step is under six degrees. */
 const headings = 64;
-const half = 16;
+const half = 14;
 
 /** Colours of the theme in force, read from the tokens. */
 export type Palette = (token: string) => string;
@@ -43,7 +43,7 @@ export class Sprites {
     const key = (this.numbers.get(kind) ?? 0) * headings + step;
     const picture = (this.pictures[key] ??= this.paint(kind, (step / headings) * 2 * Math.PI));
     const edge = 2 * half * this.size;
-    context.drawImage(picture, x - edge / 2, y - edge / 2, edge, edge);
+    context.drawImage(picture, this.whole(x - edge / 2), this.whole(y - edge / 2), edge, edge);
   }
 
   school(context: CanvasRenderingContext2D, x: number, y: number, ground: string): void {
@@ -80,7 +80,12 @@ export class Sprites {
       label = { picture, ...size };
       this.words.set(text, label);
     }
-    context.drawImage(label.picture, x - 4, y - label.height / 2, label.width, label.height);
+    context.drawImage(label.picture, this.whole(x - 4), this.whole(y - label.height / 2), label.width, label.height);
+  }
+
+  /** Whole device pixels: a picture is then copied, not blended from its neighbours. */
+  private whole(value: number): number {
+    return Math.round(value * this.ratio) / this.ratio;
   }
 
   private paint(kind: GlyphKind, angle: number): Picture {

@@ -61,6 +61,7 @@ export class VehiclePainter {
 
   paint(context: CanvasRenderingContext2D, view: MapView, store: VehicleStore, scene: Scene): void {
     context.clearRect(0, 0, view.width, view.height);
+    context.imageSmoothingEnabled = false;
     const margin = 24 * this.size;
     let inView = 0;
     let shown = 0;
