@@ -49,6 +49,8 @@ const parameters: Readonly<Record<string, string>> = {
   log_parameter_max_length: '0',
   log_parameter_max_length_on_error: '0',
   logging_collector: 'off',
+  // Nobody replicates from here: one process less.
+  max_logical_replication_workers: '0',
 };
 
 /** The arguments of the server's command line. The folder is in it, so that a server can be told from any other. */
