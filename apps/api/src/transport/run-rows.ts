@@ -5,7 +5,7 @@ import { newRun, planRun } from '@sightline/domain';
 import type { CallTimes, ChildStatus, Condition, PathShelf, Run } from '@sightline/domain';
 
 /** What a run row keeps for memory alone. */
-type Progress = Pick<Run, 'signIns' | 'cancellation' | 'coveredAt' | 'delay' | 'arrived' | 'departed' | 'track' | 'gaps'> & {
+type Progress = Pick<Run, 'knownSince' | 'signIns' | 'cancellation' | 'coveredAt' | 'delay' | 'arrived' | 'departed' | 'track' | 'gaps'> & {
   readonly children: readonly (readonly [string, ChildStatus])[];
 };
 
@@ -57,6 +57,7 @@ export interface ConditionRow {
 export const pathIdOf = (line: string): string => createHash('sha256').update(line).digest('base64url');
 
 export const progressOf = (run: Run): Progress => ({
+  knownSince: run.knownSince,
   signIns: run.signIns,
   cancellation: run.cancellation,
   coveredAt: run.coveredAt,
@@ -99,7 +100,7 @@ export function runOf(row: RunRow, calls: readonly CallRow[], conditions: readon
   const times = new Map(calls.map((call): [number, CallTimes] => [call.sequence, { arrivedAt: moment(call.arrived_at), departedAt: moment(call.departed_at) }]));
   const { children, signIns, ...progress } = row.progress;
   return {
-    ...newRun(plan),
+    ...newRun(plan, progress.knownSince),
     ...progress,
     signIns: signIns.filter(({ role }) => crewRoles.includes(role)),
     state: oneOf(runStates, row.state) ?? 'scheduled',

@@ -74,7 +74,8 @@ function measuredPath(
 
 /** Runs of one pattern share the places of their stops as well. */
 function stopMetres({ path, patterns }: Measured, calls: readonly PlannedCall[]): Float64Array {
-  const key = calls.map(({ latitude, longitude }) => `${latitude},${longitude}`).join(' ');
+  const startsAt = calls[0]?.scheduledAt ?? 0;
+  const key = calls.map(({ latitude, longitude, scheduledAt }) => `${latitude},${longitude},${scheduledAt - startsAt}`).join(' ');
   const known = patterns.get(key);
   if (known) return known;
   const metres = stopsOnPath(path, calls);

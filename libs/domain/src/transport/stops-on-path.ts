@@ -4,19 +4,25 @@ import type { PlannedCall } from './run.js';
 
 interface Candidate {
   readonly metres: number;
+  /** Metres beside the path, with what speaks against it. */
   readonly beside: number;
 }
 
 /** Beyond its nearest point, other visits of the path to a stop are considered within this many metres more. */
 const alsoNear = 60;
 const mostCandidates = 10;
+const sameVisit = 20;
+/** Of two visits that are as near, the one nearer to where the schedule has it: metres of cost per metre away from there. */
+const scheduleWeight = 0.003;
 
 /**
  * How far along the path each stop lies, never going back: the choice with the least sum of squared distances to the
  * path over all stops. A path may cross itself, loop, or come back on the road it went out on.
  */
 export function stopsOnPath(path: Path, calls: readonly PlannedCall[]): Float64Array {
-  const candidates = calls.map((call) => candidatesOf(path, call));
+  const startsAt = calls[0]?.scheduledAt ?? 0;
+  const lasts = Math.max(1, (calls.at(-1)?.scheduledAt ?? 0) - startsAt);
+  const candidates = calls.map((call) => candidatesOf(path, call, (path.length * (call.scheduledAt - startsAt)) / lasts));
   let costs = (candidates[0] ?? []).map(({ beside }) => beside ** 2);
   const cameFrom: number[][] = [];
   for (let i = 1; i < candidates.length; i++) {
@@ -50,39 +56,42 @@ export function stopsOnPath(path: Path, calls: readonly PlannedCall[]): Float64A
   return metres;
 }
 
-/** The path's separate visits to a stop: places where it comes nearest before it leaves again. */
-function candidatesOf(path: Path, { latitude, longitude }: PlannedCall): Candidate[] {
+/**
+ * The path's separate visits to a stop: places from which it leads away in both directions. The distance to a straight
+ * segment has one minimum: it is a visit if it lies within the segment, or at a corner that the neighbour also turns at.
+ */
+function candidatesOf(path: Path, { latitude, longitude }: PlannedCall, expected: number): Candidate[] {
   const east = eastOf(path.projection, longitude);
   const north = northOf(latitude);
   const { east: xs, north: ys, metres } = path;
   const visits: Candidate[] = [];
-  let nearest = Number.POSITIVE_INFINITY;
-  let before = Number.POSITIVE_INFINITY;
-  let falling = false;
-  let lastMetres = 0;
-  const visit = (): void => {
-    const beside = Math.sqrt(before);
-    nearest = Math.min(nearest, beside);
-    visits.push({ metres: lastMetres, beside });
-  };
+  let endsAtCorner = true;
   for (let i = 0; i < path.bearings.length; i++) {
     const ax = xs[i] as number;
     const ay = ys[i] as number;
     const dx = (xs[i + 1] as number) - ax;
     const dy = (ys[i + 1] as number) - ay;
-    const share = Math.max(0, Math.min(1, ((east - ax) * dx + (north - ay) * dy) / (dx * dx + dy * dy)));
-    const offEast = ax + share * dx - east;
-    const offNorth = ay + share * dy - north;
-    const squared = offEast * offEast + offNorth * offNorth;
-    if (squared > before && falling) visit();
-    falling = squared < before || (squared === before && falling);
-    before = squared;
-    lastMetres = (metres[i] as number) + share * ((metres[i + 1] as number) - (metres[i] as number));
+    const along = ((east - ax) * dx + (north - ay) * dy) / (dx * dx + dy * dy);
+    const isVisit = along > 0 ? along < 1 : endsAtCorner;
+    endsAtCorner = along >= 1;
+    if (isVisit || (endsAtCorner && i === path.bearings.length - 1)) {
+      const share = Math.max(0, Math.min(1, along));
+      const beside = Math.sqrt((ax + share * dx - east) ** 2 + (ay + share * dy - north) ** 2);
+      addVisit(visits, (metres[i] as number) + share * ((metres[i + 1] as number) - (metres[i] as number)), beside);
+    }
   }
-  if (falling) visit();
+  const nearest = Math.min(...visits.map(({ beside }) => beside));
   return visits
     .filter(({ beside }) => beside <= nearest + alsoNear)
+    .map(({ metres, beside }) => ({ metres, beside: beside + scheduleWeight * Math.abs(metres - expected) }))
     .sort((a, b) => a.beside - b.beside)
     .slice(0, mostCandidates)
     .sort((a, b) => a.metres - b.metres);
+}
+
+/** Visits that follow each other closely are one, at its nearest place. */
+function addVisit(visits: Candidate[], metres: number, beside: number): void {
+  const last = visits.at(-1);
+  if (last === undefined || metres - last.metres > sameVisit) visits.push({ metres, beside });
+  else if (beside < last.beside) visits[visits.length - 1] = { metres, beside };
 }

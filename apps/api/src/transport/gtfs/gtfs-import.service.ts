@@ -61,7 +61,7 @@ export class GtfsImport {
         continue;
       }
       const run = this.memory.fleet.runs.get(data.runRef) ?? known.get(data.runRef);
-      if (run !== undefined && replanned(run, plan) === run) reply.unchanged++;
+      if (run !== undefined && replanned(run, plan, Date.now()) === run) reply.unchanged++;
       else {
         if (run === undefined) reply.added++;
         else reply.changed++;
