@@ -66,7 +66,7 @@ interface Tutorial {
 }
 
 async function startTutorial(databaseUrl: string): Promise<Tutorial> {
-  const child = fork(join(import.meta.dirname, 'tutorial.ts'), { env: { ...process.env, BENCH_DATABASE_URL: databaseUrl }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(join(import.meta.dirname, 'tutorial.ts'), { env: { ...process.env, BENCH_DATABASE_URL: databaseUrl }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const [{ url }] = (await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => Promise.reject(new Error("the tutorial's way did not start"))),

@@ -10,12 +10,13 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InjectRepository, TypeOrmModule } from '@nestjs/typeorm';
 import { SubscribeMessage, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Server } from 'socket.io';
-import { EntitySchema } from 'typeorm';
+import { EntitySchema, EntitySchemaOptions } from 'typeorm';
 import type { Repository } from 'typeorm';
 
 interface Position {
@@ -29,7 +30,7 @@ interface Position {
   recordedAt: string;
 }
 
-const positionSchema = new EntitySchema<Position>({
+const positionSchema = new EntitySchema<Position>(Object.assign(new EntitySchemaOptions<Position>(), {
   name: 'TutorialPosition',
   columns: {
     id: { type: Number, primary: true, generated: true },
@@ -41,7 +42,7 @@ const positionSchema = new EntitySchema<Position>({
     speedMetresPerSecond: { type: 'real' },
     recordedAt: { type: 'timestamptz' },
   },
-});
+} satisfies Partial<EntitySchemaOptions<Position>>));
 
 class PositionsGateway {
   server!: Server;
@@ -77,7 +78,8 @@ Module({
 
 interface Order { ticks: number; everyMilliseconds: number; changes: number }
 
-const app = await NestFactory.create(AppModule, new FastifyAdapter(), { logger: ['error'] });
+const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter());
+app.useLogger(['error']);
 await app.listen(0, '127.0.0.1');
 const gateway = app.get(PositionsGateway);
 
