@@ -41,7 +41,7 @@ export class Line {
       this.#connection.request.socket.write(bytes);
       return;
     }
-    for (const { packet, frame } of frames) {
+    for (const { packet, bytes: frame } of frames) {
       const options = { compress: false, wsPreEncodedFrame: [frame] };
       this.#connection.write(packet, options);
     }

@@ -3,7 +3,8 @@ import { encode } from './frame.js';
 import type { Frame } from './frame.js';
 import { ringBytes, ringDeltas } from './limits.js';
 
-interface Delta extends Frame {
+interface Delta {
+  readonly frame: Frame;
   readonly seq: number;
   readonly changes: readonly TopicChange[];
 }
@@ -53,15 +54,15 @@ export class Room {
     const changes = [...this.#dirty].map(([key, value]) => this.#seen(key, value));
     this.#dirty.clear();
     this.#seq += 1;
-    const delta = { seq: this.#seq, changes, ...encode('delta', { ...this.subject.address, ...this.place, at, changes }) };
-    this.#remember(delta);
-    return delta;
+    const frame = encode('delta', { ...this.subject.address, ...this.place, at, changes });
+    this.#remember({ seq: this.#seq, changes, frame });
+    return frame;
   }
 
   /** The deltas after `since`, or undefined where the ring no longer, or never, held them [LIVE-6] [LIVE-7]. */
   missed(since: Place): readonly Frame[] | undefined {
     if (since.epoch !== this.epoch || since.seq > this.#seq || !this.#covers(since.seq)) return undefined;
-    return this.#ring.filter((delta) => delta.seq > since.seq);
+    return this.#ring.filter((delta) => delta.seq > since.seq).map(({ frame }) => frame);
   }
 
   /**
@@ -90,9 +91,9 @@ export class Room {
 
   #remember(delta: Delta): void {
     this.#ring.push(delta);
-    this.#ringSize += delta.frame.length;
+    this.#ringSize += delta.frame.bytes.length;
     while (this.#ring.length > ringDeltas || (this.#ringSize > ringBytes && this.#ring.length > 1)) {
-      this.#ringSize -= this.#ring.shift()?.frame.length ?? 0;
+      this.#ringSize -= this.#ring.shift()?.frame.bytes.length ?? 0;
     }
   }
 }

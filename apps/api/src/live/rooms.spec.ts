@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Place, SubscribeReply, TopicChange, TopicItems } from '@sightline/contracts';
 import { TopicRegistry } from '../bus/topic-registry.js';
 import type { TopicSource } from '../bus/topic-source.js';
-import { Batches } from './frame.js';
+import { Batches, encode } from './frame.js';
 import type { Batch, Frame } from './frame.js';
 import { creditBytes, emptyRoomMilliseconds, subscriptionsPerSocket } from './limits.js';
 import { Rooms } from './rooms.js';
@@ -42,7 +42,7 @@ class FakeClient {
 
   readonly line = ((client: FakeClient) => ({
     get queuedBytes() {
-      return client.waiting.reduce((sum, { frame }) => sum + frame.length, 0);
+      return client.waiting.reduce((sum, { bytes }) => sum + bytes.length, 0);
     },
     takes(bytes: number) {
       return this.queuedBytes === 0 || this.queuedBytes + bytes <= creditBytes;
@@ -175,7 +175,7 @@ describe('rooms', () => {
     publish('a', 1);
     tick();
     expect(frames).toHaveLength(3);
-    expect(new Set(frames.map(({ frame }) => frame)).size).toBe(1);
+    expect(new Set(frames.map(({ bytes }) => bytes)).size).toBe(1);
   });
 
   it('[LIVE-6] resumes within the ring: the place is repeated and the missed deltas follow', async () => {
@@ -237,8 +237,7 @@ describe('rooms', () => {
     stalled.client.release();
     for (const open of stalled.viewer.owed) {
       const snapshot = await rooms.snapshot(open);
-      const packet = `2${JSON.stringify(['snapshot', snapshot])}`;
-      stalled.viewer.reset(open, { packet, frame: Buffer.from(packet) });
+      stalled.viewer.reset(open, encode('snapshot', snapshot));
     }
     publish('last', 1);
     tick();

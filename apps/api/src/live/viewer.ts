@@ -88,14 +88,14 @@ export class Viewer implements Member {
   deliver(open: OpenRoom, frame: Frame): void {
     const subscription = this.#subscriptions.get(open);
     if (!subscription || subscription.owed) return;
-    if (this.line.takes(this.#outboxBytes + frame.frame.length)) return this.#put(frame);
+    if (this.line.takes(this.#outboxBytes + frame.bytes.length)) return this.#put(frame);
     subscription.owed = true;
     this.#owedCount += 1;
   }
 
   /** Takes a heartbeat, unless so much waits that one more would tell nothing. */
   beat(frame: Frame): void {
-    if (this.line.takes(this.#outboxBytes + frame.frame.length)) this.#put(frame);
+    if (this.line.takes(this.#outboxBytes + frame.bytes.length)) this.#put(frame);
   }
 
   /** Sends what the tick brought, all in one write. */
@@ -109,7 +109,7 @@ export class Viewer implements Member {
   /** Pays what is owed for a room: a whole snapshot, after which deltas go on. */
   reset(open: OpenRoom, frame: Frame): boolean {
     const subscription = this.#subscriptions.get(open);
-    if (!subscription?.owed || !this.line.takes(frame.frame.length)) return false;
+    if (!subscription?.owed || !this.line.takes(frame.bytes.length)) return false;
     subscription.owed = false;
     this.#owedCount -= 1;
     this.line.write(batchOf([frame]));
@@ -134,7 +134,7 @@ export class Viewer implements Member {
 
   #resume(open: OpenRoom, since: Place, reply: (reply: SubscribeReply) => void): boolean {
     const missed = open.room.missed(since);
-    const bytes = missed?.reduce((sum, { frame }) => sum + frame.length, 0) ?? 0;
+    const bytes = missed?.reduce((sum, { bytes }) => sum + bytes.length, 0) ?? 0;
     if (!missed || !this.line.takes(bytes) || !this.#enter(open)) return false;
     reply({ ok: true, epoch: since.epoch, seq: since.seq, resumed: true });
     if (missed.length > 0) this.line.write(batchOf(missed));
@@ -160,6 +160,6 @@ export class Viewer implements Member {
 
   #put(frame: Frame): void {
     this.#outbox.push(frame);
-    this.#outboxBytes += frame.frame.length;
+    this.#outboxBytes += frame.bytes.length;
   }
 }
