@@ -18,10 +18,17 @@ export function toolEnvironment(extra = {}) {
   };
 }
 
+const running = new Set();
+
+/** Ends what {@link run} has started and what has not ended yet. */
+export const endRunning = () => Promise.all([...running].map((child) => endChild(child, 5000)));
+
 /** Runs a command to its end and keeps what it printed: `{ code, output }`. */
 export function run(command, args, { env = toolEnvironment(), onOutput } = {}) {
   return new Promise((done, failed) => {
     const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     const chunks = [];
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {

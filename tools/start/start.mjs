@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { prepare } from './prepare.mjs';
-import { endChild, inWorkspace, onStop, root, toolEnvironment } from './processes.mjs';
+import { endChild, endRunning, inWorkspace, onStop, root, toolEnvironment } from './processes.mjs';
 import { Told, end, say } from './say.mjs';
 
 const children = [];
@@ -22,6 +22,7 @@ function start(node, file, args, env) {
 async function stop(code) {
   if (ending) return;
   ending = true;
+  await endRunning();
   for (const child of children) await endChild(child);
   process.exit(code);
 }

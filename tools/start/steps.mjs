@@ -48,12 +48,19 @@ export const command = (node, args) => async () => {
 /** The target of every project, by Nx, which knows the order and what it did before. */
 export const everyProject = (node, target) => command(node, ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', target, '--output-style=stream']);
 
-/** The unit specs of one project. */
-export const jest = (node, project) => async () => {
+/** The unit specs of one project; `modules` where they run as native ES modules. */
+export const jest = (node, project, { modules }) => async () => {
   const result = await withTotals((file) =>
     run(
       node,
-      ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '-c', `${project}/jest.config.mjs`, '--json', `--outputFile=${file}`],
+      [
+        ...(modules ? ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'] : []),
+        'node_modules/jest/bin/jest.js',
+        '-c',
+        `${project}/jest.config.mjs`,
+        '--json',
+        `--outputFile=${file}`,
+      ],
       { env: testEnvironment() },
     ),
   );

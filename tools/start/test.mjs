@@ -1,7 +1,7 @@
 import { build } from './build.mjs';
 import { install } from './install.mjs';
 import { productNode } from './node.mjs';
-import { onStop } from './processes.mjs';
+import { endRunning, onStop } from './processes.mjs';
 import { elapsed, end, say } from './say.mjs';
 import { command, everyProject, jest, nodeTests } from './steps.mjs';
 
@@ -15,10 +15,10 @@ function steps(node) {
     ['lint', everyProject(node, 'lint')],
     ['lint of the workspace itself', command(node, ['node_modules/eslint/bin/eslint.js', 'eslint.config.mjs', 'jest.node-project.mjs'])],
     ['types', everyProject(node, 'typecheck')],
-    ['unit: contracts', jest(node, 'libs/contracts')],
-    ['unit: domain', jest(node, 'libs/domain')],
-    ['unit: api', jest(node, 'apps/api')],
-    ['unit: dashboard', jest(node, 'apps/dashboard')],
+    ['unit: contracts', jest(node, 'libs/contracts', { modules: true })],
+    ['unit: domain', jest(node, 'libs/domain', { modules: true })],
+    ['unit: api', jest(node, 'apps/api', { modules: true })],
+    ['unit: dashboard', jest(node, 'apps/dashboard', { modules: false })],
     ['unit: tools', nodeTests(node, ['tools/**/*.test.ts'], 2)],
     ['lint rules and lock', nodeTests(node, ['tests/lint/**/*.test.ts', 'tests/install/**/*.test.ts'], 2)],
     ['build', once],
@@ -39,8 +39,9 @@ async function check(title, step) {
   return found;
 }
 
-onStop((why) => {
+onStop(async (why) => {
   say(`\nStopped (${why}) before the end.`);
+  await endRunning();
   process.exit(1);
 });
 
