@@ -36,7 +36,7 @@ describe('casework, from the door to the page', () => {
     ['EHC-1', 'ehcp-assessment', '2024-09-02', {}, { 'decision-to-assess': '2024-10-14', 'decision-to-issue': '2024-12-23', 'final-plan': '2025-01-20' }],
     ['AR-1', 'annual-review', '2025-01-10', { dates: { meeting: '2025-01-10' } }, { 'decision-after-review': '2025-02-07', 'amended-plan': '2025-04-04' }],
   ] as const) {
-    it(`says when ${caseRef}, a case of type ${caseType}, is due, and shows how it reckoned`, async () => {
+    it(`[CASE-1] [CASE-2] says when ${caseRef}, a case of type ${caseType}, is due, and shows how it reckoned`, async () => {
       await accept([opened(caseRef, caseType, receivedDate, more)]);
       const { clocks } = await manager.get<{ clocks: ClockView[] }>(`/api/casework/cases/${caseRef}/clocks`);
       assert.deepEqual(Object.fromEntries(clocks.map(({ clock, dueDate }) => [clock, dueDate])), expected);
@@ -55,7 +55,7 @@ describe('casework, from the door to the page', () => {
     assert.equal((await row('work-permit'))?.open, 1);
   });
 
-  it('keeps what comes before its case, and refuses what cannot be', async () => {
+  it('[CASE-5] [CASE-8] keeps what comes before its case, and refuses what cannot be', async () => {
     await accept([event('case.closed', { caseRef: 'EARLY-1', closedDate: yesterday, outcome: 'issued' }), opened('EARLY-1', 'chaperone', yesterday)]);
     assert.equal((await row('chaperone'))?.open, 0);
     const { body } = await send(sightline, [event('case.closed', { caseRef: 'EARLY-1', closedDate: yesterday, outcome: 'issued' })]);
@@ -83,7 +83,7 @@ describe('casework, from the door to the page', () => {
     assert.deepEqual([next.items.map(({ caseRef }) => caseRef), next.nextCursor], [['YL-0'], undefined]);
   });
 
-  it('prints a formula with every table, and gives each as CSV', async () => {
+  it('[CASE-9] prints a formula with every table, and gives each as CSV', async () => {
     await accept([
       opened('OT-1', 'yellow-letter', '2026-09-01', { serviceArea: 'Admissions' }),
       event('case.closed', { caseRef: 'OT-1', closedDate: '2026-09-07', outcome: 'answered' }),
@@ -100,7 +100,7 @@ describe('casework, from the door to the page', () => {
     assert.match(await csv.text(), /^key,label,values\.cases,values\.meanDays,values\.slaDays,values\.performance\r\nAdmissions,Admissions,1,6,16,10\r\n$/);
   });
 
-  it("shows no case to the board, suppresses its small numbers, and shows the control room transport's cases only", async () => {
+  it("[CASE-10] shows no case to the board, suppresses its small numbers, and shows the control room transport's cases only", async () => {
     const board = await signIn(sightline, 'board');
     for (const path of ['/api/casework/cases', '/api/casework/cases/FOI-1', '/api/casework/cases/FOI-1/clocks']) assert.equal((await board.request(path)).status, 403, path);
     assert.equal((await row('travel-appeal', board))?.open, null);

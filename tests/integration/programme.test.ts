@@ -49,7 +49,7 @@ describe('the programme, from the door to the board', () => {
     assert.deepEqual([status, body.rejected], [200, []]);
   };
 
-  it('counts a plan as its board counts it', async () => {
+  it('[PROG-4] counts a plan as its board counts it', async () => {
     await accept(plan());
     const view = await board.get<ProgrammeView>('/api/programme');
     assert.deepEqual(view.counts.projects, { blue: 0, green: 3, amber: 19, red: 0, grey: 0, unrated: 0, ledElsewhere: 12, total: 34 });
@@ -62,21 +62,21 @@ describe('the programme, from the door to the board', () => {
     assert.deepEqual(['A', 'B', 'C', 'D', 'E'].map((ref) => view.items.filter(({ kind, parentRef }) => kind === 'project' && parentRef === ref).length), [13, 7, 5, 7, 2]);
   });
 
-  it('lists what cannot be true, with what clashes and where', async () => {
+  it('[PROG-6] lists what cannot be true, with what clashes and where', async () => {
     const { items } = await board.get<{ items: Contradiction[] }>('/api/programme/contradictions');
     assert.equal(items.filter(({ kind }) => kind === 'red-without-words').length, 2);
     assert.equal(items.filter(({ kind }) => kind === 'blue-too-soon').length, 49);
     assert.ok(items.every(({ explanation }) => explanation.length > 10));
   });
 
-  it('never makes a Green of three Blues and a Red', async () => {
+  it('[PROG-3] never makes a Green of three Blues and a Red', async () => {
     await accept([item('Z', 'workstream'), item('Z1', 'project', 'Z'), ...(['blue', 'blue', 'blue', 'red'] as const).flatMap((rating, index) => [item(`Z1.${index + 1}`, 'action', 'Z1'), assessed(`Z1.${index + 1}`, period, rating)])]);
     const { items } = await board.get<ProgrammeView>('/api/programme');
     const parent = items.find(({ itemRef }) => itemRef === 'Z1');
     assert.deepEqual([parent?.rating, parent?.worstChild, parent?.children?.blue, parent?.children?.red], [null, 'red', 3, 1]);
   });
 
-  it('moves the rating on an open page, with its travel and its history', async () => {
+  it('[PROG-1] [PROG-2] moves the rating on an open page, with its travel and its history', async () => {
     const client = new LiveClient(sightline.url, board.cookie);
     assert.equal(await client.connect(), undefined);
     const { reply, state } = await client.follow('programme');
@@ -93,7 +93,7 @@ describe('the programme, from the door to the board', () => {
     client.close();
   });
 
-  it('shows a period that the board took as it stood then, also after a crash', async () => {
+  it('[PROG-5] shows a period that the board took as it stood then, also after a crash', async () => {
     await accept([event('programme.period-frozen', { period: before_ })]);
     const read = async (): Promise<string> => (await board.request(`/api/programme/periods/${before_}`)).text();
     const taken = await read();

@@ -34,7 +34,7 @@ async function house() {
 }
 
 describe('the decider of casework', () => {
-  it('moves a case to overdue when midnight passes, though nobody touches it', async () => {
+  it('[CASE-6] moves a case to overdue when midnight passes, though nobody touches it', async () => {
     const { decider, published, commit } = await house();
     const day = decider.begin(context('2026-11-18'));
     day.decide(opened('YL-1', '2026-11-02'));
@@ -62,7 +62,7 @@ describe('the decider of casework', () => {
     expect(state.cases.size).toBe(1);
   });
 
-  it('keeps an event about a case that is not known, and lets it happen when the case opens', async () => {
+  it('[CASE-8] keeps an event about a case that is not known, and lets it happen when the case opens', async () => {
     const { state, decider, commit } = await house();
     const early = decider.begin(context('2026-11-18'));
     expect(early.decide(incoming('case.closed', { caseRef: 'YL-1', closedDate: '2026-11-10', outcome: 'answered' }))).toBeUndefined();
@@ -74,7 +74,7 @@ describe('the decider of casework', () => {
     expect(state.waiting.size).toBe(0);
   });
 
-  it('ends in the same state however the events fall into batches', async () => {
+  it('[CASE-7] ends in the same state however the events fall into batches', async () => {
     const events: Incoming[] = [
       opened('YL-1', '2026-11-02'),
       incoming('case.clock-paused', { caseRef: 'YL-1', reason: 'waiting for the writer', from: '2026-11-04' }),

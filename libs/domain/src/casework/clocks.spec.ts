@@ -26,7 +26,7 @@ export function play(opening: Opening, ...events: readonly object[]): CaseRecord
 const dues = (record: CaseRecord): Record<string, string> =>
   Object.fromEntries(clocksOf(record, standardRules, today).map((clock) => [clock.clock, dateOf(clock.dueDay)]));
 
-describe('due dates', () => {
+describe('[CASE-1] due dates', () => {
   it.each<[string, Opening, Record<string, string>]>([
     ['an information request leaves out holidays of any part of the kingdom', { caseType: 'foi', receivedDate: '2023-12-20' }, { respond: '2024-01-23' }],
     ['a subject-access request has one calendar month', { caseType: 'subject-access', receivedDate: '2025-09-03' }, { respond: '2025-10-03' }],
@@ -50,7 +50,7 @@ describe('due dates', () => {
 });
 
 describe('what bears on a clock', () => {
-  it('moves by exactly the working days of a pause, and says so', () => {
+  it('[CASE-2] [CASE-4] moves by exactly the working days of a pause, and says so', () => {
     const record = play(
       { caseType: 'foi', receivedDate: '2026-11-02' },
       { type: 'case.clock-paused', data: { reason: 'clarification', from: '2026-11-10' } },
@@ -96,13 +96,23 @@ describe('what bears on a clock', () => {
     expect(anew.map((clock) => [clock.stoppedDay !== undefined, dateOf(clock.dueDay)])).toEqual([[true, '2026-09-29'], [false, '2026-11-09']]);
   });
 
+  it('is not paused where the law only takes the limit away', () => {
+    const record = play({ caseType: 'ehcp-assessment', receivedDate: '2026-09-01' });
+    const decided = decideCase(record, { type: 'case.clock-paused', data: { caseRef: 'C1', reason: 'school holidays', from: '2026-10-01' } }, standardRules);
+    expect('rejected' in decided && decided.rejected.map(({ path }) => path)).toEqual(['type']);
+  });
+
+  it('runs on through a change of stage that it does not depend on', () => {
+    const record = play({ caseType: 'foi', receivedDate: '2026-11-02' }, { type: 'case.stage-changed', data: { stage: 'internal review', date: '2026-11-10' } });
+    expect(clocksOf(record, standardRules, today).map((clock) => [clock.clock, clockState(clock, today), dateOf(clock.dueDay)])).toEqual([['respond', 'running', '2026-12-01']]);
+  });
+
   it.each<[string, object, string]>([
-    ['paused for what the law does not stop', { type: 'case.clock-paused', data: { reason: 'holidays', from: '2026-04-07' } }, 'type'],
     ['extended beyond what the code allows', { type: 'case.clock-extended', data: { clock: 'respond', reason: 'complex', until: '2026-06-30' } }, 'data.until'],
     ['closed before it was received', { type: 'case.closed', data: { closedDate: '2026-03-01', outcome: 'upheld' } }, 'data.closedDate'],
     ['reopened while it is open', { type: 'case.reopened', data: { date: '2026-04-07', clock: 'same' } }, 'type'],
     ['opened twice', { type: 'case.opened', data: { caseType: 'complaint', channel: 'email', serviceArea: 'X', receivedDate: '2026-04-01' } }, 'type'],
-  ])('cannot be %s', (_, event, path) => {
+  ])('[CASE-5] cannot be %s', (_, event, path) => {
     const record = play({ caseType: 'complaint', receivedDate: '2026-04-01', acknowledgedDate: '2026-04-02' });
     const typed = event as CaseEvent;
     const decided = decideCase(record, { ...typed, data: { ...typed.data, caseRef: 'C1' } } as CaseEvent, standardRules);
@@ -131,7 +141,7 @@ function paused(caseType: Opening['caseType'], receivedDate: string, pauses: rea
 }
 
 describe('every clock', () => {
-  it('ends no earlier than it starts, on the last line of its own working', () => {
+  it('[CASE-2] [CASE-3] ends no earlier than it starts, on the last line of its own working', () => {
     fc.assert(
       fc.property(anyType, anyReceipt, anyPauses, (caseType, receivedDate, pauses) => {
         for (const clock of clocksOf(paused(caseType, receivedDate, pauses), standardRules, today)) {
@@ -148,7 +158,7 @@ describe('every clock', () => {
     );
   });
 
-  it('moves by exactly the working days for which it is paused', () => {
+  it('[CASE-4] moves by exactly the working days for which it is paused', () => {
     const { 'uk-union': union } = calendars;
     fc.assert(
       fc.property(anyReceipt, fc.integer({ min: 1, max: 15 }), fc.integer({ min: 1, max: 40 }), (receivedDate, after, days) => {
@@ -161,7 +171,7 @@ describe('every clock', () => {
     );
   });
 
-  it('is never brought forward by another holiday', () => {
+  it('[CASE-3] is never brought forward by another holiday', () => {
     fc.assert(
       fc.property(anyType, anyReceipt, anyPauses, fc.integer({ min: 0, max: 60 }), (caseType, receivedDate, pauses, later) => {
         const more = { date: dateOf(dayOf(receivedDate) + later), title: 'a day off' };

@@ -8,7 +8,7 @@ const statutory = { ...englandAndWales, pauses: none, applies: always } as const
 
 const ombudsman = 'Local Government and Social Care Ombudsman, Complaint Handling Code';
 const corporate = 'corporate complaints policy before 1 April 2026';
-const waitingForComplainant: readonly Ground[] = [{ reason: 'waiting for the complainant', source: corporate }];
+const waitingForComplainant: readonly Ground[] = [{ reason: 'waiting for the complainant', source: "the council's complaints policy" }];
 const beforeCode = { until: '2026-03-31' };
 const underCode = { from: '2026-04-01' };
 const complaint = { caseType: 'complaint', unit: 'working-day', ...englandAndWales } as const;
@@ -16,13 +16,13 @@ const complaint = { caseType: 'complaint', unit: 'working-day', ...englandAndWal
 const complaints: readonly Policy[] = [
   { ...complaint, id: 'complaint-2-legacy', stages: ['2'], clock: 'respond', from: ['stage-entered'], length: 15, pauses: waitingForComplainant, extension: { source: corporate }, applies: beforeCode, source: `${corporate}: stage 2, 15 working days` },
   { ...complaint, id: 'complaint-3-legacy', stages: ['3'], clock: 'respond', from: ['stage-entered'], length: 20, pauses: waitingForComplainant, extension: { source: corporate }, applies: beforeCode, source: `${corporate}: stage 3, 20 working days` },
-  { ...complaint, id: 'complaint-acknowledge', clock: 'acknowledge', from: ['stage-entered'], length: 5, pauses: none, applies: underCode, source: `${ombudsman}: acknowledged within 5 working days` },
-  { ...complaint, id: 'complaint-1', stages: ['1'], clock: 'respond', from: ['acknowledged', 'acknowledge-due'], length: 10, pauses: none, extension: { mostUnits: 10, source: `${ombudsman}: stage 1 may take at most 10 working days more` }, applies: underCode, source: `${ombudsman}: stage 1, 10 working days from acknowledgement` },
-  { ...complaint, id: 'complaint-2', stages: ['2', '3'], clock: 'respond', from: ['acknowledged', 'acknowledge-due'], length: 20, pauses: none, extension: { mostUnits: 20, source: `${ombudsman}: stage 2 may take at most 20 working days more` }, applies: underCode, source: `${ombudsman}: stage 2, 20 working days from acknowledgement` },
+  { ...complaint, id: 'complaint-acknowledge', stages: ['1', '2', '3'], clock: 'acknowledge', from: ['stage-entered'], length: 5, pauses: none, applies: underCode, source: `${ombudsman}: acknowledged within 5 working days` },
+  { ...complaint, id: 'complaint-1', stages: ['1'], clock: 'respond', from: ['acknowledged', 'acknowledge-due'], length: 10, pauses: waitingForComplainant, extension: { mostUnits: 10, source: `${ombudsman}: stage 1 may take at most 10 working days more` }, applies: underCode, source: `${ombudsman}: stage 1, 10 working days from acknowledgement` },
+  { ...complaint, id: 'complaint-2', stages: ['2', '3'], clock: 'respond', from: ['acknowledged', 'acknowledge-due'], length: 20, pauses: waitingForComplainant, extension: { mostUnits: 20, source: `${ombudsman}: stage 2 may take at most 20 working days more` }, applies: underCode, source: `${ombudsman}: stage 2, 20 working days from acknowledgement` },
 ];
 
 const representations = 'Children Act 1989 Representations Procedure (England) Regulations 2006';
-const socialCare = { caseType: 'social-care-complaint', unit: 'working-day', ...statutory } as const;
+const socialCare = { caseType: 'social-care-complaint', unit: 'working-day', ...statutory, pauses: waitingForComplainant } as const;
 const socialCareComplaints: readonly Policy[] = [
   { ...socialCare, id: 'social-care-1', stages: ['1'], clock: 'respond', from: ['stage-entered'], length: 10, extension: { mostUnits: 10, source: `${representations}, regulation 14` }, source: `${representations}, regulation 14: stage 1, 10 working days, at most 20` },
   { ...socialCare, id: 'social-care-2', stages: ['2'], clock: 'respond', from: ['stage-entered'], length: 25, extension: { mostUnits: 40, source: `${representations}, regulation 17` }, source: `${representations}, regulation 17: stage 2, 25 working days, at most 65` },
@@ -78,7 +78,8 @@ const plans: readonly Policy[] = [
 ];
 
 const travelGuidance = 'Travel to school for children of compulsory school age, statutory guidance 2024';
-const appeal = { caseType: 'travel-appeal', unit: 'working-day', from: ['stage-entered'], ...statutory } as const;
+const waitingForFamily: readonly Ground[] = [{ reason: "waiting for the family's evidence", source: "the council's travel policy" }];
+const appeal = { caseType: 'travel-appeal', unit: 'working-day', from: ['stage-entered'], ...statutory, pauses: waitingForFamily } as const;
 const permit = { clock: 'respond', from: ['received'], length: 21, unit: 'calendar-day', ...englandAndWales, ownTarget: true, pauses: waitingForApplicant, applies: always } as const;
 const appealsAndPermits: readonly Policy[] = [
   { ...appeal, id: 'travel-appeal-1', stages: ['1'], clock: 'respond', length: 20, source: `${travelGuidance}: stage 1, decided within 20 working days` },

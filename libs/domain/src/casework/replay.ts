@@ -29,10 +29,8 @@ export function replay(record: CaseRecord, policies: readonly Policy[]): Run[] {
   for (const fact of record.facts) {
     switch (fact.fact) {
       case 'stage-entered':
-        for (const run of current) stop(run, dayOf(fact.date), 'stage');
         stage = fact.stage;
-        current = begin(record, policies, stage, dayOf(fact.date), false);
-        runs.push(...current);
+        current = enter(runs, current, begin(record, policies, stage, dayOf(fact.date), false), dayOf(fact.date));
         break;
       case 'paused':
         for (const run of pausable(current, fact.clock)) run.pauses.push({ from: dayOf(fact.date), reason: fact.reason });
@@ -87,6 +85,15 @@ function begin(record: CaseRecord, policies: readonly Policy[], stage: string | 
     if (policy.clock === 'acknowledge' && acknowledged !== undefined && acknowledged >= stageDay) stop(run, acknowledged, 'itself');
     return run;
   });
+}
+
+/** Ends the clocks of the stage before and begins those of the next; a clock that runs on every stage goes on. */
+function enter(runs: Run[], before: readonly Run[], next: readonly Run[], day: Day): Run[] {
+  const going = before.filter(({ policy }) => policy.stages === undefined && next.some((run) => run.policy === policy));
+  for (const run of before) if (!going.includes(run)) stop(run, day, 'stage');
+  const begun = next.filter(({ policy }) => !going.some((run) => run.policy === policy));
+  runs.push(...begun);
+  return [...going, ...begun];
 }
 
 function stop(run: Run, day: Day, by: Run['stoppedBy'] & string): void {

@@ -41,7 +41,7 @@ function plan(): Programme {
 
 describe('the counts of a plan', () => {
   const view = viewOf(plan());
-  it('counts projects, those led elsewhere apart', () => {
+  it('[PROG-4] counts projects, those led elsewhere apart', () => {
     expect(view?.counts.projects).toEqual({ blue: 0, green: 3, amber: 19, red: 0, grey: 0, unrated: 0, ledElsewhere: 12, total: 34 });
   });
   it('counts actions with their percentages and the change since the period before', () => {
@@ -56,33 +56,33 @@ describe('a rating', () => {
   const base = play([item('A', 'workstream'), item('A1', 'project', 'A'), ...['A1.1', 'A1.2', 'A1.3', 'A1.4'].map((ref) => item(ref, 'action', 'A1'))]);
   const of = (programme: Programme, ref: string) => viewOf(programme)?.items.find(({ itemRef }) => itemRef === ref);
 
-  it('is never made of those of its children: three Blues and a Red stay what they are', () => {
+  it('[PROG-3] is never made of those of its children: three Blues and a Red stay what they are', () => {
     const programme = play([...['A1.1', 'A1.2', 'A1.3'].map((ref) => assessed(ref, '2026-09', 'blue')), assessed('A1.4', '2026-09', 'red')], base);
     expect(of(programme, 'A1')).toMatchObject({ rating: null, worstChild: 'red', children: { blue: 3, red: 1, green: 0, total: 4 } });
   });
 
   it.each<[Rating | null, Rating, string]>([[null, 'amber', 'new'], ['amber', 'green', 'up'], ['green', 'green', 'level'], ['green', 'red', 'down'], ['grey', 'amber', 'up'], ['grey', 'red', 'down']])(
-    'from %s to %s travels %s',
+    '[PROG-2] from %s to %s travels %s',
     (before, now, travel) => {
       const programme = play([assessed('A1.2', '2026-06', 'amber'), ...(before === null ? [] : [assessed('A1.1', '2026-06', before)]), assessed('A1.1', '2026-09', now)], base);
       expect(of(programme, 'A1.1')).toMatchObject({ rating: now, previousRating: before, travel });
     },
   );
 
-  it('is corrected by a later assessment that names it', () => {
+  it('[PROG-1] is corrected by a later assessment that names it', () => {
     const first = { id: 'first', ...assessed('A1.1', '2026-09', 'green') } as ProgrammeEvent;
     const programme = play([assessed('A1.1', '2026-09', 'amber', { corrects: 'first' })], decideProgramme(base, first, asEntered));
     expect(of(programme, 'A1.1')?.rating).toBe('amber');
     expect(contradictionsOf(programme, asEntered, '2026-10-01').filter(({ kind }) => kind === 'two-ratings')).toEqual([]);
   });
 
-  it('said of an item that is not known yet is attached when that arrives', () => {
+  it('[PROG-8] said of an item that is not known yet is attached when that arrives', () => {
     const programme = play([assessed('A1.9', '2026-09', 'green')], base);
     expect(viewOf(programme)?.period).toBeNull();
     expect(of(play([item('A1.9', 'action', 'A1')], programme), 'A1.9')?.rating).toBe('green');
   });
 
-  it('of a period that the board took never changes again', () => {
+  it('[PROG-5] of a period that the board took never changes again', () => {
     const taken = play([assessed('A1.1', '2026-06', 'amber'), { type: 'programme.period-frozen', data: { period: '2026-06' } }], base);
     const before = JSON.stringify(viewOf(taken, asEntered, '2026-06'));
     const later = play([assessed('A1.1', '2026-06', 'red'), item('A1.5', 'action', 'A1'), assessed('A1.1', '2026-09', 'green')], taken);
@@ -91,7 +91,7 @@ describe('a rating', () => {
   });
 });
 
-describe('contradictions', () => {
+describe('[PROG-6] [PROG-7] contradictions', () => {
   const base = [item('A', 'workstream'), item('B', 'workstream'), item('A1', 'project', 'A'), item('A1.1', 'action', 'A1')];
   const path = { commentary: 'Late', pathToGreen: { words: 'More staff', date: '2026-12-01' } };
   it.each<[string, Omit<ProgrammeEvent, 'id'>[], string | null]>([

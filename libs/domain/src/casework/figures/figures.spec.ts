@@ -36,7 +36,7 @@ describe('the backlog', () => {
     expect(row.trend.find(({ date }) => date === '2026-10-09')).toMatchObject({ open: 2, overdue: 1 });
   });
 
-  it('moves a case to overdue by the day alone', () => {
+  it('[CASE-6] moves a case to overdue by the day alone', () => {
     const [due] = [record('yellow-letter', '2026-11-04')];
     expect(figuresOf([due]).row('yellow-letter')).toMatchObject({ dueSoon: 1, overdue: 0 });
     expect(figuresOf([due], today + 1).row('yellow-letter')).toMatchObject({ dueSoon: 0, overdue: 1 });
@@ -50,7 +50,7 @@ describe('the backlog', () => {
     fc.record({ type: fc.constant('case.updated'), data: fc.record({ serviceArea: fc.constantFrom('SENAR', 'Admissions'), receivedDate: fc.integer({ min: 20_400, max: today }).map(dateOf) }) }),
   );
 
-  it('kept case by case equals the backlog counted anew', () => {
+  it('[CASE-7] kept case by case equals the backlog counted anew', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 4 }), anyEvent), { maxLength: 30 }), (events) => {
         const cases = new Map<number, LiveCase>();
@@ -79,7 +79,7 @@ describe('the tables', () => {
     expect(slaPerformance(16, mean)).toBe(performance);
   });
 
-  it('subtracts first and rounds last', () => {
+  it('[CASE-9] subtracts first and rounds last', () => {
     expect(tableOf('sla', figuresOf([closed('yellow-letter', '2026-09-01', '2026-09-18'), closed('yellow-letter', '2026-09-01', '2026-09-17')]), []).items).toEqual([
       { key: 'SENAR', label: 'SENAR', values: { cases: 2, meanDays: 16.5, slaDays: 16, performance: 0 } },
     ]);
