@@ -9,7 +9,7 @@ export class Forked {
 
   /** `file` from this folder. */
   constructor(file: string, env: Record<string, string> = {}) {
-    this.#child = fork(join(import.meta.dirname, file), { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    this.#child = fork(join(import.meta.dirname, file), { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   }
 
   /** The next message; throws when the process ends instead. */
