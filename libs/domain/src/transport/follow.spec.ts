@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { encodePolyline } from '../geometry/index.js';
 import type { Run } from './run.js';
-import { Told, fix, northwards, plan, scheduled, seconds, start } from './transport.fixture.js';
+import { fix, northwards, plan, scheduled, seconds, start } from './transport.fixture.js';
+import type { Told } from './transport.fixture.js';
 
 /** Drives at the schedule's pace, with fixes every ten seconds. */
 const drive = (told: Told, from: number, until: number, late = 0): void => {
@@ -100,7 +101,8 @@ describe('whatever a vehicle does', () => {
           expect(after.track?.metres ?? 0).toBeGreaterThanOrEqual(before.track?.metres ?? 0);
           expect(after.arrived).toBeGreaterThanOrEqual(before.arrived);
           after.calls.forEach((call, i) => {
-            if (before.calls[i]?.arrivedAt !== undefined) expect(call.arrivedAt).toBe(before.calls[i]?.arrivedAt);
+            const known = before.calls[i]?.arrivedAt;
+            if (known !== undefined) expect(call.arrivedAt).toBe(known);
           });
           before = after;
         }
