@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { mayAccess, roles, topicNames, topics } from '@sightline/contracts';
 import type { LiveProblem, SubscribeReply } from '@sightline/contracts';
-import { event, fix, scheduledRun } from '../fixtures/events.ts';
+import { event, fix, openedCase, scheduledRun } from '../fixtures/events.ts';
 import { query, startDatabases } from '../support/databases.ts';
 import type { TestDatabases } from '../support/databases.ts';
 import { LiveClient } from '../support/live-client.ts';
@@ -127,6 +127,20 @@ describe('the live gateway', () => {
     await witness.until(() => state.deltaTimes.length > length, 'the delta that others get');
     await client.ask('unsubscribe', { topic: 'backlog' });
     assert.equal(deltas, 0);
+  });
+
+  it('[LIVE-5] two views of a topic get different values: the board does not see numbers that could tell of one child', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const [whole, suppressed] = [await connect(control), await connect(await signIn(sightline, 'board'))];
+    const [seen, hidden] = [(await whole.follow('backlog')).state, (await suppressed.follow('backlog')).state];
+    const { body } = await send(sightline, [openedCase('live-case-1', today), openedCase('live-case-2', today)]);
+    assert.deepEqual(body.rejected, []);
+    const openIn = ({ items }: typeof seen) => (items.get('complaint') as { open: number | null } | undefined)?.open;
+    await whole.until(() => openIn(seen) === 2, 'both cases');
+    await suppressed.until(() => hidden.items.has('complaint'), 'the row');
+    assert.equal(openIn(hidden), null);
+    const again = await connect(await signIn(sightline, 'board'));
+    assert.equal(openIn((await again.follow('backlog')).state), null);
   });
 
   it('[LIVE-11] answers whatever is sent with a problem and goes on', async () => {

@@ -20,6 +20,8 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
   private timer: NodeJS.Timeout | undefined;
   /** Runs that are on viewers' maps. */
   private active = new Set<string>();
+  /** Of these, the ones whose marker points somewhere: until their fix is no longer fresh. */
+  private readonly pointing = new Set<string>();
   /** Alerts that viewers have, by run. */
   private readonly alerted = new Map<string, readonly string[]>();
   private sessions = new Map<string, string>();
@@ -100,8 +102,12 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
   private fleetChange(runRef: string, run: Run | undefined, context: ViewContext): TopicChange<'fleet'> | undefined {
     if (run && isActive(run, context.now)) {
       this.active.add(runRef);
-      return { key: runRef, value: fleetRun(run, context) };
+      const value = fleetRun(run, context);
+      if (value.bearing === null) this.pointing.delete(runRef);
+      else this.pointing.add(runRef);
+      return { key: runRef, value };
     }
+    this.pointing.delete(runRef);
     return this.active.delete(runRef) ? { key: runRef, value: null } : undefined;
   }
 
@@ -120,12 +126,13 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
     if (open.length > 0) this.alerted.set(run.plan.runRef, open.map(({ condition }) => alertRefOf(run.plan.runRef, condition)));
   }
 
-  /** Runs come onto the map and leave it as time passes, and the day strip moves on. */
+  /** Runs come onto the map and leave it as time passes, markers stop pointing, and the day strip moves on. */
   private passTime(now: number): void {
     const context = this.context(now);
     const changes: TopicChange<'fleet'>[] = [];
     for (const [ref, run] of this.memory.fleet.runs) {
-      if (isActive(run, now) !== this.active.has(ref)) {
+      const stopsPointing = this.pointing.has(ref) && fleetRun(run, context).bearing === null;
+      if (stopsPointing || isActive(run, now) !== this.active.has(ref)) {
         const change = this.fleetChange(ref, run, context);
         if (change) changes.push(change);
       }
