@@ -24,7 +24,7 @@ export class AboutController {
     return {
       name: 'Sightline',
       version,
-      demonstration: this.birth.demonstration,
+      demonstration: this.birth.demonstration === true,
       oneClickRoles: demo === 'on' ? [...roles] : [],
       timeZone,
       tiles: tileUrl === undefined ? null : { url: tileUrl, attribution: tileAttribution },

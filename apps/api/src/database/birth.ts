@@ -2,24 +2,51 @@ import type { DemoMode } from '../config/settings.js';
 import type { Database } from './database.js';
 import { StartError } from './errors.js';
 
-/** Whether a database was made for the demonstration. Decided once, at its birth: invented and real data never mix. */
+/**
+ * Whether a database is for the demonstration. Decided once: at its birth where the demonstration is on or off, and
+ * by the first feed where there are its accounts alone. Invented and real data never mix.
+ */
 export class BirthMark {
-  constructor(readonly demonstration: boolean) {}
+  private constructor(
+    private readonly database: Pick<Database, 'query'>,
+    private mark: boolean | null,
+  ) {}
 
-  /** Reads the mark. A database without one is being born, as `demonstration` says, unless we are a `guest` who has no say in it. */
-  static async read(database: Database, demonstration: boolean, as: 'writer' | 'guest'): Promise<BirthMark> {
-    if (as === 'writer') await database.query('INSERT INTO birth (demonstration) VALUES ($1) ON CONFLICT DO NOTHING', [demonstration]);
-    const [mark] = await database.query<{ demonstration: boolean }>('SELECT demonstration FROM birth');
-    return new BirthMark(mark?.demonstration ?? demonstration);
+  /** Reads the mark; a `writer` makes it where there is none yet. */
+  static async read(database: Pick<Database, 'query'>, demo: DemoMode, as: 'writer' | 'guest'): Promise<BirthMark> {
+    const birth = new BirthMark(database, null);
+    if (as === 'writer') {
+      await database.query('INSERT INTO birth (demonstration) VALUES (NULL) ON CONFLICT DO NOTHING');
+      if (demo !== 'accounts') await birth.decide(demo === 'on');
+    }
+    await birth.reread();
+    return birth;
+  }
+
+  /** Undefined while nothing has decided it. */
+  get demonstration(): boolean | undefined {
+    return this.mark ?? undefined;
+  }
+
+  /** Marks the database, unless it is marked already. Resolves with its mark. */
+  async decide(demonstration: boolean): Promise<boolean> {
+    await this.database.query('UPDATE birth SET demonstration = $1 WHERE demonstration IS NULL', [demonstration]);
+    await this.reread();
+    return this.mark ?? demonstration;
   }
 
   /** Throws a {@link StartError} where the setting and the database do not belong together. `accounts` goes with either. */
   refuseMixing(demo: DemoMode): void {
-    if (demo === 'on' && !this.demonstration) {
+    if (demo === 'on' && this.mark === false) {
       throw new StartError('This database holds real data, so the demonstration may not run on it: set SIGHTLINE_DEMO=off, or give the demonstration a data directory or database of its own.');
     }
-    if (demo === 'off' && this.demonstration) {
+    if (demo === 'off' && this.mark === true) {
       throw new StartError('This database was made for the demonstration and holds invented data: set SIGHTLINE_DEMO=on, or give the real data a data directory or database of its own.');
     }
+  }
+
+  private async reread(): Promise<void> {
+    const [row] = await this.database.query<{ demonstration: boolean | null }>('SELECT demonstration FROM birth');
+    this.mark = row?.demonstration ?? null;
   }
 }

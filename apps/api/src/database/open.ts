@@ -60,7 +60,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
     await migrate(dataSource);
     await refuseDrift(dataSource);
     const database = new Database(dataSource, right);
-    const birth = await BirthMark.read(database, config.demo === 'on', options.as);
+    const birth = await BirthMark.read(database, config.demo, options.as);
     if (options.as === 'writer') birth.refuseMixing(config.demo);
     return { database, birth, close };
   } catch (error) {

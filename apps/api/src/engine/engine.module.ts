@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Engine } from './engine.js';
+import { FeedGate } from './feed-gate.js';
 import { FeedsTopic } from './feeds.topic.js';
 import { JournalRepository } from './journal.repository.js';
 import { QuarantineRepository } from './quarantine.repository.js';
@@ -8,7 +9,7 @@ import { writerProvider } from './writer.provider.js';
 
 @Global()
 @Module({
-  providers: [Engine, FeedsTopic, JournalRepository, QuarantineRepository, SourceHealth, writerProvider],
-  exports: [Engine, JournalRepository, QuarantineRepository],
+  providers: [Engine, FeedGate, FeedsTopic, JournalRepository, QuarantineRepository, SourceHealth, writerProvider],
+  exports: [Engine, FeedGate, JournalRepository, QuarantineRepository],
 })
 export class EngineModule {}

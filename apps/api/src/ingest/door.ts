@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { ForbiddenException, Injectable } from '@nestjs/common';
 import type { FieldProblem, IngestReply } from '@sightline/contracts';
 import type { Incoming, Outcome, Refused } from '../engine/decider.js';
 import { Engine } from '../engine/engine.js';
+import { FeedGate } from '../engine/feed-gate.js';
 import { readEvent, unstorable } from './event-reader.js';
 import type { ReadEvent } from './event-reader.js';
 import type { EventBody } from './event-body.js';
@@ -9,7 +10,10 @@ import type { EventBody } from './event-body.js';
 /** Where every protocol ends: events that pass their contract go to the engine, the others to quarantine with their reasons. */
 @Injectable()
 export class Door {
-  constructor(private readonly engine: Engine) {}
+  constructor(
+    private readonly engine: Engine,
+    private readonly gate: FeedGate,
+  ) {}
 
   /** Takes a batch as it came and replies, after the commit, what became of each event. */
   async receive({ items, suspect }: EventBody): Promise<IngestReply> {
@@ -31,6 +35,7 @@ export class Door {
       events.push(read.event);
       places.push(index);
     });
+    await this.refuseInvented(events);
     return this.reply(events, places, refused, rejected);
   }
 
@@ -40,8 +45,14 @@ export class Door {
       await this.engine.submit([], [event]);
       return { status: 'rejected', problems: event.problems };
     }
+    await this.refuseInvented([event]);
     const [outcome] = await this.engine.submit([event]);
     return outcome ?? { status: 'accepted' };
+  }
+
+  private async refuseInvented(events: readonly Incoming[]): Promise<void> {
+    if (await this.gate.admits(events)) return;
+    throw new ForbiddenException('This database holds real data and refuses the feed of the demonstration.');
   }
 
   private async reply(

@@ -4,6 +4,9 @@ import { count, ref } from '../primitives.js';
 /** Limits of the event door. */
 export const ingestLimits = { bytes: 5 * 1024 * 1024, events: 10_000 } as const;
 
+/** How the source of every event of the demonstration's feed begins: a database with real data refuses them. */
+export const demonstrationSources = 'demonstration/';
+
 export const fieldProblem = z.object({ path: z.string(), message: z.string() });
 
 /** Reply of `POST /api/events`, sent after the commit. */

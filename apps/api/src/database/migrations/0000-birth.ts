@@ -7,7 +7,7 @@ export class Birth0000 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE birth (
         single boolean PRIMARY KEY DEFAULT true CHECK (single),
-        demonstration boolean NOT NULL,
+        demonstration boolean,
         born_at timestamptz NOT NULL DEFAULT now()
       );
     `);
