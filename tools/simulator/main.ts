@@ -127,6 +127,7 @@ async function playLive(url: string): Promise<void> {
       door.live(world.until(now));
       if (now - told > 10 * minute) {
         told = now;
+        tidyMemory();
         say(`so far ${door.sent.accepted} taken, ${door.sent.duplicates} known already, ${door.sent.rejected} rejected.`);
       }
       await new Promise((resolve) => setTimeout(resolve, more ? 0 : 500));
@@ -139,7 +140,7 @@ async function playLive(url: string): Promise<void> {
   }
 }
 
-/** The past took much memory, the day takes little: gives back what V8 would keep in case of more. */
+/** Telling the past takes much memory, and a day little: gives back what V8 would keep in case of more. */
 function tidyMemory(): void {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

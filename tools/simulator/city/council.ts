@@ -128,14 +128,15 @@ export class Council {
 
   #layRoute(index: number, school: School, reach: Float64Array, random: Random): Route {
     const routeRef = String(101 + index);
-    const wantedSeconds = random.between(820, 1750);
+    const furthest = reach.reduce((most, seconds) => Math.max(most, seconds), 0);
+    const wantedSeconds = Math.min(random.between(740, 1600), 0.95 * furthest);
     const homes = this.streets.junctions.flatMap((junction, node) => (!junction.main && Math.abs((reach[node] ?? 0) - wantedSeconds) < 110 ? [node] : []));
     const straight = this.ways.find(random.pick(homes), school.node);
     const stopCount = random.whole(4, 8);
     const stopNodes = [straight[0] as number];
     for (let i = 1; i < stopCount; i++) {
       const along = straight[Math.round(((straight.length - 1) * 0.86 * i) / stopCount)] as number;
-      const stop = this.#stroll(along, random.whole(1, 3), random);
+      const stop = this.#stroll(along, random.whole(2, 5), random);
       if (!stopNodes.includes(stop) && stop !== school.node) stopNodes.push(stop);
     }
     stopNodes.push(school.node);
@@ -186,10 +187,16 @@ export class Council {
     return this.streets.junctions[node] as Junction;
   }
 
+  /** Off the main road and into the side streets, not turning back. */
   #stroll(from: number, hops: number, random: Random): number {
-    let node = from;
-    for (let i = 0; i < hops; i++) node = random.pick(this.#at(node).ways).to;
-    return node;
+    const walked = [from];
+    for (let i = 0; i < hops; i++) {
+      const last = walked[walked.length - 1] as number;
+      const ahead = this.#at(last).ways.filter(({ to }) => !walked.includes(to) && !this.#at(to).main);
+      if (ahead.length === 0) break;
+      walked.push(random.pick(ahead).to);
+    }
+    return walked[walked.length - 1] as number;
   }
 
   #seat(routeRef: string, homeStops: number, random: Random): Passenger[] {

@@ -41,6 +41,6 @@ const tails = ['by', 'wick', 'dral', 'more', 'stane', 'vell', 'nock', 'thorpe', 
 
 /** Given names and family names out of invented syllables: they belong to nobody and give initials. */
 export function personName(random: Random): string {
-  const given = random.pick(onsets) + random.pick(codas).slice(0, 3);
-  return `${given} ${random.pick(onsets)}${random.pick(codas).slice(0, 4)}${random.pick(tails)}`;
+  const given = random.pick(onsets) + random.pick(codas);
+  return `${given} ${random.pick(onsets)}${random.pick(codas).slice(0, 3)}${random.pick(tails)}`;
 }

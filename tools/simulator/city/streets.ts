@@ -159,7 +159,7 @@ export class Streets {
       for (const [di, dj, likely] of [[1, 0, 0.86], [0, 1, 0.86], [1, 1, 0.05]] as const) {
         const to = grid.get(`${i + di},${j + dj}`);
         if (to === undefined || !random.chance(likely)) continue;
-        if (!crossesMain(this.junctions[from] as Junction, this.junctions[to] as Junction)) this.#join(from, to, 8.5);
+        if (!crossesMain(this.junctions[from] as Junction, this.junctions[to] as Junction)) this.#join(from, to, 10);
       }
     }
     const minors = [...grid.values()];
@@ -170,7 +170,7 @@ export class Streets {
         .filter(({ metres }) => metres < 430)
         .sort((a, b) => a.metres - b.metres)
         .slice(0, 3);
-      for (const { minor } of closest) if (random.chance(0.8)) this.#join(node, minor, 8.5);
+      for (const { minor } of closest) if (random.chance(0.8)) this.#join(node, minor, 10);
     }
   }
 

@@ -51,7 +51,7 @@ export class WayFinder {
       const soFar = this.#cost[node] ?? 0;
       for (const way of junctions[node]?.ways ?? []) {
         const dear = shun?.has(way.to) === true && way.to !== goal ? 6 : 1;
-        const cost = soFar + 4 + (way.metres / way.speed) * dear;
+        const cost = soFar + 3 + (way.metres / way.speed) * dear;
         if (cost >= (this.#cost[way.to] ?? Infinity)) continue;
         this.#cost[way.to] = cost;
         this.#from[way.to] = node;

@@ -8,8 +8,8 @@ import { happenings } from './run-events.ts';
 import type { RunPlan } from './run-plan.ts';
 
 const oneSecond = 1000;
-/** While catching up with what happened before the start, a fix a minute is enough, and one near every stop. */
-const sparseInterval = 60 * oneSecond;
+/** While catching up with what happened before the start, few fixes are enough, and one near every stop. */
+const sparseInterval = 100 * oneSecond;
 
 /** Plays one run: what is told of it and its tracker's fixes, in order of time. */
 export class RunPlayer {
