@@ -93,6 +93,22 @@ describe('the programme, from the door to the board', () => {
     client.close();
   });
 
+  it('moves a measure on an open page when a case that it counts is opened', async () => {
+    const client = new LiveClient(sightline.url, board.cookie);
+    assert.equal(await client.connect(), undefined);
+    const { state } = await client.follow('programme');
+    const measure = () => (state.items.get('item:B1') as Extract<ProgrammeEntry, { entry: 'item' }> | undefined)?.item.measures[0];
+    await accept([event('programme.measure-upserted', { measureRef: 'M1', title: 'Open licences', itemRefs: ['B1'], metric: 'licence.open', unit: 'cases', target: 1, aim: 'at-most' })]);
+    await client.until(() => measure()?.value === null, 'a measure of nothing yet');
+    const opened = (caseRef: string): object => event('case.opened', { caseRef, caseType: 'licence', channel: 'online', serviceArea: 'Education Welfare', receivedDate: '2026-11-02' });
+    await accept([opened('LIC-1')]);
+    await client.until(() => measure()?.value === 1 && measure()?.met === true, 'one open licence, within its target');
+    await accept([opened('LIC-2')]);
+    await client.until(() => measure()?.value === 2 && measure()?.met === false, 'two open licences, off target');
+    assert.match(measure()?.sourceName ?? '', /^Sightline: /);
+    client.close();
+  });
+
   it('[PROG-5] shows a period that the board took as it stood then, also after a crash', async () => {
     await accept([event('programme.period-frozen', { period: before_ })]);
     const read = async (): Promise<string> => (await board.request(`/api/programme/periods/${before_}`)).text();

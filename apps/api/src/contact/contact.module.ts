@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Engine } from '../engine/engine.js';
+import { Metrics } from '../metrics/metrics.js';
 import { ContactController } from './contact.controller.js';
 import { ContactDecider } from './contact.decider.js';
 import { ContactRepository } from './contact.repository.js';
@@ -13,7 +14,8 @@ import { WallboardTopic } from './wallboard.topic.js';
   providers: [Search, ContactRepository, ContactDecider, Wallboard, WallboardTopic],
 })
 export class ContactModule {
-  constructor(engine: Engine, decider: ContactDecider) {
+  constructor(engine: Engine, decider: ContactDecider, metrics: Metrics, wallboard: Wallboard) {
     engine.register(decider);
+    metrics.register(...wallboard.definitions());
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MetricView } from '@sightline/contracts';
 import type { Call, Contact } from '@sightline/domain';
 import { firstContactFormula, firstContactResolution, isWaiting, tallyCalls, wallboardMetrics } from '@sightline/domain';
+import type { MetricDefinition } from '../metrics/metric.js';
 
 const month = 30 * 86_400_000;
 
@@ -23,6 +24,11 @@ export class Wallboard {
 
   get anyoneWaits(): boolean {
     return [...this.calls.values()].some(isWaiting);
+  }
+
+  /** The figures of the lines as metrics that a measure of the programme can name. */
+  definitions(): MetricDefinition[] {
+    return wallboardMetrics.map(({ name, label, unit, formula, of }) => ({ name, label, unit, formula, read: (now) => of(tallyCalls(this.calls.values(), now)) }));
   }
 
   /** Every figure as it stands at `now`, epoch milliseconds. */
