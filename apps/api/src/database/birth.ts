@@ -16,7 +16,7 @@ export class BirthMark {
   static async read(database: Pick<Database, 'query'>, demo: DemoMode, as: 'writer' | 'guest'): Promise<BirthMark> {
     const birth = new BirthMark(database, null);
     if (as === 'writer') {
-      await database.query('INSERT INTO birth (demonstration) VALUES (NULL) ON CONFLICT DO NOTHING');
+      await database.query('INSERT INTO birth (demonstration) SELECT NULL WHERE NOT EXISTS (SELECT FROM birth) ON CONFLICT DO NOTHING');
       if (demo !== 'accounts') await birth.decide(demo === 'on');
     }
     await birth.reread();
