@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import type { Role } from '@sightline/contracts';
 import type { Browser } from 'playwright-core';
 import { startSightline } from '../support/sightline.ts';
@@ -91,3 +92,25 @@ for (const theme of ['light', 'dark'] as const) {
     }
   });
 }
+
+const firstLoadLimit = 250 * 1024;
+test('the first load stays under 250 KB gzipped, and maps and charts come only when they are needed', async (t) => {
+  const { context, page } = await visit(browser, sightline.url);
+  let loaded = 0;
+  const sizes: Promise<void>[] = [];
+  page.on('response', (response) => {
+    if (!/\.(js|css|html)$|\/sign-in$/.test(new URL(response.url()).pathname)) return;
+    sizes.push(response.body().then((body) => void (loaded += gzipSync(body).length)));
+  });
+  await page.goto('/sign-in');
+  await page.getByRole('heading', { name: 'Look around as' }).waitFor();
+  await Promise.all(sizes);
+  const signInPage = loaded;
+  await page.getByRole('button', { name: /^Control room officer/ }).click();
+  await page.locator('sl-fleet-map canvas').first().waitFor({ state: 'attached' });
+  await Promise.all(sizes);
+  t.diagnostic(`gzipped: sign-in page ${(signInPage / 1024).toFixed(0)} KB, up to the control room with its map ${(loaded / 1024).toFixed(0)} KB, of 250 KB`);
+  assert.ok(signInPage < firstLoadLimit / 2, 'the sign-in page is light');
+  assert.ok(loaded < firstLoadLimit, 'so is everything up to the control room');
+  await context.close();
+});

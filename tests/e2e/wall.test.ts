@@ -45,3 +45,18 @@ test('the wall is refused to a board member', async () => {
   await assertAccessible(page, 'the refused wall');
   await context.close();
 });
+
+test('the wall says so when nothing needs anyone, and when the connection is gone', async () => {
+  const empty = await startSightline();
+  const { context, page } = await visit(browser, empty.url, { viewport: { width: 1920, height: 1080 } });
+  page.setDefaultTimeout(60_000);
+  await signInAs(page, 'control');
+  await page.goto('/wall/control');
+  await page.getByText('Nothing needs anyone now.').waitFor();
+  await assertAccessible(page, 'the quiet wall');
+  await empty.kill9();
+  await page.getByText(/Disconnected since \d\d:\d\d/).waitFor();
+  await assertAccessible(page, 'the disconnected wall');
+  await context.close();
+  await (await empty.restart()).stop();
+});

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import type { Alert, FleetRun, RunCondition } from '@sightline/contracts';
 import { Clock } from '../ui/clock';
 import { GlyphMark } from '../ui/glyph';
@@ -9,6 +9,9 @@ import { ControlStore } from './control-store';
 import type { QueueRow } from './queue';
 
 const light: ReadonlySet<RunCondition> = new Set(['stalled', 'signal-lost', 'off-route', 'overlong']);
+
+/** Of a group the worst few stand there; the rest come when asked for. */
+const membersShown = 6;
 
 /** One row of the queue: what, where, how long, how many children; safeguarding is the only filled one. */
 @Component({
@@ -56,10 +59,13 @@ export class AlertRow {
   readonly noun = computed(() => (this.row().childrenCount === 1 ? 'child' : 'children'));
   readonly name = computed(() => `${this.title()}, ${this.isGroup() ? this.detail() : `route ${this.first().routeRef}`}, ${children(this.row().childrenCount)}, ${this.lasted()}`);
   readonly telephone = computed(() => this.store.telephone(this.first().operatorRef));
+  readonly showsAll = signal(false);
+  readonly hidden = computed(() => (this.showsAll() ? 0 : Math.max(0, this.row().alerts.length - membersShown)));
   /** Members of a group with their minutes late, as the fleet knows them now. */
   readonly members = computed(() => {
     const runs = this.store.fleet.items();
-    return this.row().alerts.map((alert) => ({ alert, school: this.store.school(alert.schoolRef), late: this.minutesOf(runs.get(alert.runRef)) }));
+    const shown = this.showsAll() ? this.row().alerts : this.row().alerts.slice(0, membersShown);
+    return shown.map((alert) => ({ alert, school: this.store.school(alert.schoolRef), late: this.minutesOf(runs.get(alert.runRef)) }));
   });
 
   private minutesOf(run: FleetRun | undefined): number {

@@ -59,7 +59,7 @@ export class DayStrip {
     const x = (at: number): number => Math.round(((at - first) / Math.max(1, last - first)) * (width - 8)) + 4;
     const y = (value: number): number => Math.round((1 - value / top) * (height - 10)) + 5;
     const path = points.map((point, index) => `${index === 0 ? 'M' : 'L'}${x(point.at)} ${y(point.sum)}`).join('');
-    const ticks = points.filter((_, index) => index % Math.ceil(points.length / 6) === 0).map((point) => ({ x: x(point.at), words: this.clock.time(point.at) }));
+    const ticks = points.filter((_, index) => index % Math.ceil(points.length / 6) === 0).map((point) => ({ x: x(point.at), words: this.clock.time(point.at) })).filter((tick) => tick.x < width - 34);
     return { path, ticks, end: { x: x(last), y: y(sum) }, sum, words: `Arrivals since ${this.clock.time(first)}: ${counted(sum, 'run', 'runs')} of ${today.scheduled}` };
   });
   readonly width = width;

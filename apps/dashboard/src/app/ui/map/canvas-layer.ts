@@ -7,6 +7,7 @@ import { scaleAt } from './mercator';
 export abstract class CanvasLayer extends Layer {
   private canvas: HTMLCanvasElement | null = null;
   private frame = 0;
+  private later: ReturnType<typeof setTimeout> | null = null;
   private centre: ReturnType<LeafletMap['getCenter']> | null = null;
   private zoom = 0;
   protected map: LeafletMap | null = null;
@@ -18,8 +19,8 @@ export abstract class CanvasLayer extends Layer {
     super();
   }
 
-  /** Draws one frame. True when the next one should follow by itself. */
-  protected abstract draw(context: CanvasRenderingContext2D, view: MapView, at: number): boolean;
+  /** Draws one frame. Answers after how many milliseconds another one would look different; never: Infinity. */
+  protected abstract draw(context: CanvasRenderingContext2D, view: MapView, at: number): number;
 
   override onAdd(map: LeafletMap): this {
     this.map = map;
@@ -34,6 +35,7 @@ export abstract class CanvasLayer extends Layer {
 
   override onRemove(): this {
     cancelAnimationFrame(this.frame);
+    if (this.later !== null) clearTimeout(this.later);
     this.frame = 0;
     this.canvas?.remove();
     this.canvas = null;
@@ -55,8 +57,22 @@ export abstract class CanvasLayer extends Layer {
     if (this.frame !== 0 || this.canvas === null) return;
     this.frame = requestAnimationFrame((at) => {
       this.frame = 0;
-      if (this.render(at)) this.schedule();
+      const began = performance.now();
+      const wait = this.render(at);
+      if (wait !== Number.POSITIVE_INFINITY) this.scheduleIn(Math.max(wait, this.rest(performance.now() - began)));
     });
+  }
+
+  private scheduleIn(milliseconds: number): void {
+    if (this.later !== null) clearTimeout(this.later);
+    this.later = null;
+    if (milliseconds < 16) this.schedule();
+    else this.later = setTimeout(() => this.schedule(), milliseconds - 8);
+  }
+
+  /** On a machine that draws slowly the map takes half of the time at most: the rest of the page stays usable. */
+  private rest(took: number): number {
+    return took > 8 ? 2 * took : 0;
   }
 
   view(): MapView | null {
@@ -67,10 +83,10 @@ export abstract class CanvasLayer extends Layer {
     return min === undefined ? null : { scale: scaleAt(zoom), left: min.x, top: min.y, width, height, zoom };
   }
 
-  private render(at: number): boolean {
+  private render(at: number): number {
     const view = this.view();
     const context = this.canvas?.getContext('2d') ?? null;
-    if (view === null || context === null || this.canvas === null || this.map === null) return false;
+    if (view === null || context === null || this.canvas === null || this.map === null) return Number.POSITIVE_INFINITY;
     const ratio = devicePixelRatio;
     const width = Math.round(view.width * ratio);
     const height = Math.round(view.height * ratio);

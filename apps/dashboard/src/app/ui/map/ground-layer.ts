@@ -73,17 +73,17 @@ export class GroundLayer extends CanvasLayer {
     const last = this.inHand?.route.stops.at(-1);
     if (last === undefined) return [];
     const words = Math.max(last.name?.length ?? 0, this.inHand?.route.note?.length ?? 0);
-    return words === 0 ? [] : [{ x: worldX(last.longitude), y: worldY(last.latitude), left: -10, top: -18, right: 20 + words * 7.5, bottom: 18 }];
+    return words === 0 ? [] : [{ x: worldX(last.longitude), y: worldY(last.latitude), left: -10, top: -18, right: 20 + words * 7.5, bottom: 18, name: last.name ?? '', note: this.inHand?.route.note ?? '' }];
   }
 
-  protected override draw(context: CanvasRenderingContext2D, view: MapView): boolean {
+  protected override draw(context: CanvasRenderingContext2D, view: MapView): number {
     context.clearRect(0, 0, view.width, view.height);
     context.lineCap = 'round';
     context.lineJoin = 'round';
     if (this.plain) this.drawRoutes(context, view);
     this.drawInHand(context, view);
     this.drawSchools(context, view);
-    return false;
+    return Number.POSITIVE_INFINITY;
   }
 
   private drawRoutes(context: CanvasRenderingContext2D, view: MapView): void {
@@ -140,12 +140,6 @@ export class GroundLayer extends CanvasLayer {
       context.fill();
       context.lineWidth = 2.5;
       context.stroke();
-      if (index !== last) return;
-      context.font = `600 13px ${this.family}`;
-      context.textBaseline = 'middle';
-      if (stop.name !== undefined) this.words(context, stop.name, x + 16, y - (route.note ? 8 : 0), 'ink');
-      context.font = `12px ${this.family}`;
-      if (route.note) this.words(context, route.note, x + 16, y + 8, 'ink');
     });
   }
 

@@ -5,6 +5,9 @@ import type { Scene } from './vehicle-painter';
 import { VehiclePainter } from './vehicle-painter';
 import type { VehicleStore } from './vehicle-store';
 
+const halfPixel = 0.5;
+const longestWait = 80;
+
 /** The vehicles over the map: frames follow each other only while something glides. */
 export class VehicleLayer extends CanvasLayer {
   private painter: VehiclePainter | null = null;
@@ -50,12 +53,15 @@ export class VehicleLayer extends CanvasLayer {
     return this.pausedAt ?? at;
   }
 
-  protected override draw(context: CanvasRenderingContext2D, view: MapView, frameAt: number): boolean {
-    if (this.painter === null) return false;
+  protected override draw(context: CanvasRenderingContext2D, view: MapView, frameAt: number): number {
+    if (this.painter === null) return Number.POSITIVE_INFINITY;
     const at = this.time(frameAt);
     this.painter.paint(context, view, this.store, { ...this.scene, at });
     this.onCount(this.painter.inView, this.painter.shown);
     this.onFrame(at);
-    return this.pausedAt === null && at < this.store.movesUntil;
+    if (this.pausedAt !== null || at >= this.store.movesUntil) return Number.POSITIVE_INFINITY;
+    // Nothing is drawn more often than the fastest vehicle moves by half a pixel: a city seen from afar costs little.
+    const pixelsPerMillisecond = this.store.fastest(at) * view.scale;
+    return Math.min(longestWait, halfPixel / Math.max(pixelsPerMillisecond, 1e-9));
   }
 }

@@ -28,6 +28,9 @@ export interface LabelBlock {
   top: number;
   right: number;
   bottom: number;
+  /** Words that stand there, over everything: a name and a line under it. */
+  name: string;
+  note: string;
 }
 
 /** Kinds from the lightest to the heaviest: the heavier are drawn on top. */
@@ -83,6 +86,14 @@ export class VehiclePainter {
     this.ring(context, view, store, scene, scene.hovered, false);
     this.paintLabels(context, view, store, scene);
     this.ring(context, view, store, scene, scene.selected, true);
+    for (const block of scene.blocks) this.notes(context, view, block);
+  }
+
+  private notes(context: CanvasRenderingContext2D, view: MapView, { x, y, name, note }: LabelBlock): void {
+    const left = x * view.scale - view.left + 16;
+    const top = y * view.scale - view.top;
+    if (name !== '') this.sprites.label(context, name, this.widthOf(context, name), left, top - (note === '' ? 0 : 8), this.font, this.lineHeight);
+    if (note !== '') this.sprites.label(context, note, this.widthOf(context, note), left, top + 8, this.font, this.lineHeight);
   }
 
   /** The run under a point of the canvas, the heaviest of the nearest; null for none. */

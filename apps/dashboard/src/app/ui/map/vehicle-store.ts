@@ -81,6 +81,18 @@ export class VehicleStore {
     return between(this.fromY[row] ?? 0, this.toY[row] ?? 0, this.progress(row, at));
   }
 
+  /** World units a millisecond of the fastest glide under way. */
+  fastest(at: number): number {
+    let fastest = 0;
+    for (let row = 0; row < this.count; row += 1) {
+      const glide = this.glide[row] ?? 0;
+      if (glide <= 0 || at >= (this.startAt[row] ?? 0) + glide) continue;
+      const way = Math.abs((this.toX[row] ?? 0) - (this.fromX[row] ?? 0)) + Math.abs((this.toY[row] ?? 0) - (this.fromY[row] ?? 0));
+      if (way > fastest * glide) fastest = way / glide;
+    }
+    return fastest;
+  }
+
   private progress(row: number, at: number): number {
     const glide = this.glide[row] ?? 0;
     if (glide <= 0) return 1;
