@@ -26,19 +26,24 @@ export interface Participants {
 /** One transaction's worth of events: admitted, decided in arrival order against drafts, and written. */
 export class Batch {
   private drafts = new Map<Decider, Draft>();
+  private admitted: readonly boolean[] = [];
 
   constructor(
     private readonly participants: Participants,
     private readonly events: readonly Incoming[],
     private readonly refused: readonly Refused[],
-    private readonly context: Context,
   ) {}
 
-  /** Everything before the commit. Live memory is untouched until {@link swap}. */
-  async write(tx: Transaction): Promise<Outcome[]> {
-    const admitted = await this.admit(tx);
-    const rejected = this.decide(admitted);
-    if (rejected.size > 0) await this.withdraw(tx, admitted, rejected);
+  /** Stores the events in their histories. Looks at no live state, so it may run while the batch before is still committing. */
+  async admit(tx: Transaction): Promise<void> {
+    this.admitted = await this.admitAll(tx);
+  }
+
+  /** What follows from the events that are new, up to the commit. Live memory is untouched until {@link swap}. */
+  async write(tx: Transaction, context: Context): Promise<Outcome[]> {
+    const { admitted } = this;
+    const rejected = this.decide(context);
+    if (rejected.size > 0) await this.withdraw(tx, rejected);
     for (const draft of this.drafts.values()) if (draft.changed) await draft.write(tx);
     const quarantined = this.quarantined(rejected);
     if (quarantined.length > 0) await this.participants.quarantine.keep(tx, quarantined);
@@ -59,7 +64,7 @@ export class Batch {
   }
 
   /** Which events are new: not known to their history, and the first of their identity in this batch. */
-  private async admit(tx: Transaction): Promise<boolean[]> {
+  private async admitAll(tx: Transaction): Promise<boolean[]> {
     const admitted = new Array<boolean>(this.events.length).fill(false);
     const seen = new Set<string>();
     const groups = new Map<Omit<History, 'types'>, number[]>();
@@ -79,13 +84,13 @@ export class Batch {
     return admitted;
   }
 
-  private decide(admitted: readonly boolean[]): Map<number, readonly FieldProblem[]> {
+  private decide(context: Context): Map<number, readonly FieldProblem[]> {
     const bugs = new Map<number, readonly FieldProblem[]>();
     const typesOut = new Set<EventType>();
     for (;;) {
       const rejected = new Map(bugs);
       this.drafts = new Map();
-      const failedAt = this.decideAll(admitted, rejected, typesOut);
+      const failedAt = this.decideAll(context, rejected, typesOut);
       if (failedAt === undefined) return rejected;
       bugs.set(failedAt, failed);
       const type = this.events[failedAt]?.type;
@@ -95,12 +100,12 @@ export class Batch {
 
   /** Decides every new event; the index of one whose decider threw, or `undefined` when all went well. */
   private decideAll(
-    admitted: readonly boolean[],
+    context: Context,
     rejected: Map<number, readonly FieldProblem[]>,
     typesOut: ReadonlySet<EventType>,
   ): number | undefined {
     for (const [index, event] of this.events.entries()) {
-      if (!admitted[index] || rejected.has(index)) continue;
+      if (!this.admitted[index] || rejected.has(index)) continue;
       const decider = this.participants.deciderOf(event.type);
       if (decider === undefined) continue;
       if (typesOut.has(event.type)) {
@@ -108,7 +113,7 @@ export class Batch {
         continue;
       }
       try {
-        const problems = this.draftOf(decider).decide(event);
+        const problems = this.draftOf(decider, context).decide(event);
         if (problems !== undefined && problems.length > 0) rejected.set(index, problems);
       } catch (error) {
         this.participants.reportBug(decider.feature, event.type, error);
@@ -118,18 +123,18 @@ export class Batch {
     return undefined;
   }
 
-  private draftOf(decider: Decider): Draft {
+  private draftOf(decider: Decider, context: Context): Draft {
     let draft = this.drafts.get(decider);
-    if (draft === undefined) this.drafts.set(decider, (draft = decider.begin(this.context)));
+    if (draft === undefined) this.drafts.set(decider, (draft = decider.begin(context)));
     return draft;
   }
 
   /** What was admitted and then rejected is no fact: it leaves the history in the same transaction. */
-  private async withdraw(tx: Transaction, admitted: readonly boolean[], rejected: ReadonlyMap<number, unknown>): Promise<void> {
+  private async withdraw(tx: Transaction, rejected: ReadonlyMap<number, unknown>): Promise<void> {
     const groups = new Map<Omit<History, 'types'>, Incoming[]>();
     for (const index of rejected.keys()) {
       const event = this.events[index];
-      if (event === undefined || !admitted[index]) continue;
+      if (event === undefined || !this.admitted[index]) continue;
       const history = this.historyOf(event);
       const group = groups.get(history);
       if (group) group.push(event);

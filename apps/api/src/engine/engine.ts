@@ -7,8 +7,8 @@ import { StorageUnavailable } from './errors.js';
 import { SourceHealth } from './source-health.js';
 import { Submission, SubmissionQueue } from './queue.js';
 import type { Slice } from './queue.js';
-import { WRITER } from './writer.js';
-import type { Writer } from './writer.js';
+import { WRITER, landed } from './writer.js';
+import type { Flight, Writer } from './writer.js';
 
 /** A batch waits this long for company when nothing else is going on: milliseconds. */
 const linger = 3;
@@ -25,6 +25,11 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly logger = new Logger('Engine');
   private readonly queue = new SubmissionQueue(mostWaiting);
   private readonly becameLive: (() => void)[] = [];
+  /** Batches that were sent on their way and not yet told to their senders. */
+  private readonly underWay = new Set<readonly Slice[]>();
+  private last: Flight = landed;
+  /** A batch failed while the loop waited for something to do. */
+  private failed = false;
   private state: 'starting' | 'live' | 'away' | 'stopped' = 'starting';
   private tickDue = false;
   private wake: (() => void) | undefined;
@@ -66,7 +71,7 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
     if (this.state !== 'live') return Promise.reject(new StorageUnavailable(messages[this.state]));
     const submission = new Submission(events, refused);
     if (!this.queue.add(submission)) return Promise.reject(new StorageUnavailable('too many events are waiting to be stored', 1));
-    this.wake?.();
+    this.wakeUp();
     return submission.done;
   }
 
@@ -75,7 +80,7 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.goLive();
     this.timer = setInterval(() => {
       this.tickDue = true;
-      this.wake?.();
+      this.wakeUp();
     }, tickMilliseconds).unref();
     this.running = this.run();
   }
@@ -87,57 +92,77 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
     const wasLive = this.state === 'live';
     this.state = 'stopped';
     if (!wasLive) this.queue.failAll(new StorageUnavailable(messages.stopped));
-    this.wake?.();
+    this.wakeUp();
     await this.running;
   }
 
   private async run(): Promise<void> {
     while (await this.workComes()) {
-      const slices = this.queue.take(largestBatch);
       try {
-        if (slices.length > 0) await this.commit(slices);
+        await this.launch(this.queue.take(largestBatch));
         await this.tickWhenDue();
       } catch (error) {
-        await this.recover(slices, error);
+        await this.recover(error);
       }
     }
+    await this.last.done.catch((error: unknown) => this.recover(error));
   }
 
   /** Resolves when there is something to do; `false` when there is nothing more to come. */
   private async workComes(): Promise<boolean> {
-    if (!this.queue.empty || this.tickDue) return true;
+    if (!this.queue.empty || this.tickDue || this.failed) return true;
     if (this.is('stopped')) return false;
     await new Promise<void>((resolve) => (this.wake = resolve));
     this.wake = undefined;
-    if (this.queue.length > 0 && this.queue.length < largestBatch && this.live) await sleep(linger);
+    if (this.underWay.size === 0 && this.queue.length > 0 && this.queue.length < largestBatch) await sleep(linger);
     return true;
   }
 
   private async tickWhenDue(): Promise<void> {
     if (!this.tickDue) return;
     this.tickDue = false;
+    await this.last.done;
     if (this.live) await this.writer.tick();
   }
 
-  private async commit(slices: readonly Slice[]): Promise<void> {
+  /** Sends a batch on its way. Resolves when the next may follow: while this one commits, that one is admitted. */
+  private async launch(slices: readonly Slice[]): Promise<void> {
+    if (this.failed) await this.last.done;
+    if (slices.length === 0) return;
     const [only] = slices;
     const alone = slices.length === 1 && only !== undefined;
     const events = alone ? only.events : slices.flatMap((slice) => slice.events);
     const refused = alone ? only.refused : slices.flatMap((slice) => slice.refused);
-    await this.writer.commit(events, refused, (outcomes) => {
-      let from = 0;
-      for (const { submission, events: share } of slices) {
-        submission.complete(alone ? outcomes : outcomes.slice(from, from + share.length));
-        from += share.length;
-      }
-      this.health.count(events, outcomes, refused);
+    const before = this.last;
+    const flight = this.writer.start(
+      events,
+      refused,
+      (outcomes) => {
+        this.underWay.delete(slices);
+        tell(slices, outcomes);
+        this.health.count(events, outcomes, refused);
+      },
+      before,
+    );
+    this.underWay.add(slices);
+    this.last = flight;
+    // It may fail while the loop waits for something to do.
+    flight.done.catch(() => {
+      this.failed = true;
+      this.wakeUp();
     });
+    await flight.admitted;
+    await before.done;
   }
 
   /** Nobody who waits can be told that anything was stored, and live memory is only trusted again once it was loaded anew. */
-  private async recover(slices: readonly Slice[], error: unknown): Promise<void> {
+  private async recover(error: unknown): Promise<void> {
     const unavailable = new StorageUnavailable(messages.away, 2, { cause: error });
-    for (const { submission } of slices) submission.fail(unavailable);
+    await this.last.done.catch(() => undefined);
+    this.last = landed;
+    this.failed = false;
+    for (const slices of this.underWay) for (const { submission } of slices) submission.fail(unavailable);
+    this.underWay.clear();
     this.queue.failAll(unavailable);
     if (this.is('stopped')) return;
     this.state = 'away';
@@ -160,9 +185,21 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
     return this.state === state;
   }
 
+  private wakeUp(): void {
+    this.wake?.();
+  }
+
   private goLive(): void {
     this.state = 'live';
     for (const resolve of this.becameLive.splice(0)) resolve();
+  }
+}
+
+function tell(slices: readonly Slice[], outcomes: readonly Outcome[]): void {
+  let from = 0;
+  for (const { submission, events } of slices) {
+    submission.complete(slices.length === 1 ? outcomes : outcomes.slice(from, from + events.length));
+    from += events.length;
   }
 }
 

@@ -5,14 +5,21 @@ import { identityOf } from './journal.js';
 import type { Journal, Quarantine, QuarantineRow } from './journal.js';
 import { splitPersonal } from './personal.js';
 
+/** How a transaction in memory is told what to do when it is rolled back. */
+const onRollback = 'on rollback';
+
 /** A journal and a quarantine in memory, with transactions: for tests, and for replays without a server. */
 export class MemoryStore {
-  private facts = new Map<string, JournalEntry>();
-  private refusals = new Map<string, QuarantineRow>();
+  private readonly facts = new Map<string, JournalEntry>();
+  private readonly refusals = new Map<string, QuarantineRow>();
   private seq = 0;
 
   readonly journal: Journal = {
-    admit: (_tx, events) => Promise.resolve(events.map((event) => this.admit(event))),
+    admit: async (tx, events) => {
+      const fresh = events.map((event) => this.admit(event));
+      await tx.query(onRollback, [() => events.forEach((event, index) => fresh[index] === true && this.facts.delete(identityOf(event)))]);
+      return fresh;
+    },
     withdraw: (_tx, events) => {
       for (const event of events) this.facts.delete(identityOf(event));
       return Promise.resolve();
@@ -37,13 +44,18 @@ export class MemoryStore {
       ),
   };
 
-  /** Runs `work`; when it throws, everything is as it was. */
+  /** Runs `work`; when it throws, what it admitted is as it was. */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const before = { facts: new Map(this.facts), refusals: new Map(this.refusals) };
+    const undo: (() => void)[] = [];
     try {
-      return await work({ query: () => Promise.resolve([]) });
+      return await work({
+        query: (sql, parameters) => {
+          if (sql === onRollback) undo.push(parameters?.[0] as () => void);
+          return Promise.resolve([]);
+        },
+      });
     } catch (error) {
-      Object.assign(this, before);
+      for (const step of undo.reverse()) step();
       throw error;
     }
   }

@@ -6,7 +6,7 @@ import type { Writer } from './writer.js';
 
 async function commit(writer: Writer, events: readonly Incoming[], refused: readonly Refused[] = []): Promise<Outcome[]> {
   const told: Outcome[] = [];
-  await writer.commit(events, refused, (outcomes) => told.push(...outcomes));
+  await writer.start(events, refused, (outcomes) => told.push(...outcomes)).done;
   return told;
 }
 const statuses = (outcomes: readonly Outcome[]): string[] => outcomes.map(({ status }) => status);
@@ -44,7 +44,7 @@ describe('writer', () => {
         return result;
       },
     });
-    await writer.commit([started('a')], [], () => decider.steps.push('told'));
+    await writer.start([started('a')], [], () => decider.steps.push('told')).done;
     expect(decider.steps).toEqual(['write', 'commit', 'swap', 'told', 'publish']);
   });
 
@@ -105,6 +105,46 @@ describe('writer', () => {
     expect(statuses(outcomes)).toEqual(ids.map((id) => (id === 'poison' ? 'rejected' : 'accepted')));
     expect(decider.live).toEqual(ids.filter((id) => id !== 'poison'));
     expect((await store.quarantine.before(undefined, 10)).map(({ id }) => id)).toEqual(['poison']);
+  });
+
+  it('[ENGINE-21] a batch is admitted while the one before it commits, and decides on what that one left', async () => {
+    const decider = new RecordingDecider();
+    const store = new MemoryStore();
+    const held = Promise.withResolvers<undefined>();
+    const { writer } = writerWith(decider, store, {
+      transaction: (work) =>
+        store.transaction(async (tx) => {
+          const result = await work(tx);
+          if (decider.live.length === 0) await held.promise;
+          return result;
+        }),
+    });
+    const told: string[][] = [];
+    const first = writer.start([started('a'), started('b')], [], (outcomes) => told.push(statuses(outcomes)));
+    await first.admitted;
+    const second = writer.start([started('b'), started('c')], [], (outcomes) => told.push(statuses(outcomes)), first);
+    await second.admitted;
+    expect(decider.live).toEqual([]);
+    held.resolve(undefined);
+    await Promise.all([first.done, second.done]);
+    expect(decider.live).toEqual(['a', 'b', 'c']);
+    expect(told).toEqual([['accepted', 'accepted'], ['duplicate', 'accepted']]);
+  });
+
+  it('[ENGINE-22] a batch behind one that must begin anew begins anew after it, and nothing is lost', async () => {
+    const decider = new RecordingDecider({
+      write: (events) => {
+        if (events.some(({ id }) => id.startsWith('poison'))) throw Object.assign(new Error('invalid input'), { code: '22P02' });
+      },
+    });
+    const { writer, store } = writerWith(decider);
+    const told: string[][] = [];
+    let last = writer.start(['a', 'poison-1', 'b'].map(started), [], (outcomes) => told.push(statuses(outcomes)));
+    for (const ids of [['b', 'c'], ['c', 'poison-2', 'd']]) last = writer.start(ids.map(started), [], (outcomes) => told.push(statuses(outcomes)), last);
+    await last.done;
+    expect(told).toEqual([['accepted', 'rejected', 'accepted'], ['duplicate', 'accepted'], ['duplicate', 'rejected', 'accepted']]);
+    expect(decider.live).toEqual(['a', 'b', 'c', 'd']);
+    expect(await journalled(store)).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('[ENGINE-8] personal fields never enter the journal', async () => {

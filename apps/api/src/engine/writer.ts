@@ -27,10 +27,34 @@ class Bug extends Error {}
 
 const failedToStore: readonly FieldProblem[] = [{ path: '', message: 'Sightline failed to store this event; the failure was logged' }];
 
+/** The batch before had to begin anew, so this one lets go and begins after it. */
+class Overtaken extends Error {}
+
+type Shown = (outcomes: readonly Outcome[]) => void;
+type Passage = 'on' | 'again';
+
+interface Load {
+  readonly events: readonly Incoming[];
+  readonly refused: readonly Refused[];
+  readonly shown: Shown;
+}
+
+/** A batch under way. */
+export interface Flight {
+  /** Its events are in their histories; or it is over. */
+  readonly admitted: Promise<unknown>;
+  /** Whether the batch behind it may decide, or must begin anew. */
+  readonly passage: Promise<Passage>;
+  readonly done: Promise<void>;
+}
+
+/** What a batch follows that follows none. */
+export const landed: Flight = { admitted: Promise.resolve(), passage: Promise.resolve('on'), done: Promise.resolve() };
+
 /** Injection token of the {@link Writer}. */
 export const WRITER = Symbol('writer');
 
-/** Commits one batch after another. Whoever calls it sees to it that there is only one at a time. */
+/** Commits one batch after another: each decides on what the one before it has left. */
 export class Writer {
   private readonly deciders: Decider[] = [];
   private readonly byType = new Map<EventType, Decider>();
@@ -73,20 +97,15 @@ export class Writer {
   }
 
   /**
-   * Commits a batch and shows it; `shown` runs between the swap and the publishing. Throws when the database is away:
-   * then nothing is known of the outcome, and live memory must be loaded anew.
+   * Commits a batch and shows it; `shown` runs between the swap and the publishing. The batch is admitted at once,
+   * while the one `before` it is still committing, and decided when that has been swapped.
+   * `done` rejects when the database is away: then nothing is known of the outcome, and live memory must be loaded anew.
    */
-  async commit(events: readonly Incoming[], refused: readonly Refused[], shown: (outcomes: readonly Outcome[]) => void): Promise<void> {
-    const batch = new Batch(this.participants, events, refused, this.context());
-    try {
-      const outcomes = await this.transact((tx) => batch.write(tx));
-      batch.swap();
-      shown(outcomes);
-      batch.publish();
-    } catch (error) {
-      if (!(error instanceof Bug)) throw error;
-      await this.isolate(events, refused, error.cause, shown);
-    }
+  start(events: readonly Incoming[], refused: readonly Refused[], shown: Shown, before: Flight = landed): Flight {
+    const admitted = Promise.withResolvers<undefined>();
+    const passage = Promise.withResolvers<Passage>();
+    const done = this.fly({ events, refused, shown }, before, () => admitted.resolve(undefined), passage.resolve);
+    return { admitted: admitted.promise, passage: passage.promise, done };
   }
 
   /** Applies the passing of time; costs no transaction when nothing changed. */
@@ -116,13 +135,46 @@ export class Writer {
     for (const draft of changed) draft.publish();
   }
 
+  private async fly(load: Load, before: Flight, admitted: () => void, pass: (passage: Passage) => void): Promise<void> {
+    const batch = new Batch(this.participants, load.events, load.refused);
+    let outcomes: Outcome[];
+    try {
+      outcomes = await this.transact(async (tx) => {
+        await batch.admit(tx);
+        admitted();
+        if ((await before.passage) === 'again') throw new Overtaken();
+        return batch.write(tx, this.context());
+      });
+    } catch (error) {
+      // Whoever comes behind must let go of what it admitted: the next attempt may need the same rows.
+      pass('again');
+      admitted();
+      if (!(error instanceof Bug)) throw error;
+      await before.done;
+      await (error.cause instanceof Overtaken ? this.start(load.events, load.refused, load.shown).done : this.isolate(load, error.cause));
+      return;
+    }
+    this.show(batch, outcomes, load.shown, pass);
+  }
+
+  /** Nothing here can be undone: the disk has it. Each step is taken even when a bug stopped the one before. */
+  private show(batch: Batch, outcomes: readonly Outcome[], shown: Shown, pass: (passage: Passage) => void): void {
+    this.step('swap', () => batch.swap());
+    pass('on');
+    this.step('answer', () => shown(outcomes));
+    this.step('publish', () => batch.publish());
+  }
+
+  private step(what: string, take: () => void): void {
+    try {
+      take();
+    } catch (error) {
+      this.options.reportBug('engine', what, error);
+    }
+  }
+
   /** Halves a batch that cannot be written until the event to blame is alone: it is refused, the others are kept. */
-  private async isolate(
-    events: readonly Incoming[],
-    refused: readonly Refused[],
-    cause: unknown,
-    shown: (outcomes: readonly Outcome[]) => void,
-  ): Promise<void> {
+  private async isolate({ events, refused, shown }: Load, cause: unknown): Promise<void> {
     const [first] = events;
     if (first === undefined) {
       this.options.reportBug('engine', 'quarantine', cause);
@@ -133,16 +185,15 @@ export class Writer {
       const middle = events.length >> 1;
       const outcomes: Outcome[] = [];
       const collect = (some: readonly Outcome[]): void => void outcomes.push(...some);
-      await this.commit(events.slice(0, middle), refused, collect);
-      await this.commit(events.slice(middle), [], collect);
+      await this.start(events.slice(0, middle), refused, collect).done;
+      await this.start(events.slice(middle), [], collect).done;
       shown(outcomes);
       return;
     }
     this.options.reportBug('engine', first.type, cause);
     const { source, id, type, receivedAt } = first;
-    await this.commit([], [...refused, { source, id, type, receivedAt, problems: failedToStore }], () =>
-      shown([{ status: 'rejected', problems: failedToStore }]),
-    );
+    const refusal = { source, id, type, receivedAt, problems: failedToStore };
+    await this.start([], [...refused, refusal], () => shown([{ status: 'rejected', problems: failedToStore }])).done;
   }
 
   /** Throws a {@link Bug} for what would fail again; any other error may leave the outcome unknown. */
