@@ -13,6 +13,8 @@ import { alertsOf, fleetRun, iso, runDetail, withoutChildren } from './run-views
 import type { ViewContext } from './run-views.js';
 
 const everyMilliseconds = 1000;
+/** How often an open run says anew how old its position is, in ticks. */
+const ticksARunGrowsOld = 5;
 
 /** What viewers see of transport: `fleet`, `run`, `alerts` and `session`. Only what changed is published. */
 @Injectable()
@@ -22,9 +24,10 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
   private active = new Set<string>();
   /** Of these, the ones whose marker points somewhere: until their fix is no longer fresh. */
   private readonly pointing = new Set<string>();
-  /** Alerts that viewers have, by run. */
-  private readonly alerted = new Map<string, readonly string[]>();
+  /** Alerts that viewers have, by run: each as they have it. */
+  private readonly alerted = new Map<string, ReadonlyMap<string, string>>();
   private sessions = new Map<string, string>();
+  private ticks = 0;
   private readonly format: Intl.DateTimeFormat;
 
   constructor(
@@ -113,20 +116,23 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
 
   private alertChanges(runRef: string, run: Run | undefined, context: ViewContext): TopicChange<'alerts'>[] {
     const open = run ? alertsOf(run, context) : [];
-    const before = this.alerted.get(runRef) ?? [];
-    const gone = before.filter((ref) => !open.some(({ alertRef }) => alertRef === ref));
-    if (open.length > 0) this.alerted.set(runRef, open.map(({ alertRef }) => alertRef));
+    const before = this.alerted.get(runRef) ?? new Map<string, string>();
+    const after = new Map(open.map((alert) => [alert.alertRef, JSON.stringify(alert)]));
+    if (after.size > 0) this.alerted.set(runRef, after);
     else this.alerted.delete(runRef);
-    return [...gone.map((key) => ({ key, value: null })), ...open.map((value) => ({ key: value.alertRef, value }))];
+    const gone = [...before.keys()].filter((ref) => !after.has(ref));
+    const changed = open.filter(({ alertRef }) => before.get(alertRef) !== after.get(alertRef));
+    return [...gone.map((key) => ({ key, value: null })), ...changed.map((value) => ({ key: value.alertRef, value }))];
   }
 
   private remember(run: Run): void {
     if (isActive(run, Date.now())) this.active.add(run.plan.runRef);
     const open = run.conditions.filter(({ closedAt }) => closedAt === undefined);
-    if (open.length > 0) this.alerted.set(run.plan.runRef, open.map(({ condition }) => alertRefOf(run.plan.runRef, condition)));
+    // As viewers have them is not known here: the next tick says them again.
+    if (open.length > 0) this.alerted.set(run.plan.runRef, new Map(open.map(({ condition }) => [alertRefOf(run.plan.runRef, condition), ''])));
   }
 
-  /** Runs come onto the map and leave it as time passes, markers stop pointing, and the day strip moves on. */
+  /** Runs come onto the map and leave it as time passes, markers stop pointing, alerts' words grow older, and the day strip moves on. */
   private passTime(now: number): void {
     const context = this.context(now);
     const changes: TopicChange<'fleet'>[] = [];
@@ -138,6 +144,11 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
       }
     }
     if (changes.length > 0) this.bus.publish({ topic: 'fleet', params: {}, changes });
+    this.ticks += 1;
+    if (this.ticks % ticksARunGrowsOld === 0) for (const ref of this.active) this.publishRun(ref, this.memory.fleet.runs.get(ref), now);
+    // An alert says how long ago things were, so its words grow old by themselves.
+    const alerts = [...this.alerted.keys()].flatMap((ref) => this.alertChanges(ref, this.memory.fleet.runs.get(ref), context));
+    if (alerts.length > 0) this.bus.publish({ topic: 'alerts', params: {}, changes: alerts });
     const sessions = this.daySessions().filter((session) => {
       const text = JSON.stringify(session);
       if (this.sessions.get(session.direction) === text) return false;
