@@ -1,6 +1,7 @@
 import { feedEvent, type FeedEvent } from '../event.ts';
 import { daysAfter } from './periods.ts';
 
+/** A measure with a `metric` is fed live by a figure that Sightline reckons itself; its value is only where it began. */
 type Measure = readonly [ref: string, title: string, items: string[], unit: string, target: number, aim: 'at-least' | 'at-most', value: number, source: string, metric?: string];
 
 export const measures: readonly Measure[] = [

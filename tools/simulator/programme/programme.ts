@@ -11,6 +11,8 @@ import { commentary, redWords } from './words.ts';
 type Item = EventData<'programme.item-upserted'>;
 
 const measureEvery = 3 * minute;
+/** Measures whose values come from elsewhere. */
+const entered = measures.filter((measure) => measure[8] === undefined);
 
 /** The improvement plan with every assessment that the board has been given, oldest period first. */
 export class Programme {
@@ -41,7 +43,7 @@ export class Programme {
       const slot = this.#measured + 1;
       const random = new Random(this.#seed, 'measure', slot);
       const at = slot * measureEvery;
-      told.push(measureEvent(random.pick(measures), `measure:${slot}`, at, iso(at), random.normal(0, 0.25)));
+      told.push(measureEvent(random.pick(entered), `measure:${slot}`, at, iso(at), random.normal(0, 0.25)));
     }
     return told;
   }
