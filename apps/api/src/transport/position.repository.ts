@@ -15,7 +15,9 @@ const columns = `
   unnest(string_to_array($1, E'\\x01'), string_to_array($2, E'\\x01'), string_to_array($3, E'\\x01'), $4::float8[])
   AS fix (source, event_id, vehicle_ref, recorded)`;
 
+/** Answers with their number only: that all are new is the rule, and a row for each would cost more than storing it. */
 const admit = `
+  WITH fresh AS (
   INSERT INTO position (source, event_id, vehicle_ref, recorded_at, run_ref, latitude, longitude, bearing, speed, accuracy, received_at)
   SELECT source, event_id, vehicle_ref, to_timestamp(recorded / 1000), run_ref, latitude, longitude, bearing, speed, accuracy, to_timestamp(received / 1000)
   FROM unnest(
@@ -23,7 +25,15 @@ const admit = `
     string_to_array($5, E'\\x01', ''), $6::float8[], $7::float8[], $8::real[], $9::real[], $10::real[], $11::float8[]
   ) AS fix (source, event_id, vehicle_ref, recorded, run_ref, latitude, longitude, bearing, speed, accuracy, received)
   ON CONFLICT DO NOTHING
-  RETURNING source, event_id`;
+  RETURNING 1)
+  SELECT count(*)::int FROM fresh`;
+
+/** Of some fixes those that this transaction has stored. */
+const stored = `
+  SELECT fix.source, fix.event_id FROM ${columns} JOIN position
+    ON position.vehicle_ref = fix.vehicle_ref AND position.recorded_at = to_timestamp(recorded / 1000)
+    AND position.source = fix.source AND position.event_id = fix.event_id
+  WHERE position.xmin = pg_current_xact_id()::xid`;
 
 const withdraw = `
   DELETE FROM position USING ${columns}
@@ -31,6 +41,12 @@ const withdraw = `
     AND position.source = fix.source AND position.event_id = fix.event_id`;
 
 const recordedAt = ({ data }: Positioned): number => Date.parse(data.recordedAt);
+const keysOf = (events: readonly Positioned[]): string[] => [
+  texts(events, ({ source }) => source),
+  texts(events, ({ id }) => id),
+  texts(events, ({ data }) => data.vehicleRef),
+  numbers(events, recordedAt),
+];
 const keyOf = (source: string, id: string): string => `${source}\n${id}`;
 
 /** The history of positions: each fix once by source and id, and once by vehicle and moment. */
@@ -43,11 +59,8 @@ export class PositionRepository implements History {
     // What the rules will refuse for its time never enters the history; it has no partition to go to.
     const kept = events.filter((event) => recordedAt(event) - event.receivedAt <= acceptance.clockAhead);
     if (kept.length === 0) return events.map(() => true);
-    const rows = await tx.query<{ source: string; event_id: string }>(admit, [
-      texts(kept, ({ source }) => source),
-      texts(kept, ({ id }) => id),
-      texts(kept, ({ data }) => data.vehicleRef),
-      numbers(kept, recordedAt),
+    const [answer] = await tx.query<{ count: number }>(admit, [
+      ...keysOf(kept),
       texts(kept, ({ data }) => data.runRef),
       numbers(kept, ({ data }) => data.latitude),
       numbers(kept, ({ data }) => data.longitude),
@@ -56,7 +69,8 @@ export class PositionRepository implements History {
       numbers(kept, ({ data }) => data.accuracyMetres),
       numbers(kept, ({ receivedAt }) => receivedAt),
     ]);
-    if (rows.length === events.length) return events.map(() => true);
+    if (answer?.count === events.length) return events.map(() => true);
+    const rows = await tx.query<{ source: string; event_id: string }>(stored, keysOf(kept));
     const fresh = new Set(rows.map(({ source, event_id }) => keyOf(source, event_id)));
     const known = kept.length < events.length ? new Set(kept) : undefined;
     return events.map((event) => fresh.has(keyOf(event.source, event.id)) || known?.has(event) === false);
@@ -64,11 +78,6 @@ export class PositionRepository implements History {
 
   async withdraw(tx: Transaction, incoming: readonly Incoming[]): Promise<void> {
     const events = incoming as readonly Positioned[];
-    await tx.query(withdraw, [
-      texts(events, ({ source }) => source),
-      texts(events, ({ id }) => id),
-      texts(events, ({ data }) => data.vehicleRef),
-      numbers(events, recordedAt),
-    ]);
+    await tx.query(withdraw, keysOf(events));
   }
 }

@@ -5,6 +5,7 @@ import { datesOf, planRun, readFeed, replanned, runsOfDate } from '@sightline/do
 import type { GtfsFeed, GtfsProblem } from '@sightline/domain';
 import type { Incoming } from '../../engine/decider.js';
 import { Engine } from '../../engine/engine.js';
+import { FeedGate } from '../../engine/feed-gate.js';
 import { FleetMemory, shifted } from '../fleet.memory.js';
 import { RunRepository } from '../run.repository.js';
 import { readArchive } from './archive.js';
@@ -29,6 +30,7 @@ const spaced = (date: string): string => `${date.slice(0, 4)}-${date.slice(4, 6)
 export class GtfsImport {
   constructor(
     private readonly engine: Engine,
+    private readonly gate: FeedGate,
     private readonly memory: FleetMemory,
     private readonly runs: RunRepository,
   ) {}
@@ -68,7 +70,10 @@ export class GtfsImport {
         events.push({ source: 'gtfs', id: `${data.runRef}:${id}`, type: 'run.scheduled', data, receivedAt: Date.now() });
       }
     }
-    if (!reply.preview) await this.engine.submit(events);
+    if (reply.preview || events.length === 0) return;
+    // A timetable is real data: with it an empty database is decided to be no demonstration.
+    await this.gate.admits(events);
+    await this.engine.submit(events);
   }
 
   /** Of the dates that were asked for, or of the next days, those on which the feed can run at all. */
