@@ -11,7 +11,7 @@ interface Reply {
   header(name: string, value: string): Reply;
 }
 
-/** Answers `Accept: text/csv` with the same table that JSON would give: every reply of the shape `{ items: […] }`. */
+/** Answers `Accept: text/csv` with the same table that JSON would give: every reply of the shape `{ items: […] }`, or `{ metrics: […] }`. */
 @Injectable()
 export class CsvInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
@@ -21,11 +21,12 @@ export class CsvInterceptor implements NestInterceptor {
     if (!prefersCsv(accept)) return next.handle();
     return next.handle().pipe(
       map((body) => {
-        if (!isTable(body)) return body;
+        const table = tableIn(body);
+        if (table === undefined) return body;
         const reply = http.getResponse<Reply>().header('content-type', 'text/csv; charset=utf-8; header=present');
         // A page of a list says where the next one begins, which a CSV has no place for.
-        if (typeof body.nextCursor === 'string') reply.header('x-next-cursor', body.nextCursor);
-        return toCsv(body.items);
+        if (table.nextCursor !== undefined) reply.header('x-next-cursor', table.nextCursor);
+        return toCsv(table.rows);
       }),
     );
   }
@@ -38,5 +39,9 @@ const prefersCsv = (accept: string): boolean => {
   return csv >= 0 && (json < 0 || csv < json);
 };
 
-const isTable = (body: unknown): body is { items: readonly unknown[]; nextCursor?: unknown } =>
-  typeof body === 'object' && body !== null && 'items' in body && Array.isArray(body.items);
+function tableIn(body: unknown): { rows: readonly unknown[]; nextCursor: string | undefined } | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { items, metrics, nextCursor } = body as { items?: unknown; metrics?: unknown; nextCursor?: unknown };
+  const rows: unknown = items ?? metrics;
+  return Array.isArray(rows) ? { rows, nextCursor: typeof nextCursor === 'string' ? nextCursor : undefined } : undefined;
+}

@@ -80,7 +80,7 @@ export const backlog = z.object({ items: z.array(backlogRow), asOf: z.string() }
 /** What `values` holds in each casework table. `sla` is by service area of one case type, `flow` by case type. */
 export const caseworkValues = {
   sla: z.object({ cases: count, meanDays: z.number(), slaDays: z.number(), performance: z.number() }),
-  outcomes: z.object({ total: count, counts: z.record(z.string(), count), percent: z.record(z.string(), z.number()) }),
+  outcomes: z.object({ total: count, counts: z.record(z.string(), shownCount), percent: z.record(z.string(), z.number().nullable()) }),
   reasons: z.object({ cases: count, percent: z.number() }),
   volumes: z.object({ month: z.string(), total: count, dailyAverage: z.number() }),
   flow: z.object({

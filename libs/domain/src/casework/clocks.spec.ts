@@ -73,6 +73,20 @@ describe('what bears on a clock', () => {
     expect(clock && clockState(clock, dayOf('2027-06-01'))).toBe('paused');
   });
 
+  it('counts from the acknowledgement however it was told', () => {
+    const record = play({ caseType: 'complaint', receivedDate: '2026-09-01' }, { type: 'case.clock-stopped', data: { clock: 'acknowledge', date: '2026-09-03' } });
+    expect(dues(record)).toEqual({ acknowledge: '2026-09-08', respond: '2026-09-17' });
+  });
+
+  it("counts a panel's report from the panel, and the response from the report", () => {
+    const record = play(
+      { caseType: 'social-care-complaint', stage: 'panel', receivedDate: '2026-09-01' },
+      { type: 'case.clock-stopped', data: { clock: 'panel', date: '2026-10-01' } },
+      { type: 'case.clock-stopped', data: { clock: 'report', date: '2026-10-06' } },
+    );
+    expect(dues(record)).toEqual({ panel: '2026-10-13', report: '2026-10-08', respond: '2026-10-27' });
+  });
+
   it('takes the limit away without hiding the clock', () => {
     const record = play({ caseType: 'ehcp-assessment', receivedDate: '2024-09-02' }, { type: 'case.clock-disapplied', data: { clock: 'final-plan', reason: 'exceptional personal circumstances' } });
     expect(clocksOf(record, standardRules, today).map((clock) => clockState(clock, today))).toEqual(['overdue', 'overdue', 'disapplied']);

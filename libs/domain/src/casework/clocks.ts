@@ -83,7 +83,7 @@ function startOf(run: Run, record: CaseRecord, runs: readonly Run[], before: rea
 
 function dayOfStart(start: ClockStart, run: Run, record: CaseRecord, runs: readonly Run[], before: readonly Clock[]): Day | undefined {
   if (typeof start === 'object') {
-    return runs.find((other) => other.policy.clock === start.after && other.stageDay === run.stageDay && other.stoppedBy === 'itself')?.stoppedDay;
+    return stoppedIn(runs, run, start.after);
   }
   switch (start) {
     case 'received':
@@ -92,7 +92,8 @@ function dayOfStart(start: ClockStart, run: Run, record: CaseRecord, runs: reado
       return run.stageDay;
     case 'acknowledged': {
       const day = record.acknowledgedDate === undefined ? undefined : dayOf(record.acknowledgedDate);
-      return day !== undefined && day >= run.stageDay ? day : undefined;
+      if (day !== undefined && day >= run.stageDay) return day;
+      return stoppedIn(runs, run, 'acknowledge');
     }
     case 'acknowledge-due':
       return before.findLast((clock) => clock.clock === 'acknowledge')?.dueDay;
@@ -104,6 +105,10 @@ function dayOfStart(start: ClockStart, run: Run, record: CaseRecord, runs: reado
     }
   }
 }
+
+/** The day on which another clock of the same stage was stopped by what it waited for. */
+const stoppedIn = (runs: readonly Run[], { stageDay }: Run, clock: ClockName): Day | undefined =>
+  runs.find((other) => other.policy.clock === clock && other.stageDay === stageDay && other.stoppedBy === 'itself')?.stoppedDay;
 
 function clockOf(run: Run, { start, day: startDay }: { start: ClockStart; day: Day }, record: CaseRecord, rules: Rules, today: Day): Clock {
   const { policy } = run;

@@ -61,9 +61,7 @@ export class OutcomesPanel {
       .map(({ label, values }) => ({
         label,
         total: counted(values.total, 'closed', 'closed'),
-        parts: this.shown()
-          .map((outcome) => ({ outcome: outcome.key, tone: outcome.tone, percent: values.percent[outcome.key] ?? 0, words: `${outcome.label}: ${values.counts[outcome.key] ?? 0}, ${values.percent[outcome.key] ?? 0}%` }))
-          .filter((part) => part.percent > 0),
+        parts: this.partsOf(values),
       })),
   );
   readonly columns = computed(() => [
@@ -78,7 +76,21 @@ export class OutcomesPanel {
     this.outcomes().map(({ label, values }) => ({
       service: label,
       total: values.total,
-      ...Object.fromEntries(this.shown().flatMap((outcome) => [[outcome.key, values.counts[outcome.key] ?? 0], [`${outcome.key}%`, values.percent[outcome.key] ?? 0]])),
+      ...Object.fromEntries(this.shown().flatMap((outcome) => [[outcome.key, orZero(values.counts[outcome.key])], [`${outcome.key}%`, orZero(values.percent[outcome.key])]])),
     })),
   );
+
+  /** The shares of a bar; those that this view does not show are one part at its end. */
+  private partsOf({ counts, percent }: CaseworkValues<'outcomes'>): { outcome: string; tone: string; percent: number; words: string }[] {
+    const parts = this.shown().flatMap((outcome) => {
+      const share = percent[outcome.key] ?? 0;
+      return share > 0 ? [{ outcome: outcome.key, tone: outcome.tone, percent: share, words: `${outcome.label}: ${counts[outcome.key] ?? 0}, ${share}%` }] : [];
+    });
+    if (!Object.values(percent).includes(null)) return parts;
+    const rest = Math.max(1, 100 - parts.reduce((sum, part) => sum + part.percent, 0));
+    return [...parts, { outcome: 'not shown', tone: 'none', percent: rest, words: 'The rest: numbers too small to show' }];
+  }
 }
+
+/** An outcome that never came is 0; one that this view does not show stays unknown. */
+const orZero = (value: number | null | undefined): number | null => (value === undefined ? 0 : value);
