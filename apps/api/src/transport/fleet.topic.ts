@@ -51,12 +51,7 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
         project: (view, value) => (view === 'with-children' ? value : withoutChildren(value)),
       },
     });
-    memory.onReplaced(() => {
-      this.active = new Set();
-      this.alerted.clear();
-      this.sessions.clear();
-      for (const [, run] of memory.fleet.runs) this.remember(run);
-    });
+    memory.onReplaced(() => this.sayAnew(Date.now()));
   }
 
   context(now: number): ViewContext {
@@ -125,8 +120,18 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
     return [...gone.map((key) => ({ key, value: null })), ...changed.map((value) => ({ key: value.alertRef, value }))];
   }
 
+  /** After the state was read from the database again, viewers may have what it does not: everything is said anew. */
+  private sayAnew(now: number): void {
+    const { runs } = this.memory.fleet;
+    const context = this.context(now);
+    const refs = new Set([...this.active, ...runs.keys()]);
+    const changes = [...refs].flatMap((ref) => this.fleetChange(ref, runs.get(ref), context) ?? []);
+    if (changes.length > 0) this.bus.publish({ topic: 'fleet', params: {}, changes });
+    for (const run of runs.values()) this.remember(run);
+    this.sessions.clear();
+  }
+
   private remember(run: Run): void {
-    if (isActive(run, Date.now())) this.active.add(run.plan.runRef);
     const open = run.conditions.filter(({ closedAt }) => closedAt === undefined);
     // As viewers have them is not known here: the next tick says them again.
     if (open.length > 0) this.alerted.set(run.plan.runRef, new Map(open.map(({ condition }) => [alertRefOf(run.plan.runRef, condition), ''])));
