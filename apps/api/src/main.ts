@@ -26,6 +26,7 @@ function endOn(problem: unknown): void {
 
 process.on('SIGINT', () => void end(0));
 process.on('SIGTERM', () => void end(0));
+process.on('SIGHUP', () => void end(0));
 // Whoever started us with a channel has died: nobody is left to stop us.
 process.on('disconnect', () => void end(0));
 process.on('uncaughtException', endOn);
