@@ -12,7 +12,8 @@ type Opening = EventData<'case.opened'>;
 const opened = (caseRef: string, caseType: Opening['caseType'], receivedDate: string, more: Partial<Opening> = {}) =>
   event('case.opened', { caseRef, caseType, receivedDate, channel: 'email', serviceArea: 'SENAR', ...more });
 
-const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+const yesterday = daysAgo(1);
 
 describe('casework, from the door to the page', () => {
   let sightline: Sightline;
@@ -85,8 +86,8 @@ describe('casework, from the door to the page', () => {
 
   it('[CASE-9] prints a formula with every table, and gives each as CSV', async () => {
     await accept([
-      opened('OT-1', 'yellow-letter', '2026-09-01', { serviceArea: 'Admissions' }),
-      event('case.closed', { caseRef: 'OT-1', closedDate: '2026-09-07', outcome: 'answered' }),
+      opened('OT-1', 'yellow-letter', daysAgo(20), { serviceArea: 'Admissions' }),
+      event('case.closed', { caseRef: 'OT-1', closedDate: daysAgo(14), outcome: 'answered' }),
       event('team.upserted', { teamRef: 'reviews', name: 'Reviews', filledPosts: 4, vacantPosts: 1, caseTypes: ['annual-review'] }),
     ]);
     for (const table of ['sla', 'outcomes', 'reasons', 'volumes', 'flow', 'caseload']) {
