@@ -119,6 +119,15 @@ describe('a start that cannot be ends with one sentence and a status that is not
     assert.equal(code, 1);
   });
 
+  it('a database in which this user may make no tables', async () => {
+    const url = await databases.fresh();
+    await query(url, `REVOKE CREATE ON SCHEMA public FROM PUBLIC; DROP ROLE IF EXISTS reader; CREATE ROLE reader LOGIN PASSWORD 'reader'`);
+    const { code, printed } = await failedStart({ DATABASE_URL: Object.assign(new URL(url), { username: 'reader', password: 'reader' }).href });
+    isOneSentence(printed);
+    assert.match(printed, /could not be brought to this version: permission denied/);
+    assert.equal(code, 1);
+  });
+
   it('a database that a newer version has changed', async () => {
     const url = await databases.fresh();
     await (await startSightline({ env: { DATABASE_URL: url } })).stop();

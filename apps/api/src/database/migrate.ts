@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { StartError } from './errors.js';
+import { StartError, isStatementError } from './errors.js';
 import { lockKeys } from './writer-lock.js';
 
 /** Brings the schema to this version, one process at a time. */
@@ -9,7 +9,11 @@ export async function migrate(dataSource: DataSource): Promise<void> {
   try {
     await runner.query('SELECT pg_advisory_lock($1, $2)', [...lockKeys.migrations]);
     await refuseNewer(dataSource);
-    await dataSource.runMigrations({ transaction: 'each' });
+    await dataSource.runMigrations({ transaction: 'each' }).catch((error: unknown) => {
+      if (!isStatementError(error)) throw error;
+      const reason = error instanceof Error ? error.message : 'unknown failure';
+      throw new StartError(`The database could not be brought to this version: ${reason}.`, { cause: error });
+    });
   } finally {
     await runner.query('SELECT pg_advisory_unlock($1, $2)', [...lockKeys.migrations]).catch(() => undefined);
     await runner.release();

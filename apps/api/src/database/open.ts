@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { AbstractLogger, DataSource } from 'typeorm';
 import type { EntitySchema } from 'typeorm';
 import { Logger } from '@nestjs/common';
 import type { Config } from '../config/config.js';
@@ -35,6 +35,8 @@ export interface OpenOptions {
   readonly onWriterTaken?: () => void;
 }
 
+/** The oldest PostgreSQL that it was tried with. */
+const leastVersion = 15;
 const free: WriterRight = { isHeld: true };
 
 /**
@@ -106,15 +108,28 @@ async function connect(url: string, { entities, as }: OpenOptions): Promise<Data
     migrationsTableName: 'migration',
     synchronize: false,
     installExtensions: false,
-    logging: false,
+    logger: new Quiet(),
     poolSize: as === 'writer' ? 10 : 2,
     connectTimeoutMS: 5000,
     poolErrorHandler: () => undefined,
     extra: { keepAlive: true, idleTimeoutMillis: 60_000 },
   });
   try {
-    return await dataSource.initialize();
+    await dataSource.initialize();
   } catch (error) {
     throw unreachable(url, error);
+  }
+  const version = dataSource.driver.version ?? '';
+  if (Number.parseInt(version, 10) < leastVersion) {
+    await dataSource.destroy();
+    throw new StartError(`The database of DATABASE_URL is PostgreSQL ${version}, and Sightline needs ${leastVersion} or newer.`);
+  }
+  return dataSource;
+}
+
+/** What fails is thrown, and told once by whoever catches it. */
+class Quiet extends AbstractLogger {
+  protected override writeLog(): void {
+    // Nothing is said here.
   }
 }
