@@ -25,6 +25,7 @@ import { callLines } from './run-words';
   providers: [ControlStore],
   templateUrl: './control-page.html',
   styleUrl: './control-page.scss',
+  host: { '[class.with-run]': 'runRef() !== null' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ControlPage {

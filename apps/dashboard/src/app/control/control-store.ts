@@ -37,8 +37,10 @@ export class ControlStore {
   });
   readonly runs = computed(() => this.fleet.values().filter(this.shows()));
   readonly shownAlerts = computed(() => {
-    const runs = this.fleet.items();
-    return this.alerts.values().filter((alert) => matches(this.filters(), { ...alert, direction: runs.get(alert.runRef)?.direction }));
+    const filters = this.filters();
+    // An alert does not say its direction. The fleet, which changes every second, is asked only where it matters.
+    const runs = filters.direction === '' ? null : this.fleet.items();
+    return this.alerts.values().filter((alert) => matches(filters, { ...alert, direction: runs?.get(alert.runRef)?.direction }));
   });
   readonly open = computed(() => this.shownAlerts().filter((alert) => alert.acknowledgedAt === undefined));
   readonly acknowledged = computed(() => this.shownAlerts().filter((alert) => alert.acknowledgedAt !== undefined));

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, model, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, model, output, signal, untracked } from '@angular/core';
 import type { FleetRun, RunCondition } from '@sightline/contracts';
 import { Age } from '../ui/age';
 import { Clock } from '../ui/clock';
@@ -7,7 +7,7 @@ import { conditionWords, glyphOf, knownLateness, shownLateSeconds } from '../ui/
 import { glyphs } from '../ui/map/glyphs';
 import { SortHeader } from '../ui/sort-header';
 import type { Sort, SortKey } from '../ui/sorting';
-import { sorted } from '../ui/sorting';
+import { heldOrder, sortToText, sorted } from '../ui/sorting';
 import { StatePanel } from '../ui/state-panel';
 import { duration, minutesLate } from '../ui/words';
 import { ControlStore } from './control-store';
@@ -40,10 +40,35 @@ export class RunList {
   readonly selected = input<string | null>(null);
   readonly choose = output<string>();
 
-  private readonly ordered = computed(() => sorted(this.store.runs(), this.sort(), (run, by) => this.key(run, by)));
+  readonly hovering = signal(false);
+  readonly within = signal(false);
+  private readonly order = signal<readonly string[]>([]);
+  private orderedBy = '';
+  private readonly ordered = computed(() => {
+    const runs = this.store.fleet.items();
+    return this.order().flatMap((runRef) => runs.get(runRef) ?? []);
+  });
   readonly lines = computed(() => this.ordered().slice(0, most).map((run) => this.line(run)));
   readonly more = computed(() => Math.max(0, this.ordered().length - most));
   readonly total = computed(() => this.ordered().length);
+
+  constructor() {
+    effect(() => {
+      const runs = this.store.runs();
+      const sort = this.sort();
+      const holds = this.hovering() || this.within();
+      untracked(() => {
+        const fresh = sorted(runs, sort, (run, by) => this.key(run, by)).map((run) => run.runRef);
+        const by = sortToText(sort);
+        this.order.set(holds && by === this.orderedBy ? heldOrder(this.order(), fresh) : fresh);
+        this.orderedBy = by;
+      });
+    });
+  }
+
+  left(event: FocusEvent): void {
+    if (!(event.currentTarget as HTMLElement).contains(event.relatedTarget as Node | null)) this.within.set(false);
+  }
 
   private line(run: FleetRun): Line {
     const age = this.clock.ageSeconds(run.recordedAt);

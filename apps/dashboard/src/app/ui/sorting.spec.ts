@@ -1,4 +1,4 @@
-import { sortFromText, sortToText, sorted } from './sorting';
+import { heldOrder, sortFromText, sortToText, sorted } from './sorting';
 
 const rows = [
   { route: '12', late: 60 },
@@ -25,5 +25,12 @@ describe('sorted', () => {
   it('stands in a URL', () => {
     expect(sortFromText(sortToText({ by: 'late', descending: true }))).toEqual({ by: 'late', descending: true });
     expect(sortToText({ by: 'late', descending: false })).toBe('late');
+  });
+});
+
+describe('heldOrder', () => {
+  it('keeps places, lets go of what is gone and puts what is new last', () => {
+    expect(heldOrder(['c', 'a', 'b'], ['a', 'b', 'n', 'c'])).toEqual(['c', 'a', 'b', 'n']);
+    expect(heldOrder(['c', 'a'], ['a'])).toEqual(['a']);
   });
 });

@@ -20,6 +20,14 @@ export function sorted<T>(rows: readonly T[], sort: Sort, key: (row: T, by: stri
     .map(({ row }) => row);
 }
 
+/** Nothing moves under the pointer or the focus: what was there keeps its place, what is gone leaves, what is new comes last. */
+export function heldOrder(before: readonly string[], now: readonly string[]): string[] {
+  const present = new Set(now);
+  const kept = before.filter((key) => present.has(key));
+  const known = new Set(kept);
+  return [...kept, ...now.filter((key) => !known.has(key))];
+}
+
 /** `route` · `-late`: how a sort stands in a URL. */
 export const sortToText = (sort: Sort): string => (sort.descending ? `-${sort.by}` : sort.by);
 export const sortFromText = (text: string): Sort => (text.startsWith('-') ? { by: text.slice(1), descending: true } : { by: text, descending: false });
