@@ -92,7 +92,7 @@ test('the run list shows the same facts, sorts, and stands in the URL', async ()
   await page.waitForURL(/view=list/);
   await page.getByRole('columnheader', { name: /Route/ }).getByRole('button').click();
   await page.waitForURL(/sort=route/);
-  assert.equal(await page.getByRole('columnheader', { name: /Route/ }).getAttribute('aria-sort'), 'ascending');
+  await page.locator('th[aria-sort=ascending]', { hasText: 'Route' }).waitFor();
   const routes = await page.locator('sl-run-list tbody tr td:first-child').allTextContents();
   assert.deepEqual(routes.map((text) => text.trim()), [...routes.map((text) => text.trim())].sort());
   assert.match((await page.locator('sl-run-list tr', { hasText: '411' }).textContent()) ?? '', /Late.*Beechwood School/s);
@@ -141,7 +141,7 @@ const states: [string, string, PageOptions][] = [
 for (const [name, path, options] of states) {
   test(`the control room is accessible: ${name}`, async () => {
     const { page, close } = await openControl(options, path);
-    await page.locator('sl-day-strip dl').waitFor();
+    await page.locator('sl-day-strip dl').waitFor({ state: 'attached' });
     if (path.includes('run=R1')) await page.getByRole('table', { name: 'Stop calls' }).waitFor();
     if (path.includes('nobody')) await page.locator('sl-run-drawer sl-state:not(.loading)').waitFor();
     await assertAccessible(page, name);
