@@ -101,6 +101,15 @@ describe('repeating itself', () => {
     assert.notEqual(digest(play(start, 5, { routes: 60, seed: 2 }).events), once);
   });
 
+  it('answers no call that it has told to have been given up, when it starts again later', () => {
+    const fates = (events: readonly FeedEvent[]): Map<string, string> => new Map(events.flatMap((event) => (event.type === 'call.answered' || event.type === 'call.abandoned' ? [[event.data.callRef, event.type]] : [])));
+    const early = fates(play(start, 30, { routes: 60 }).events);
+    const late = fates(play(start + 20 * minute, 10, { routes: 60 }).events);
+    const both = [...late].filter(([callRef]) => early.has(callRef));
+    assert.ok(both.length > 50);
+    assert.deepEqual(both.filter(([callRef, fate]) => early.get(callRef) !== fate), []);
+  });
+
   it('gives what it has already told the same ids when it starts again later', () => {
     const early = new Set(play(start, 30, { routes: 60 }).events.map(key));
     const late = play(start + 20 * minute, 0, { routes: 60 }).opening;

@@ -5,6 +5,7 @@ import { people, places } from './feed/reference.ts';
 import { Office } from './office/office.ts';
 import { Programme } from './programme/programme.ts';
 import { CallCentre } from './telephone/call-centre.ts';
+import { contactHistory } from './telephone/contact-history.ts';
 
 export interface WorldOptions {
   readonly seed: number;
@@ -56,7 +57,7 @@ export class World {
     this.#playing.push(this.#fleet);
     yield { title: `${council.guides.length} guides and the children of ${council.routes.length} routes`, events: people(council, from) };
     const calls = this.#calls.opening(from);
-    yield { title: `${calls.length} events of the telephones`, events: calls };
+    yield { title: 'the calls of the last hours and the contacts of three weeks', events: [...contactHistory(council, from), ...calls] };
     this.#playing.push(this.#calls);
     yield { title: 'an improvement plan of 34 projects and 299 actions, with its assessments', events: this.#programme.opening(from) };
     this.#playing.push(this.#programme);

@@ -24,7 +24,6 @@ interface Call {
 export class CallCentre {
   readonly #seed: number;
   readonly #timeline = new Timeline<FeedEvent>();
-  readonly #freeAt = new Array<number>(advisers).fill(-Infinity);
   #waiting: Call[] = [];
   #slot = 0;
 
@@ -73,21 +72,21 @@ export class CallCentre {
     const queue = call.about === undefined ? (random.chance(0.6) ? 'SEND and admissions' : 'Transport') : 'Transport';
     const callerNumber = `07700 900${String(random.whole(0, 999)).padStart(3, '0')}`;
     const due: Due[] = [{ at, event: feedEvent('telephones', 'call.queued', `${callRef}:queued`, at, { callRef, queue, at: iso(at), ...(random.chance(0.85) ? { callerNumber } : {}) }) }];
-    const soonest = Math.min(...this.#freeAt);
-    const adviser = this.#freeAt.indexOf(soonest);
-    const answeredAt = Math.max(at + random.between(3, 11) * second, soonest + 2 * second);
+    // How long it takes is a matter of the five minutes in which it rings, and so the same however often it is told.
+    const busy = new Random(this.#seed, 'busy', Math.floor(at / (5 * minute))).chance(0.3);
+    const waits = (random.chance(busy ? 0.55 : 0.93) ? random.between(3, 13) : 14 + random.exponential(busy ? 70 : 25)) * second;
     const patience = random.chance(0.03) ? random.between(2, 8) * second : (20 + random.exponential(170)) * second;
-    if (answeredAt > at + patience) {
+    if (waits > patience) {
       const gone = at + patience;
       due.push({ at: gone, event: feedEvent('telephones', 'call.abandoned', `${callRef}:abandoned`, gone, { callRef, at: iso(gone) }) });
     } else {
-      this.#freeAt[adviser] = this.#talk(call, random, answeredAt, `adviser-${String(adviser + 1).padStart(2, '0')}`, due);
+      this.#talk(call, random, at + waits, `adviser-${String(random.whole(1, advisers)).padStart(2, '0')}`, due);
     }
     this.#timeline.add(listPlayer(due));
   }
 
-  /** Talk, hold and paperwork; tells when the adviser is free again. */
-  #talk(call: Call, random: Random, answeredAt: number, adviserRef: string, due: Due[]): number {
+  /** Talk, hold and paperwork. */
+  #talk(call: Call, random: Random, answeredAt: number, adviserRef: string, due: Due[]): void {
     const { callRef, about } = call;
     due.push({ at: answeredAt, event: feedEvent('telephones', 'call.answered', `${callRef}:answered`, answeredAt, { callRef, adviserRef, at: iso(answeredAt) }) });
     const talkSeconds = Math.round(Math.max(25, random.normal(about === undefined ? 230 : 120, 70)));
@@ -114,6 +113,5 @@ export class CallCentre {
     }
     const endedAt = loggedAt + wrapSeconds * second;
     due.push({ at: endedAt, event: feedEvent('telephones', 'call.ended', `${callRef}:ended`, endedAt, { callRef, talkSeconds, holdSeconds, wrapSeconds, at: iso(endedAt) }) });
-    return endedAt;
   }
 }
