@@ -10,8 +10,9 @@ import type { Slice } from './queue.js';
 import { WRITER, landed } from './writer.js';
 import type { Flight, Writer } from './writer.js';
 
-/** A batch waits this long for company when nothing else is going on: milliseconds. */
+/** A small batch waits this long for company when nothing else is going on: milliseconds. */
 const linger = 3;
+const smallBatch = 200;
 const largestBatch = 2000;
 const mostWaiting = 50_000;
 const tickMilliseconds = 1000;
@@ -114,7 +115,7 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
     if (this.is('stopped')) return false;
     await new Promise<void>((resolve) => (this.wake = resolve));
     this.wake = undefined;
-    if (this.underWay.size === 0 && this.queue.length > 0 && this.queue.length < largestBatch) await sleep(linger);
+    if (this.underWay.size === 0 && this.queue.length > 0 && this.queue.length < smallBatch) await sleep(linger);
     return true;
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EventType, FieldProblem } from '@sightline/contracts';
 import type { Transaction } from '../database/transaction.js';
 import { Batch } from './batch.js';
@@ -154,14 +155,16 @@ export class Writer {
       await (error.cause instanceof Overtaken ? this.start(load.events, load.refused, load.shown).done : this.isolate(load, error.cause));
       return;
     }
-    this.show(batch, outcomes, load.shown, pass);
+    await this.show(batch, outcomes, load.shown, pass);
   }
 
   /** Nothing here can be undone: the disk has it. Each step is taken even when a bug stopped the one before. */
-  private show(batch: Batch, outcomes: readonly Outcome[], shown: Shown, pass: (passage: Passage) => void): void {
+  private async show(batch: Batch, outcomes: readonly Outcome[], shown: Shown, pass: (passage: Passage) => void): Promise<void> {
     this.step('swap', () => batch.swap());
     pass('on');
     this.step('answer', () => shown(outcomes));
+    // The answers are on their way before viewers are thought of.
+    await setImmediate();
     this.step('publish', () => batch.publish());
   }
 

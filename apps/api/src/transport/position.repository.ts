@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { acceptance } from '@sightline/domain';
+import { doubles, instants } from '../database/binary-arrays.js';
 import type { Transaction } from '../database/transaction.js';
 import type { History, Incoming } from '../engine/decider.js';
 
@@ -8,22 +9,21 @@ type Positioned = Incoming<'vehicle.positioned'>;
 /** Refs hold no control characters, so that lists of them can be sent as one text: much cheaper than an array literal. */
 const separator = '\u0001';
 const texts = (events: readonly Positioned[], of: (event: Positioned) => string | undefined): string => events.map((event) => of(event) ?? '').join(separator);
-const numbers = (events: readonly Positioned[], of: (event: Positioned) => number | undefined): string => `{${events.map((event) => of(event) ?? 'NULL').join(',')}}`;
 
 /** The fields of a batch of fixes, a column each. */
 const columns = `
-  unnest(string_to_array($1, E'\\x01'), string_to_array($2, E'\\x01'), string_to_array($3, E'\\x01'), $4::float8[])
-  AS fix (source, event_id, vehicle_ref, recorded)`;
+  unnest(string_to_array($1, E'\\x01'), string_to_array($2, E'\\x01'), string_to_array($3, E'\\x01'), $4::timestamptz[])
+  AS fix (source, event_id, vehicle_ref, recorded_at)`;
 
 /** Answers with their number only: that all are new is the rule, and a row for each would cost more than storing it. */
 const admit = `
   WITH fresh AS (
   INSERT INTO position (source, event_id, vehicle_ref, recorded_at, run_ref, latitude, longitude, bearing, speed, accuracy, received_at)
-  SELECT source, event_id, vehicle_ref, to_timestamp(recorded / 1000), run_ref, latitude, longitude, bearing, speed, accuracy, to_timestamp(received / 1000)
+  SELECT source, event_id, vehicle_ref, recorded_at, run_ref, latitude, longitude, bearing, speed, accuracy, received_at
   FROM unnest(
-    string_to_array($1, E'\\x01'), string_to_array($2, E'\\x01'), string_to_array($3, E'\\x01'), $4::float8[],
-    string_to_array($5, E'\\x01', ''), $6::float8[], $7::float8[], $8::real[], $9::real[], $10::real[], $11::float8[]
-  ) AS fix (source, event_id, vehicle_ref, recorded, run_ref, latitude, longitude, bearing, speed, accuracy, received)
+    string_to_array($1, E'\\x01'), string_to_array($2, E'\\x01'), string_to_array($3, E'\\x01'), $4::timestamptz[],
+    string_to_array($5, E'\\x01', ''), $6::float8[], $7::float8[], $8::float8[], $9::float8[], $10::float8[], $11::timestamptz[]
+  ) AS fix (source, event_id, vehicle_ref, recorded_at, run_ref, latitude, longitude, bearing, speed, accuracy, received_at)
   ON CONFLICT DO NOTHING
   RETURNING 1)
   SELECT count(*)::int FROM fresh`;
@@ -31,21 +31,21 @@ const admit = `
 /** Of some fixes those that this transaction has stored. */
 const stored = `
   SELECT fix.source, fix.event_id FROM ${columns} JOIN position
-    ON position.vehicle_ref = fix.vehicle_ref AND position.recorded_at = to_timestamp(recorded / 1000)
+    ON position.vehicle_ref = fix.vehicle_ref AND position.recorded_at = fix.recorded_at
     AND position.source = fix.source AND position.event_id = fix.event_id
   WHERE position.xmin = pg_current_xact_id()::xid`;
 
 const withdraw = `
   DELETE FROM position USING ${columns}
-  WHERE position.vehicle_ref = fix.vehicle_ref AND position.recorded_at = to_timestamp(recorded / 1000)
+  WHERE position.vehicle_ref = fix.vehicle_ref AND position.recorded_at = fix.recorded_at
     AND position.source = fix.source AND position.event_id = fix.event_id`;
 
 const recordedAt = ({ data }: Positioned): number => Date.parse(data.recordedAt);
-const keysOf = (events: readonly Positioned[]): string[] => [
+const keysOf = (events: readonly Positioned[]): unknown[] => [
   texts(events, ({ source }) => source),
   texts(events, ({ id }) => id),
   texts(events, ({ data }) => data.vehicleRef),
-  numbers(events, recordedAt),
+  instants(events.map(recordedAt)),
 ];
 const keyOf = (source: string, id: string): string => `${source}\n${id}`;
 
@@ -62,12 +62,12 @@ export class PositionRepository implements History {
     const [answer] = await tx.query<{ count: number }>(admit, [
       ...keysOf(kept),
       texts(kept, ({ data }) => data.runRef),
-      numbers(kept, ({ data }) => data.latitude),
-      numbers(kept, ({ data }) => data.longitude),
-      numbers(kept, ({ data }) => data.bearing),
-      numbers(kept, ({ data }) => data.speedMetresPerSecond),
-      numbers(kept, ({ data }) => data.accuracyMetres),
-      numbers(kept, ({ receivedAt }) => receivedAt),
+      doubles(kept.map(({ data }) => data.latitude)),
+      doubles(kept.map(({ data }) => data.longitude)),
+      doubles(kept.map(({ data }) => data.bearing)),
+      doubles(kept.map(({ data }) => data.speedMetresPerSecond)),
+      doubles(kept.map(({ data }) => data.accuracyMetres)),
+      instants(kept.map(({ receivedAt }) => receivedAt)),
     ]);
     if (answer?.count === events.length) return events.map(() => true);
     const rows = await tx.query<{ source: string; event_id: string }>(stored, keysOf(kept));
