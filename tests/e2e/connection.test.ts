@@ -36,6 +36,7 @@ test('a lost connection is said in words and a time, and comes back to the prese
   assert.deepEqual(await runsOf(page), before, 'what was shown stays on the screen');
   await connectionSays(page, 'Disconnected since');
   assert.match((await page.locator('header .connection').textContent()) ?? '', /Disconnected since \d\d:\d\d/);
+  await page.locator('sl-alert-queue').getByText(/As it was at \d\d:\d\d, may be wrong/).waitFor();
   await assertAccessible(page, 'the disconnected control room');
 
   sightline = await sightline.restart();

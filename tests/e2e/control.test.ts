@@ -125,6 +125,20 @@ test('a new alert comes in by itself and is announced politely', async () => {
   await close();
 });
 
+for (const role of ['manager', 'calls', 'admin'] as const) {
+  test(`${role} sees the control room, acts on nothing and sees no child`, async () => {
+    const { context, page } = await visit(browser, sightline.url, { viewport: { width: 1680, height: 950 } });
+    await signInAs(page, role);
+    await page.goto('/control?run=R1');
+    const drawer = page.getByRole('complementary', { name: 'Run in hand' });
+    await drawer.getByRole('table', { name: 'Stop calls' }).waitFor();
+    assert.equal(await drawer.getByRole('button', { name: /Log delay|Cancel run|Acknowledge|Note/ }).count(), 0);
+    assert.equal(await drawer.getByRole('heading', { name: /^Children/ }).count(), 0);
+    await assertAccessible(page, `the control room of ${role}`);
+    await context.close();
+  });
+}
+
 const states: [string, string, PageOptions][] = [
   ['normal, light', '/control', {}],
   ['normal, dark', '/control', { theme: 'dark' }],

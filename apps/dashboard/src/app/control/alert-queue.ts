@@ -62,6 +62,8 @@ export class AlertQueue {
     });
   }
 
+  readonly time = (at: number): string => this.clock.time(at);
+
   isCurrent(row: QueueRow): boolean {
     return row.alerts.length === 1 && row.alerts[0]?.runRef === this.inHand();
   }

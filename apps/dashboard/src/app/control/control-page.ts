@@ -55,7 +55,7 @@ export class ControlPage {
     { value: 'from-school', label: 'Afternoon' },
   ];
   readonly conditions = runConditions.map((value) => ({ value, label: conditionWords[value] }));
-  readonly stale = computed(() => this.store.connection().kind === 'disconnected');
+  readonly stale = computed(() => this.store.goneSince() !== null);
   readonly schools = computed(() => [...this.store.reference().schools].sort((a, b) => a.name.localeCompare(b.name)));
   readonly operators = computed(() => [...this.store.reference().operators].sort((a, b) => a.name.localeCompare(b.name)));
   readonly inView = computed(() => {

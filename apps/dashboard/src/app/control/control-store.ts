@@ -21,6 +21,8 @@ export class ControlStore {
   readonly isLive = this.live.isLive;
   readonly connection = this.live.connection;
   readonly paused = this.live.paused;
+  /** The connection is gone for good enough to grey what is on the screen; null while it is not. */
+  readonly goneSince = computed(() => (this.connection().kind === 'disconnected' ? this.connection().since : null));
   readonly tiles = computed(() => this.session.about()?.tiles ?? null);
   readonly mayAct = computed(() => this.session.may('runs', 'act'));
 

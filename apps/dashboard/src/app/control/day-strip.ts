@@ -13,7 +13,7 @@ const height = 58;
   templateUrl: './day-strip.html',
   styleUrl: './day-strip.scss',
   // On narrow screens it scrolls sideways, so that the keyboard must reach it.
-  host: { role: 'region', 'aria-label': 'The session so far', tabindex: '0' },
+  host: { role: 'region', 'aria-label': 'The session so far', tabindex: '0', '[class.gone]': 'store.goneSince() !== null' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DayStrip {

@@ -21,7 +21,7 @@ const needWords: Record<string, string> = { harness: 'Harness', booster: 'Booste
   imports: [Age, GlyphMark, Icon, RunActions, StatePanel, StopCalls],
   templateUrl: './run-drawer.html',
   styleUrl: './run-drawer.scss',
-  host: { '(keydown)': 'key($event)' },
+  host: { '(keydown)': 'key($event)', '[class.gone]': 'store.goneSince() !== null' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RunDrawer {
@@ -44,7 +44,8 @@ export class RunDrawer {
   });
   readonly recordedAt = computed(() => this.run()?.position?.recordedAt ?? null);
   readonly age = computed(() => ageState(this.clock.ageSeconds(this.recordedAt())));
-  readonly doubtful = computed(() => this.run()?.state === 'running' && (this.age() === 'stale' || this.age() === 'lost'));
+  readonly doubtful = computed(() => this.run()?.state === 'running' && (this.store.goneSince() !== null || this.age() === 'stale' || this.age() === 'lost'));
+  readonly gone = computed(() => this.clock.time(this.store.goneSince()));
   readonly glyph = computed(() => {
     const run = this.run();
     return run === null ? null : glyphOf(run, this.clock.ageSeconds(this.recordedAt()), run.position?.bearing ?? null);
