@@ -9,12 +9,15 @@ import type { Bus } from '../bus/bus.js';
 import { TopicRegistry } from '../bus/topic-registry.js';
 import { Config } from '../config/config.js';
 import { FleetMemory } from './fleet.memory.js';
-import { alertsOf, fleetRun, iso, runDetail, withoutChildren } from './run-views.js';
+import { alertsOf, bearingOf, fleetRun, iso, runDetail, withoutChildren } from './run-views.js';
 import type { ViewContext } from './run-views.js';
 
 const everyMilliseconds = 1000;
 /** How often an open run says anew how old its position is, in ticks. */
 const ticksARunGrowsOld = 5;
+
+/** A run that viewers should hear of: as it is now, or gone. */
+type Placed = readonly [runRef: string, run: Run | undefined];
 
 /** What viewers see of transport: `fleet`, `run`, `alerts` and `session`. Only what changed is published. */
 @Injectable()
@@ -73,16 +76,29 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
     const touched = new Map<string, Run | undefined>(draft.runs.changes);
     if (routes.size > 0) for (const [ref, run] of this.memory.fleet.runs) if (routes.has(run.plan.routeRef)) touched.set(ref, run);
     const conditioned = new Set(draft.facts.map(({ runRef }) => runRef));
-    const fleet: TopicChange<'fleet'>[] = [];
+    const placed: Placed[] = [];
     const alerts: TopicChange<'alerts'>[] = [];
     for (const [ref, run] of touched) {
-      const change = this.fleetChange(ref, run, context);
-      if (change) fleet.push(change);
+      if (this.place(ref, run, now)) placed.push([ref, run]);
       if (conditioned.has(ref) || run === undefined) alerts.push(...this.alertChanges(ref, run, context));
       this.publishRun(ref, run, now);
     }
-    if (fleet.length > 0) this.bus.publish({ topic: 'fleet', params: {}, changes: fleet });
+    this.publishFleet(placed, context);
     if (alerts.length > 0) this.bus.publish({ topic: 'alerts', params: {}, changes: alerts });
+  }
+
+  /** Made only when someone looks, and then once. */
+  private publishFleet(placed: readonly Placed[], context: ViewContext): void {
+    if (placed.length === 0) return;
+    let changes: TopicChange<'fleet'>[] | undefined;
+    this.bus.publish({
+      topic: 'fleet',
+      params: {},
+      get changes(): TopicChange<'fleet'>[] {
+        changes ??= placed.map(([key, run]) => ({ key, value: run && isActive(run, context.now) ? fleetRun(run, context) : null }));
+        return changes;
+      },
+    });
   }
 
   private publishRun(runRef: string, run: Run | undefined, now: number): void {
@@ -97,16 +113,16 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
     });
   }
 
-  private fleetChange(runRef: string, run: Run | undefined, context: ViewContext): TopicChange<'fleet'> | undefined {
-    if (run && isActive(run, context.now)) {
+  /** Notes whether a run is on the map and points somewhere; tells whether viewers should hear of it. */
+  private place(runRef: string, run: Run | undefined, now: number): boolean {
+    if (run && isActive(run, now)) {
       this.active.add(runRef);
-      const value = fleetRun(run, context);
-      if (value.bearing === null) this.pointing.delete(runRef);
+      if (bearingOf(run, now) === null) this.pointing.delete(runRef);
       else this.pointing.add(runRef);
-      return { key: runRef, value };
+      return true;
     }
     this.pointing.delete(runRef);
-    return this.active.delete(runRef) ? { key: runRef, value: null } : undefined;
+    return this.active.delete(runRef);
   }
 
   private alertChanges(runRef: string, run: Run | undefined, context: ViewContext): TopicChange<'alerts'>[] {
@@ -125,8 +141,8 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
     const { runs } = this.memory.fleet;
     const context = this.context(now);
     const refs = new Set([...this.active, ...runs.keys()]);
-    const changes = [...refs].flatMap((ref) => this.fleetChange(ref, runs.get(ref), context) ?? []);
-    if (changes.length > 0) this.bus.publish({ topic: 'fleet', params: {}, changes });
+    const all = [...refs].map((ref): Placed => [ref, runs.get(ref)]);
+    this.publishFleet(all.filter(([ref, run]) => this.place(ref, run, now)), context);
     for (const run of runs.values()) this.remember(run);
     this.sessions.clear();
   }
@@ -140,15 +156,12 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
   /** Runs come onto the map and leave it as time passes, markers stop pointing, alerts' words grow older, and the day strip moves on. */
   private passTime(now: number): void {
     const context = this.context(now);
-    const changes: TopicChange<'fleet'>[] = [];
+    const placed: Placed[] = [];
     for (const [ref, run] of this.memory.fleet.runs) {
-      const stopsPointing = this.pointing.has(ref) && fleetRun(run, context).bearing === null;
-      if (stopsPointing || isActive(run, now) !== this.active.has(ref)) {
-        const change = this.fleetChange(ref, run, context);
-        if (change) changes.push(change);
-      }
+      const stopsPointing = this.pointing.has(ref) && bearingOf(run, now) === null;
+      if ((stopsPointing || isActive(run, now) !== this.active.has(ref)) && this.place(ref, run, now)) placed.push([ref, run]);
     }
-    if (changes.length > 0) this.bus.publish({ topic: 'fleet', params: {}, changes });
+    this.publishFleet(placed, context);
     this.ticks += 1;
     if (this.ticks % ticksARunGrowsOld === 0) for (const ref of this.active) this.publishRun(ref, this.memory.fleet.runs.get(ref), now);
     // An alert says how long ago things were, so its words grow old by themselves.

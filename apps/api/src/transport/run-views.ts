@@ -24,12 +24,18 @@ const contextOf = (run: Run, { fleet, now, clock }: ViewContext): SentenceContex
 
 const conditionsOf = (run: Run): RunSummary['conditions'] => run.conditions.map(({ condition, since }) => ({ condition, since: iso(since) }));
 
-/** A run on the map. Made for every fix, so it is kept cheap. */
+/** Whether a run's marker points somewhere: only a moving vehicle with a fresh fix does. */
+export function bearingOf({ track }: Run, now: number): number | null {
+  const fix = track?.fix;
+  const moving = fix !== undefined && (fix.speed ?? movingMetresPerSecond) >= movingMetresPerSecond && now - fix.recordedAt <= ages.fresh;
+  return moving ? (fix.bearing ?? null) : null;
+}
+
+/** A run on the map. Made for every fix that someone looks at, so it is kept cheap. */
 export function fleetRun(run: Run, { fleet, now }: Pick<ViewContext, 'fleet' | 'now'>): FleetRun {
   const { plan, track } = run;
   const fix = track?.fix;
   const next = nextCall(run);
-  const moving = fix !== undefined && (fix.speed ?? movingMetresPerSecond) >= movingMetresPerSecond && now - fix.recordedAt <= ages.fresh;
   return {
     runRef: plan.runRef,
     routeRef: plan.routeRef,
@@ -42,7 +48,7 @@ export function fleetRun(run: Run, { fleet, now }: Pick<ViewContext, 'fleet' | '
     latenessSeconds: run.latenessSeconds ?? null,
     latitude: fix?.latitude ?? null,
     longitude: fix?.longitude ?? null,
-    bearing: moving ? (fix.bearing ?? null) : null,
+    bearing: bearingOf(run, now),
     recordedAt: isoOr(fix?.recordedAt, null),
     startsAt: iso(plan.startsAt),
     endsAt: iso(plan.endsAt),
