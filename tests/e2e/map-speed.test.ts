@@ -82,7 +82,7 @@ async function timeFrames(page: Page): Promise<void> {
   });
 }
 
-test(`${vehicles} moving vehicles are drawn every frame`, async (t) => {
+test(`${vehicles} moving vehicles are drawn as often as something is to be seen`, async (t) => {
   const { context, page, errors } = await visit(browser, sightline.url, { viewport: { width: 1920, height: 1080 }, reducedMotion: false });
   await timeFrames(page);
   await page.routeWebSocket(/\/live/, playFleet);

@@ -129,19 +129,26 @@ export class VehiclePainter {
     context.stroke();
     if (!inHand) return;
     this.sprites.draw(context, store.glyph(row), x, y, store.bearing[row] ?? Number.NaN);
-    this.flag(context, scene.flag(row), x, y);
+    this.flag(context, scene.flag(row), x, y, scene.blocks.some((block) => this.meets(block, view, x, y)));
   }
 
-  private flag(context: CanvasRenderingContext2D, words: string, x: number, y: number): void {
+  /** Whether the flag under a marker would cover the words at a stop. */
+  private meets(block: LabelBlock, view: MapView, x: number, y: number): boolean {
+    const left = block.x * view.scale - view.left;
+    const top = block.y * view.scale - view.top;
+    return left + block.left < x + 70 && left + block.right > x - 70 && top + block.top < y + 56 && top + block.bottom > y + 20;
+  }
+
+  private flag(context: CanvasRenderingContext2D, words: string, x: number, y: number, above: boolean): void {
     if (words === '') return;
     context.font = this.font;
     const width = this.widthOf(context, words) + 18;
-    const top = y + 28 * this.size;
+    const top = above ? y - 52 * this.size : y + 28 * this.size;
     context.strokeStyle = this.palette('accent');
     context.lineWidth = 2;
     context.beginPath();
-    context.moveTo(x, y + 15.5 * this.size);
-    context.lineTo(x, top);
+    context.moveTo(x, y + (above ? -15.5 : 15.5) * this.size);
+    context.lineTo(x, above ? top + 24 * this.size : top);
     context.stroke();
     context.fillStyle = this.palette('accent');
     context.beginPath();
