@@ -11,14 +11,17 @@ export const products = [
   { project: 'dashboard', from: [...shared, 'apps/dashboard/'], made: 'apps/dashboard/dist/browser/index.html', stamp: 'apps/dashboard/dist/.built' },
 ];
 
-/** Builds what has changed since it was last built. Looking costs a fraction of a second; Nx is not asked for that. */
-export async function build(node) {
+/**
+ * Builds what has changed since it was last built. Looking costs a fraction of a second; Nx is not asked for that.
+ * `report` tells a person that it goes on.
+ */
+export async function build(node, report = progress) {
   const due = products
     .map((product) => ({ ...product, mark: fingerprint(product.from) }))
     .filter(({ made, stamp, mark }) => !existsSync(inWorkspace(made)) || !isUpToDate(stamp, mark));
   if (due.length === 0) return;
   const names = due.map(({ project }) => project);
-  await progress(`Building the ${names.join(' and the ')}`, async () => {
+  await report(`Building the ${names.join(' and the ')}`, async () => {
     const result = await run(node, ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'build', '-p', ...names, '--output-style=stream']);
     if (result.code !== 0) throw new Told(`${result.output.trim()}\n\nThe build failed. What it says about it stands above.`);
   });

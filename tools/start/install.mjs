@@ -22,7 +22,7 @@ export async function install() {
   await progress('Installing packages (once; a minute or two)', async () => {
     const [command, args] = npm();
     // The scripts of packages run under the machine's own Node: the one from the registry is only being installed.
-    const result = await run(command, [...args, 'ci', '--include=dev', '--include=optional', '--include=peer', '--no-audit', '--no-fund', '--no-progress'], { env: process.env });
+    const result = await run(command, [...args, 'ci', '--include=dev', '--include=optional', '--include=peer', '--no-engine-strict', '--no-audit', '--no-fund', '--no-progress'], { env: process.env });
     if (result.code !== 0) throw new Told(`${result.output.trim()}\n\nThe packages could not be installed. What npm says about it stands above.`);
   });
   writeStamp(stamp, mark);
