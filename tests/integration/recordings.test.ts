@@ -95,7 +95,7 @@ describe('a timetable and a recorded day', () => {
     const calls = details.flatMap(({ stopCalls }) => stopCalls);
     const seen = calls.filter(({ arrivedAt }) => arrivedAt !== undefined).length;
     t.diagnostic(`${seen} of ${calls.length} stop calls have an arrival; ${runs.filter(({ state }) => state === 'completed').length} of 52 runs are completed`);
-    assert.ok(seen > 2500, `only ${seen} arrivals`);
+    assert.ok(seen > 2400, `only ${seen} arrivals`);
     assert.ok(details.every(({ latenessSeconds, path, position }) => latenessSeconds !== undefined && path !== undefined && position !== undefined));
   });
 });

@@ -41,7 +41,7 @@ export const play: Command = {
     const recorded = await positionsIn(values.positions);
     const moments = recorded.map(({ at }) => at);
     const anchor = moments.reduce((a, b) => (values.ended === true ? Math.max(a, b) : Math.min(a, b)), moments[0] ?? 0);
-    const recording = recordingOf(feed, recorded, Date.now() - anchor);
+    const recording = recordingOf(feed, recorded, Date.now() - anchor, io.config().timeZone);
     io.say(`${recording.runs.length} runs, ${recording.fixes.length} fixes${recording.unknown > 0 ? `; ${recording.unknown} fixes are of trips that the schedule does not have` : ''}`);
     const tally = await send(recording, values.ended === true, io);
     io.print(`${tally.accepted} accepted, ${tally.duplicates} duplicates, ${tally.rejected} rejected`);

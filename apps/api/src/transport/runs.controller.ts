@@ -1,6 +1,7 @@
 import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { civilDate, mayAccess, runConditions, runStates } from '@sightline/contracts';
 import type { RunDetail, RunSummary } from '@sightline/contracts';
+import { isActive } from '@sightline/domain';
 import type { Run } from '@sightline/domain';
 import * as z from 'zod';
 import { Allow, CurrentPrincipal } from '../identity/allow.js';
@@ -36,13 +37,13 @@ export class RunsController {
     private readonly positions: PositionQueries,
   ) {}
 
-  /** Runs of a service date (today's by default), in the order of their refs. */
+  /** Runs of a service date, in the order of their refs; without a date today's, and whatever else is under way. */
   @Allow('runs')
   @Get()
   async list(@Query() query: unknown): Promise<{ items: RunSummary[]; nextCursor?: string }> {
     const wanted = parsed(listQuery, query);
-    const serviceDate = wanted.serviceDate ?? this.memory.today;
-    const found = this.memory.holds(serviceDate) ? this.held(serviceDate, wanted) : await this.past(serviceDate, wanted);
+    const { serviceDate } = wanted;
+    const found = serviceDate === undefined || this.memory.holds(serviceDate) ? this.held(wanted) : await this.past(serviceDate, wanted);
     const context = this.topics.context(Date.now());
     const items = found.slice(0, wanted.limit).map((run) => runSummary(run, context));
     const last = found.length > wanted.limit ? items.at(-1) : undefined;
@@ -80,10 +81,12 @@ export class RunsController {
     return run;
   }
 
-  private held(serviceDate: string, { state, condition, operatorRef, cursor, limit }: ListQuery): Run[] {
+  private held({ serviceDate, state, condition, operatorRef, cursor, limit }: ListQuery): Run[] {
+    const now = Date.now();
     const found: Run[] = [];
     for (const run of this.memory.fleet.runs.values()) {
-      if (run.plan.serviceDate !== serviceDate || run.plan.runRef <= cursor) continue;
+      const isWanted = serviceDate === undefined ? run.plan.serviceDate === this.memory.today || isActive(run, now) : run.plan.serviceDate === serviceDate;
+      if (!isWanted || run.plan.runRef <= cursor) continue;
       if (state !== undefined && run.state !== state) continue;
       if (operatorRef !== undefined && run.plan.operatorRef !== operatorRef) continue;
       if (condition !== undefined && !run.conditions.some((each) => each.condition === condition)) continue;

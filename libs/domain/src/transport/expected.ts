@@ -1,4 +1,4 @@
-import { latenessAhead, latenessNow, nextCall } from './lateness.js';
+import { deviationAt, latenessAhead, latenessNow, nextCall } from './lateness.js';
 import type { Run } from './run.js';
 import { ages } from './settings.js';
 
@@ -47,13 +47,7 @@ function deviationNow(run: Run, now: number): number | undefined {
   const { plan, track } = run;
   const known = latenessNow(run, now);
   if (run.state !== 'running' || track?.metres === undefined || track.matchedAt === undefined || run.departed === 0) return known;
-  const next = run.arrived;
-  const from = plan.stopMetres[next - 1];
-  const until = plan.stopMetres[next];
-  if (from === undefined || until === undefined || until <= from) return known;
-  const start = plan.calls[next - 1]?.scheduledAt ?? 0;
-  const end = plan.calls[next]?.scheduledAt ?? 0;
-  const share = Math.max(0, Math.min(1, (track.metres - from) / (until - from)));
-  return Math.max((track.matchedAt - (start + share * (end - start))) / 1000, ((now - end) / 1000));
+  const deviation = deviationAt(run, track.metres, track.matchedAt);
+  const next = plan.calls[run.arrived];
+  return deviation === undefined || next === undefined ? known : Math.max(deviation, (now - next.scheduledAt) / 1000);
 }
-

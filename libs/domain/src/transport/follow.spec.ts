@@ -35,6 +35,17 @@ describe('following a run', () => {
     expect(Math.abs((told.run().latenessSeconds ?? 0) - 60)).toBeLessThanOrEqual(3);
   });
 
+  it('does not make up when stops were passed before it was first seen', () => {
+    const told = scheduled();
+    told.see(260, 2600);
+    expect(told.run()).toMatchObject({ state: 'running', arrived: 3 });
+    expect(told.arrivals()).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    told.see(270, 2700);
+    for (let at = 100; at <= 250; at += 10) told.tell('vehicle.positioned', fix(at, at * 10), 271);
+    const [, , third] = told.arrivals();
+    expect(Math.abs((third ?? 0) - 198)).toBeLessThanOrEqual(3);
+  });
+
   it('gives its fixes to the next run once it is over', () => {
     const told = scheduled();
     const back = plan({ runRef: 'back', stopCalls: plan().stopCalls.map((call, i) => ({ ...call, ...northwards(4000 - i * 1000), scheduledAt: seconds(600 + i * 100) })) });

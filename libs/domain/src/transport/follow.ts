@@ -1,6 +1,6 @@
 import { distanceMetres } from '../geometry/index.js';
 import type { OnPath } from '../geometry/index.js';
-import { latenessOf } from './lateness.js';
+import { deviationAt, latenessOf } from './lateness.js';
 import { headsAlong, matchFix } from './match.js';
 import { callsPassed, fillGap, gapsAfter } from './progress.js';
 import type { Fix, Run, RunFact, Track } from './run.js';
@@ -59,7 +59,9 @@ function pass(run: Run, track: Track, from: { readonly at: number; readonly metr
   const passed: Run = { ...run, track, gaps, calls: called.calls, arrived: called.arrived, departed: called.departed };
   const facts: RunFact[] = called.changed.map((index) => ({ kind: 'called', runRef, index }));
   facts.push({ kind: 'changed', runRef });
-  const latenessSeconds = called.changed.length > 0 ? latenessOf(passed) : run.latenessSeconds;
+  const timed = called.changed.length > 0 ? latenessOf(passed) : run.latenessSeconds;
+  // Seen for the first time between two stops: its place says how late it is until a stop does.
+  const latenessSeconds = timed ?? deviationAt(passed, until.metres, until.at);
   const last = run.plan.calls.length - 1;
   if (called.arrived <= last) return { run: { ...passed, latenessSeconds }, facts };
   const completedAt = called.calls[last]?.arrivedAt ?? until.at;
@@ -77,7 +79,9 @@ function wait(run: Run, fix: Fix, found: OnPath | undefined): Followed {
   const start = plan.stopMetres[0] ?? 0;
   const before = track?.fix;
   const was = before === undefined ? undefined : matchFix(plan, undefined, before);
-  const from = { at: before?.recordedAt ?? fix.recordedAt, metres: Math.min(found.metres, was?.metres ?? start) };
+  // First seen when it is already under way, nobody knows when it passed what lies behind it.
+  const unseen = { at: Math.min(plan.startsAt, fix.recordedAt) - starting.early, metres: Math.min(found.metres, start) };
+  const from = before !== undefined && was !== undefined ? { at: before.recordedAt, metres: Math.min(found.metres, was.metres) } : unseen;
   const seenLeaving = atOriginSince !== undefined && from.metres <= start + matching.backMetres;
   const calls = seenLeaving ? [{ ...run.calls[0], arrivedAt: run.calls[0]?.arrivedAt ?? atOriginSince }, ...run.calls.slice(1)] : run.calls;
   const startedAt = seenLeaving ? from.at : fix.recordedAt;

@@ -25,6 +25,15 @@ export function latenessOf(run: Run): number | undefined {
   return undefined;
 }
 
+/** Seconds behind the schedule at a place between the last stop that was passed and the next. */
+export function deviationAt({ plan, arrived }: Run, metres: number, at: number): number | undefined {
+  const [from, until] = [plan.stopMetres[arrived - 1], plan.stopMetres[arrived]];
+  const [before, after] = [plan.calls[arrived - 1], plan.calls[arrived]];
+  if (from === undefined || until === undefined || until <= from || !before || !after) return undefined;
+  const share = Math.max(0, Math.min(1, (metres - from) / (until - from)));
+  return Math.round((at - (before.scheduledAt + share * (after.scheduledAt - before.scheduledAt))) / 1000);
+}
+
 /** Index of the next stop to arrive at; the number of calls when there is none. */
 export function nextCall(run: Run): number {
   let reported = 0;

@@ -1,5 +1,5 @@
 import type { CallTimes, Fix, Gap, Run, RunFact } from './run.js';
-import { calling } from './settings.js';
+import { acceptance, calling } from './settings.js';
 
 /** A moment at a place along the path. */
 export interface Passage {
@@ -19,6 +19,10 @@ export interface Called {
 const radiusOf = (fix: Fix): number =>
   Math.max(calling.leastRadius, Math.min(calling.mostRadius, fix.accuracy === undefined ? calling.usualRadius : 15 + fix.accuracy));
 
+/** Whether a stretch is short enough, and was driven slowly enough, to say when the stops in it were passed. */
+const isTimed = (from: Passage, until: Passage): boolean =>
+  until.at - from.at <= calling.interpolated && until.metres - from.metres <= calling.slackMetres + (acceptance.metresPerSecond * (until.at - from.at)) / 1000;
+
 /** The moment at which a stretch crosses a place, assuming a steady pace. */
 export function momentAt(from: Passage, until: Passage, metres: number): number {
   if (until.metres <= from.metres || metres <= from.metres) return from.at;
@@ -35,7 +39,7 @@ export function callsPassed(run: Run, from: Passage, until: Passage, fix: Fix): 
   const radius = radiusOf(fix);
   const last = planned.length - 1;
   let { arrived, departed } = run;
-  const timed = until.at - from.at <= calling.interpolated;
+  const timed = isTimed(from, until);
   let calls: CallTimes[] | undefined;
   const changed: number[] = [];
   const set = (index: number, field: 'arrivedAt' | 'departedAt', at: number): void => {
@@ -58,7 +62,7 @@ export function callsPassed(run: Run, from: Passage, until: Passage, fix: Fix): 
 
 /** Notes a stretch in which stops may have been passed unseen. */
 export function gapsAfter(run: Run, from: Passage, until: Passage): readonly Gap[] {
-  if (until.at - from.at <= calling.interpolated) return run.gaps;
+  if (isTimed(from, until)) return run.gaps;
   return [...run.gaps, { fromAt: from.at, fromMetres: from.metres, untilAt: until.at, untilMetres: until.metres }];
 }
 

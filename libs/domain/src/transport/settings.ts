@@ -50,6 +50,8 @@ export const calling = {
   mostRadius: 40,
   /** Between fixes further apart than this nobody knows when a stop was passed. */
   interpolated: 2 * minute,
+  /** Scatter of fixes, which must not look like speed. */
+  slackMetres: 60,
 } as const;
 
 export const conditionRules = {

@@ -27,13 +27,13 @@ export interface Recording {
 
 /**
  * Moves a recorded day by one offset (milliseconds): schedule and fixes keep their distance from each other. The first
- * service date becomes the civil date, in the time zone of the feed, at which the recording now begins.
+ * service date becomes the civil date, in the time zone of those who watch, at which the recording now begins.
  */
-export function recordingOf(feed: GtfsFeed, recorded: readonly RecordedFix[], offset: number): Recording {
+export function recordingOf(feed: GtfsFeed, recorded: readonly RecordedFix[], offset: number, timeZone = feed.timeZone): Recording {
   const fixes = [...recorded].sort((a, b) => a.at - b.at);
   const first = fixes[0];
   if (first === undefined) return { runs: [], fixes: [], unknown: 0 };
-  const begins = Temporal.Instant.fromEpochMilliseconds(first.at + offset).toZonedDateTimeISO(feed.timeZone).toPlainDate();
+  const begins = Temporal.Instant.fromEpochMilliseconds(first.at + offset).toZonedDateTimeISO(timeZone).toPlainDate();
   const firstDate = Temporal.PlainDate.from(first.startDate);
   const movedDate = (date: string): string => begins.add(firstDate.until(Temporal.PlainDate.from(date))).toString().replaceAll('-', '');
   const trips = new Map(feed.trips.map((trip) => [trip.tripId, trip]));
