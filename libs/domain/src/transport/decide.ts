@@ -90,7 +90,7 @@ function happen(draft: FleetDraft, event: RunEvent, context: TransportContext): 
   const run = draft.runs.get(runRef);
   if (run === undefined) {
     const waiting = draft.waiting.get(runRef) ?? [];
-    if (waiting.length < mostWaiting) draft.waiting.set(runRef, [...waiting, event]);
+    if (waiting.length < mostWaiting && !draft.waitingIsFull) draft.waiting.set(runRef, [...waiting, event]);
     return undefined;
   }
   const decision = decideRun(run, event);

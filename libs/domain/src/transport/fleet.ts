@@ -34,6 +34,8 @@ export class Fleet {
   readonly paths: PathShelf = new Map();
 }
 
+const mostWaitingRuns = 20_000;
+
 /** A fleet with changes that are not yet true: decisions go here, and become true when they are merged. */
 export class FleetDraft {
   readonly runs: Layer<Run>;
@@ -49,6 +51,8 @@ export class FleetDraft {
   readonly assistants: Layer<EventData<'assistant.upserted'>>;
   readonly guardians: Layer<EventData<'guardian.upserted'>>;
   readonly paths: PathShelf;
+  /** So many events wait for runs that are not known that no more are kept. */
+  readonly waitingIsFull: boolean;
   /** What is to be written down. */
   readonly facts: RunFact[] = [];
 
@@ -66,6 +70,7 @@ export class FleetDraft {
     this.assistants = new Layer(fleet.assistants);
     this.guardians = new Layer(fleet.guardians);
     this.paths = fleet.paths;
+    this.waitingIsFull = fleet.waiting.size >= mostWaitingRuns;
   }
 
   get layers(): readonly Layer<unknown>[] {
