@@ -5,9 +5,9 @@ import { run, toolEnvironment } from './processes.mjs';
 
 /** @typedef {{ passed: number, failed: number, output: string }} Outcome what a step found, and what it printed */
 
-/** Settings of the person's own Sightline have no business in its tests, least of all a database. */
+/** Settings of the person's own Sightline have no business in its tests, least of all a database; nor has a runner around this one. */
 function testEnvironment() {
-  const ours = Object.entries(toolEnvironment()).filter(([name]) => !/^(SIGHTLINE_|OIDC_|NOTIFY_|DATABASE_URL$)/.test(name));
+  const ours = Object.entries(toolEnvironment()).filter(([name]) => !/^(SIGHTLINE_|OIDC_|NOTIFY_|DATABASE_URL$|NODE_TEST_CONTEXT$)/.test(name));
   return { ...Object.fromEntries(ours), FORCE_COLOR: '0' };
 }
 
