@@ -10,7 +10,7 @@ const driven = (until: number, late = 0): Told => {
 const since = (told: Told, condition: string): number | undefined => told.run().conditions.find((each) => each.condition === condition)?.since;
 const child = { passengerRef: 'child', schoolRef: 'school', routeRef: 'route', needs: [], assistantRequired: true };
 
-describe('conditions', () => {
+describe('[RUN-12] conditions', () => {
   it('late begins at ten minutes and ends below seven', () => {
     const told = scheduled();
     for (let at = 560; at <= 760; at += 10) told.see(at, Math.max(0, (at - 620) * 10));
@@ -102,7 +102,7 @@ describe('conditions', () => {
 });
 
 describe('alerts', () => {
-  it('are acknowledged and assigned once, and closed until they begin again', () => {
+  it('[RUN-13] are acknowledged and assigned once, and closed until they begin again', () => {
     const told = scheduled();
     told.tell('run.cancelled', { runRef: 'run', cause: 'vehicle defect' }, 0);
     const alertRef = 'uncovered:run';

@@ -10,7 +10,7 @@ const drive = (told: Told, from: number, until: number, late = 0): void => {
 };
 
 describe('following a run', () => {
-  it('starts it when it is first seen moving along its path, and not before', () => {
+  it('[RUN-3] starts it when it is first seen moving along its path, and not before', () => {
     const told = scheduled();
     for (let at = -300; at <= 0; at += 30) told.see(at, 0, { speedMetresPerSecond: 0, bearing: undefined });
     expect(told.run().state).toBe('scheduled');
@@ -19,14 +19,14 @@ describe('following a run', () => {
     expect(told.run().calls[0]).toMatchObject({ arrivedAt: start - 300_000 });
   });
 
-  it('does not start it when its vehicle comes the other way, or is on its way to the first stop', () => {
+  it('[RUN-3] does not start it when its vehicle comes the other way, or is on its way to the first stop', () => {
     const told = scheduled();
     for (let at = -600; at <= -400; at += 10) told.see(at, 3900 - (at + 600) * 10, { bearing: 180 });
     for (let at = -390; at <= -100; at += 10) told.see(at, 1900 - (at + 390) * 10, { bearing: 180 });
     expect(told.run().state).toBe('scheduled');
   });
 
-  it('finds arrivals within seconds, completes at the last one, and tells the lateness', () => {
+  it('[RUN-8] finds arrivals within seconds, completes at the last one, and tells the lateness', () => {
     const told = scheduled();
     drive(told, -20, 500, 60);
     const arrivals = told.arrivals();
@@ -35,7 +35,7 @@ describe('following a run', () => {
     expect(Math.abs((told.run().latenessSeconds ?? 0) - 60)).toBeLessThanOrEqual(3);
   });
 
-  it('does not make up when stops were passed before it was first seen', () => {
+  it('[RUN-8] does not make up when stops were passed before it was first seen', () => {
     const told = scheduled();
     told.see(260, 2600);
     expect(told.run()).toMatchObject({ state: 'running', arrived: 3 });
@@ -46,7 +46,7 @@ describe('following a run', () => {
     expect(Math.abs((third ?? 0) - 198)).toBeLessThanOrEqual(3);
   });
 
-  it('gives its fixes to the next run once it is over', () => {
+  it('[RUN-11] gives its fixes to the next run once it is over', () => {
     const told = scheduled();
     const back = plan({ runRef: 'back', stopCalls: plan().stopCalls.map((call, i) => ({ ...call, ...northwards(4000 - i * 1000), scheduledAt: seconds(600 + i * 100) })) });
     told.tell('run.scheduled', back, -3600);
@@ -57,7 +57,7 @@ describe('following a run', () => {
     expect(told.run('back')).toMatchObject({ state: 'running', arrived: 3 });
   });
 
-  it('does not take a crossing of the path for progress', () => {
+  it('[RUN-7] does not take a crossing of the path for progress', () => {
     // North a kilometre, a loop to the east, and back over the same crossing.
     const corner = (metresNorth: number, metresEast: number): readonly [number, number] => [52 + metresNorth / 111_195, -1 + metresEast / 68_460];
     const path = encodePolyline([corner(0, 0), corner(1500, 0), corner(1500, 500), corner(1000, 500), corner(1000, -1000)]);
@@ -68,7 +68,7 @@ describe('following a run', () => {
     expect(told.run().track?.metres).toBeCloseTo(1200, -1);
   });
 
-  it('knows no times of stops passed in silence, until a late upload tells them', () => {
+  it('[RUN-9] knows no times of stops passed in silence, until a late upload tells them', () => {
     const told = scheduled();
     drive(told, -20, 90);
     drive(told, 340, 360);
@@ -100,7 +100,7 @@ const secondsOf = (data: ReturnType<typeof fix>): number => (Date.parse(data.rec
 const lasting = ({ track: _, ...run }: Run): object => run;
 
 describe('whatever a vehicle does', () => {
-  it('progress never runs back, and no call is passed twice', () => {
+  it('[RUN-6] progress never runs back, and no call is passed twice', () => {
     fc.assert(
       fc.property(journeys, (journey) => {
         const told = scheduled();
@@ -121,7 +121,7 @@ describe('whatever a vehicle does', () => {
     );
   });
 
-  it('it is the same in one batch as in many, and the second time as the first', () => {
+  it('[RUN-10] it is the same in one batch as in many, and the second time as the first', () => {
     fc.assert(
       fc.property(journeys, fc.array(fc.boolean()), (journey, ends) => {
         const one = scheduled();
@@ -136,7 +136,7 @@ describe('whatever a vehicle does', () => {
     );
   });
 
-  it('fixes that come again, in any order, change nothing of the present', () => {
+  it('[RUN-9] fixes that come again, in any order, change nothing of the present', () => {
     fc.assert(
       fc.property(journeys, fc.infiniteStream(fc.nat()), (journey, order) => {
         const told = scheduled();

@@ -2,7 +2,7 @@ import { checkRunMoves, runMoves } from './states.js';
 import { Told, fix, plan, scheduled, seconds, start } from './transport.fixture.js';
 
 describe("a run's life", () => {
-  it('is a table that is checked', () => {
+  it('[RUN-1] is a table that is checked', () => {
     expect(() => checkRunMoves()).not.toThrow();
     expect(() => checkRunMoves({ ...runMoves, start: { from: ['completed'], to: 'running' } })).toThrow('no run can become running');
     expect(() => checkRunMoves({ ...runMoves, reinstate: { from: ['completed'], to: 'scheduled' } })).toThrow('must stay completed');
@@ -46,7 +46,7 @@ describe("a run's life", () => {
     }
   });
 
-  it('keeps what is told of a run before the run, and attaches it when it comes', () => {
+  it('[RUN-2] keeps what is told of a run before the run, and attaches it when it comes', () => {
     const told = new Told();
     expect(told.tell('run.assigned', { runRef: 'run', vehicleRef: 'bus' })).toBeUndefined();
     told.tell('run.cancelled', { runRef: 'run', cause: 'snow' });
@@ -57,7 +57,7 @@ describe("a run's life", () => {
     expect(told.fleet.waiting.size).toBe(0);
   });
 
-  it('begins with a first stop call, and ends with the last', () => {
+  it('[RUN-3] begins with a first stop call, and ends with the last', () => {
     const told = scheduled();
     told.tell('stop.called', { runRef: 'run', sequence: 1, departedAt: seconds(30) }, 35);
     expect(told.run()).toMatchObject({ state: 'running', startedAt: start + 30_000, latenessSeconds: 30 });
@@ -66,7 +66,7 @@ describe("a run's life", () => {
     expect(told.tell('stop.called', { runRef: 'run', sequence: 9, arrivedAt: seconds(480) })?.rejected[0]?.path).toBe('data.sequence');
   });
 
-  it('is planned again without losing what happened', () => {
+  it('[RUN-4] is planned again without losing what happened', () => {
     const told = scheduled();
     for (let at = -20; at <= 240; at += 10) told.see(at, Math.max(0, at) * 10);
     const [, , arrived] = told.arrivals();
@@ -78,7 +78,7 @@ describe("a run's life", () => {
     expect(told.run()).toBe(before);
   });
 
-  it('refuses a plan that cannot be', () => {
+  it('[RUN-4] refuses a plan that cannot be', () => {
     const told = new Told();
     const calls = plan().stopCalls;
     expect(told.tell('run.scheduled', plan({ path: '~' }))?.rejected[0]?.path).toBe('data.path');
@@ -92,12 +92,12 @@ describe('a fix', () => {
     [{ recordedAt: seconds(25 * 3600) }, 'more than 24 hours'],
     [{ recordedAt: seconds(180) }, 'the clock of the device is wrong'],
     [{ latitude: Number.NaN }, 'between -90 and 90'],
-  ])('that cannot be is refused: %o', (more, words) => {
+  ])('[RUN-5] that cannot be is refused: %o', (more, words) => {
     const told = scheduled();
     expect(told.tell('vehicle.positioned', fix(0, 0, more))?.rejected[0]?.message).toContain(words);
   });
 
-  it('that is too rough, or came from nowhere, is kept and not used', () => {
+  it('[RUN-5] that is too rough, or came from nowhere, is kept and not used', () => {
     const told = scheduled();
     told.see(0, 0);
     told.see(10, 100, { accuracyMetres: 300 });
@@ -105,7 +105,7 @@ describe('a fix', () => {
     expect(told.run().track?.fix.recordedAt).toBe(start);
   });
 
-  it('of another vehicle is not believed while its own is heard', () => {
+  it('[RUN-11] of another vehicle is not believed while its own is heard', () => {
     const told = scheduled();
     told.see(0, 0);
     told.see(10, 3000, { vehicleRef: 'impostor' });

@@ -12,7 +12,7 @@ const driven = (until: number, late = 0): Told => {
   return told;
 };
 
-describe('the sentence of a run', () => {
+describe('[RUN-14] the sentence of a run', () => {
   it.each([
     ['late', () => say(driven(700, 480), 700, { childrenCount: 9, aboard: 6 }), '8 min late, two stops to Beechwood, 6 children aboard'],
     ['on time, nobody ticks', () => say(driven(250), 255, { childrenCount: 1 }), 'On time, two stops to Beechwood, 1 child expected'],
@@ -41,7 +41,7 @@ describe('the sentence of a run', () => {
   });
 });
 
-describe('expected times', () => {
+describe('[RUN-15] expected times', () => {
   it('carry the lateness of now to the stops ahead, in order, each within its window', () => {
     const windows = [...expectedCalls(driven(250, 60).run(), start + 250_000).values()];
     expect(windows).toHaveLength(3);

@@ -25,7 +25,7 @@ function feedOf(changes: Parameters<typeof files>[0] = {}): GtfsFeed {
   return feed;
 }
 
-describe('a GTFS feed', () => {
+describe('[RUN-16] a GTFS feed', () => {
   it('makes runs of a service date, past midnight too', () => {
     const [run, ...more] = runsOfDate(feedOf(), '20261112');
     expect(more).toEqual([]);
