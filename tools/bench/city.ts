@@ -5,8 +5,9 @@ const stopCount = 8;
 const stepMetres = 50;
 const pathMetres = 16_000;
 const metresPerSecond = 9;
+const underWaySeconds = 25 * 60;
 /** Between two fixes of a vehicle, by the clock of the recording. */
-const fixSeconds = 2;
+const longestFixSeconds = 2;
 const metresPerDegree = 111_320;
 
 interface Fix {
@@ -40,10 +41,13 @@ function pathOf(run: number): Point[] {
 export class BenchCity {
   private readonly paths = Array.from({ length: runCount }, (_, run) => pathOf(run));
   private readonly began: number;
+  private readonly fixSeconds: number;
   private fixes = 0;
 
-  constructor(now: number) {
-    this.began = now - 25 * 60_000;
+  /** `fixesInAll`: how many will be asked for; they end at `now` at the latest. */
+  constructor(now: number, fixesInAll: number) {
+    this.began = now - underWaySeconds * 1000;
+    this.fixSeconds = Math.min(longestFixSeconds, underWaySeconds / Math.ceil(fixesInAll / runCount));
   }
 
   /** The events that make the runs known. */
@@ -77,7 +81,7 @@ export class BenchCity {
 
   private fix(number: number): Fix {
     const run = number % runCount;
-    const seconds = Math.floor(number / runCount) * fixSeconds;
+    const seconds = Math.floor(number / runCount) * this.fixSeconds;
     const metres = Math.min(seconds * metresPerSecond, pathMetres - 1);
     const along = metres / stepMetres;
     const path = this.paths[run] ?? [];

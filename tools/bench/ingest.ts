@@ -27,7 +27,7 @@ export const ingest: Bench = {
 };
 
 async function measure(product: Awaited<ReturnType<typeof startProduct>>, { pairs, say }: BenchOptions): Promise<Measurement[]> {
-  const city = new BenchCity(Date.now());
+  const city = new BenchCity(Date.now(), (pairs + 1) * batchesEach * rowsEach);
   const plain = new PlainSql(product.databaseUrl);
   await plain.open();
   const door = new DoorSender(product, connections);
@@ -49,7 +49,7 @@ async function measure(product: Awaited<ReturnType<typeof startProduct>>, { pair
       return result;
     };
     const yardstickRows = () => {
-      const other = new BenchCity(Date.now());
+      const other = new BenchCity(Date.now(), batchesEach * rowsEach);
       return Array.from({ length: batchesEach }, () => other.next(rowsEach));
     };
     // Once each uncounted: a server that runs all day is compiled and warm.

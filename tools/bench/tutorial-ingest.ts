@@ -23,7 +23,7 @@ export const tutorialIngest: Bench = {
     const product = await startProduct();
     const tutorial = await startTutorial(product.databaseUrl);
     const door = new DoorSender(product, 4);
-    const city = new BenchCity(Date.now());
+    const city = new BenchCity(Date.now(), (pairs + 1) * batches * rowsEach);
     try {
       await door.sendAll([Buffer.from(JSON.stringify(city.schedule()))], city.schedule().length);
       const through = async (): Promise<number> => {
@@ -32,7 +32,7 @@ export const tutorialIngest: Bench = {
         say(`Sightline ${Math.round(result).toLocaleString('en-GB')} rows/s`);
         return result;
       };
-      const other = new BenchCity(Date.now());
+      const other = new BenchCity(Date.now(), (pairs + 1) * tutorialRows);
       const byTutorial = async (): Promise<number> => {
         const result = tutorialRows / (await tutorial.send(other.next(tutorialRows).map(({ id: _, source: _source, ...position }) => position)));
         say(`tutorial ${Math.round(result).toLocaleString('en-GB')} rows/s`);
