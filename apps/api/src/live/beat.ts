@@ -18,10 +18,18 @@ export class Beat {
     this.#onReset = onReset;
   }
 
-  /** Returns what goes on beyond the tick: snapshots being read for viewers that fell behind. */
-  run(connected: Iterable<Connected>, now: number): Promise<unknown> {
+  /** Resolves when also the snapshots are sent that were read for viewers that fell behind; rejects when some could not be. */
+  async run(connected: Iterable<Connected>, now: number): Promise<void> {
     const all = [...connected];
-    this.#rooms.tick(now);
+    try {
+      this.#rooms.tick(now);
+    } finally {
+      this.#flush(all, now);
+    }
+    await this.#payWhatIsOwed(all, now);
+  }
+
+  #flush(all: readonly Connected[], now: number): void {
     this.#ticks += 1;
     if (this.#ticks % ticksPerHeartbeat === 0) this.#heartbeat(all, now);
     const batches = new Batches();
@@ -29,7 +37,6 @@ export class Beat {
       viewer.flush(batches);
       queue.tick();
     }
-    return this.#payWhatIsOwed(all, now);
   }
 
   /** Viewers of the same topics share one encoded heartbeat. */

@@ -43,6 +43,7 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
   readonly #sessions: Sessions;
   #server: LiveServer | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #complaint: string | undefined;
   #stopListening: () => void = () => undefined;
 
   constructor(http: HttpAdapterHost, @Inject(BUS) bus: Bus, registry: TopicRegistry, handshake: Handshake, sessions: Sessions) {
@@ -81,9 +82,17 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
   /** Sends what changed. Its own timer calls it; the benchmark does so more often. */
   tick(): void {
     const now = Date.now();
-    const failed = (error: unknown): void => this.#log.warn(`A tick could not do all: ${String(error)}`);
-    this.#beat.run(this.#connections.all, now).catch(failed);
-    this.#connections.endFinished(this.#sessions, now).catch(failed);
+    const all = [this.#beat.run(this.#connections.all, now), this.#connections.endFinished(this.#sessions, now)];
+    Promise.all(all).then(
+      () => (this.#complaint = undefined),
+      (error: unknown) => this.#complain(String(error)),
+    );
+  }
+
+  /** Once, not every tick, while the database is away. */
+  #complain(complaint: string): void {
+    if (this.#complaint !== complaint) this.#log.warn(`A tick could not do all: ${complaint}`);
+    this.#complaint = complaint;
   }
 
   async beforeApplicationShutdown(): Promise<void> {

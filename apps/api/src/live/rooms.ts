@@ -109,14 +109,24 @@ export class Rooms {
     if (open.members.size === 0) this.#close(open);
   }
 
-  /** One tick: every room's delta to its members, and an end to rooms that nobody came back to. */
+  /** One tick: every room's delta to its members, and an end to rooms that nobody came back to. A room that fails stops no other. */
   tick(now: number): void {
     const at = new Date(now).toISOString();
+    const failures: unknown[] = [];
     for (const open of this.#byKey.values()) {
-      const frame = open.room.flush(at);
-      if (frame) for (const member of open.members) member.deliver(open, frame);
+      try {
+        this.#tick(open, at);
+      } catch (error) {
+        failures.push(error);
+      }
       if (open.emptySince !== undefined && now - open.emptySince > emptyRoomMilliseconds) this.#close(open);
     }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} rooms could not be brought up to date: ${String(failures[0])}`);
+  }
+
+  #tick(open: OpenRoom, at: string): void {
+    const frame = open.room.flush(at);
+    if (frame) for (const member of open.members) member.deliver(open, frame);
   }
 
   /** Those who ask while nothing has changed share one reading: a crowd that comes back costs one. */
