@@ -162,7 +162,7 @@ describe('a killed parent', () => {
   it('leaves no server running', async () => {
     const dataDir = freshFolder();
     const parent = owner(dataDir);
-    const [url] = (await once(parent.stdout, 'data')) as [Buffer];
+    const [url] = (await once(parent.stdout, 'data', { signal: AbortSignal.timeout(60_000) })) as [Buffer];
     await query(url.toString().trim(), 'CREATE TABLE kept AS SELECT 1 AS one');
     const server = readPostmaster(join(dataDir, 'postgres', 'cluster'));
     assert.ok(server && isAlive(server.pid));
@@ -173,7 +173,7 @@ describe('a killed parent', () => {
   it('with its watchman killed too is followed by a start that stops what was left', async () => {
     const dataDir = freshFolder();
     const parent = owner(dataDir);
-    const [url] = (await once(parent.stdout, 'data')) as [Buffer];
+    const [url] = (await once(parent.stdout, 'data', { signal: AbortSignal.timeout(60_000) })) as [Buffer];
     await query(url.toString().trim(), 'CREATE TABLE kept AS SELECT 1 AS one');
     const left = readPostmaster(join(dataDir, 'postgres', 'cluster'));
     assert.ok(left);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -52,6 +52,15 @@ const held = (server: Server): DataLock => ({
   release: () => new Promise((resolve) => server.close(() => resolve())),
 });
 
+/** A folder that another user made, such as root the first time, would fail later and with less to go by. */
+function refuseForeign(dataDir: string): void {
+  try {
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new StartError(`This user may not write to the data directory ${dataDir}: start Sightline as the user that it belongs to, or set SIGHTLINE_DATA_DIR to another folder.`, { cause: error });
+  }
+}
+
 /** Takes the data directory for this process, making it if need be. Throws a {@link StartError} where another has it. */
 export async function lockDataDirectory(dataDir: string): Promise<DataLock> {
   try {
@@ -59,6 +68,7 @@ export async function lockDataDirectory(dataDir: string): Promise<DataLock> {
   } catch (error) {
     throw new StartError(`The data directory ${dataDir} cannot be made (${(error as NodeJS.ErrnoException).code ?? 'unknown'}): make it yourself, or set SIGHTLINE_DATA_DIR to another folder.`, { cause: error });
   }
+  refuseForeign(dataDir);
   const address = addressOf(dataDir);
   const first = await listen(address);
   if (first !== 'taken') return held(first);
