@@ -11,6 +11,9 @@ const replayed = 10 * 60_000;
 /** A run under way is followed from where it was last written down, but no further back than this. */
 const mostReplayed = 60 * 60_000;
 
+/** Without any fix for so long, we were not listening. */
+const pause = 60_000;
+
 /** Brings memory to what the database says: after a start, and at the turn of each day. */
 @Injectable()
 export class TransportLoader {
@@ -36,12 +39,15 @@ export class TransportLoader {
         if (last === undefined || last.recordedAt < fix.recordedAt) draft.fixes.set(fix.vehicleRef, fix);
       }
     }
-    await this.replay(draft, now);
+    const heardAt = await this.replay(draft, now);
     draft.merge();
+    // After a pause of ours every bus was silent: they get a while to be heard before any is called lost.
+    if (now - heardAt > pause) fleet.awakeSince = now;
     this.memory.replace(fleet, today);
   }
 
-  private async replay(draft: FleetDraft, now: number): Promise<void> {
+  /** Resolves with the time of the newest fix. */
+  private async replay(draft: FleetDraft, now: number): Promise<number> {
     const moments = new Map<string, number>();
     for (const [, run] of draft.runs.entries()) {
       if (run.vehicleRef === undefined || run.state === 'cancelled') continue;
@@ -49,10 +55,14 @@ export class TransportLoader {
       const since = run.state === 'running' ? Math.max(near, run.track?.fix.recordedAt ?? near) : near;
       moments.set(run.vehicleRef, Math.min(since, moments.get(run.vehicleRef) ?? Number.POSITIVE_INFINITY));
     }
-    if (moments.size === 0) return;
+    if (moments.size === 0) return now;
+    let newest = 0;
+    for (const { fix } of [...draft.runs.entries()].flatMap(([, { track }]) => track ?? [])) newest = Math.max(newest, fix.recordedAt);
     for (const data of await this.positions.since(moments)) {
+      newest = Math.max(newest, Date.parse(data.recordedAt));
       decideTransport(draft, { type: 'vehicle.positioned', data, receivedAt: now }, { now });
     }
+    return newest;
   }
 
   /** Fetches the runs that a new day brings near; the next draft takes them in. */

@@ -6,6 +6,8 @@ import { conditionRules } from './settings.js';
 /** What the conditions of a run depend on besides the run itself. */
 export interface Surroundings {
   readonly now: number;
+  /** Since when we listen: epoch milliseconds, 0 for always. */
+  readonly awakeSince: number;
   /** Whether a child on the route needs a guide. */
   readonly assistantRequired: boolean;
   /** Since when the assigned guide cannot work, if so: epoch milliseconds. */
@@ -23,27 +25,30 @@ const late: Rule = (run, { now }, standing) => {
   return lateness >= (standing ? conditionRules.lateEnds : conditionRules.lateBegins) ? now : false;
 };
 
-const isSettling = (run: Run, now: number): boolean => now < run.knownSince + conditionRules.settling;
+const isSettling = (run: Run, { now, awakeSince }: Surroundings): boolean => now < Math.max(run.knownSince, awakeSince) + conditionRules.settling;
 
 /** How long a run may be silent: two minutes, or three times the tracker's own interval. */
 const signalPatience = (run: Run): number => Math.max(conditionRules.signalLost, conditionRules.signalIntervals * (run.track?.interval ?? 0));
 
-const signalLost: Rule = (run, { now }) => {
-  if (run.state !== 'running' || isSettling(run, now)) return false;
+const signalLost: Rule = (run, around, standing) => {
+  const { now } = around;
+  if (run.state !== 'running' || (!standing && isSettling(run, around))) return false;
   const lostAt = Math.max(run.track?.fix.recordedAt ?? 0, run.startedAt ?? 0) + signalPatience(run);
   return now >= lostAt ? lostAt : false;
 };
 
-const notStarted: Rule = (run, { now }) => {
+const notStarted: Rule = (run, around, standing) => {
+  const { now } = around;
   const begins = run.plan.startsAt + conditionRules.notStarted;
-  const over = now < begins || isSettling(run, now) || now > run.plan.endsAt + conditionRules.forgotten;
+  const over = now < begins || (!standing && isSettling(run, around)) || now > run.plan.endsAt + conditionRules.forgotten;
   return run.state !== 'scheduled' || over || run.signIns.length > 0 || run.calls[0]?.arrivedAt !== undefined ? false : begins;
 };
 
-const noGuide: Rule = (run, { now, assistantRequired, assistantAwaySince }) => {
+const noGuide: Rule = (run, around, standing) => {
+  const { now, assistantRequired, assistantAwaySince } = around;
   if (!assistantRequired || (run.state !== 'scheduled' && run.state !== 'running')) return false;
   const from = run.plan.startsAt - conditionRules.guideAhead;
-  if (now < from || isSettling(run, now) || (run.state === 'scheduled' && now > run.plan.endsAt + conditionRules.forgotten)) return false;
+  if (now < from || (!standing && isSettling(run, around)) || (run.state === 'scheduled' && now > run.plan.endsAt + conditionRules.forgotten)) return false;
   if (run.assistantRef === undefined) return now;
   return assistantAwaySince === undefined ? false : Math.max(from, assistantAwaySince);
 };

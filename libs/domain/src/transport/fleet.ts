@@ -32,6 +32,8 @@ export class Fleet {
   readonly assistants = new Map<string, EventData<'assistant.upserted'>>();
   readonly guardians = new Map<string, EventData<'guardian.upserted'>>();
   readonly paths: PathShelf = new Map();
+  /** Since when we listen again after not having listened for a while, epoch milliseconds: what we missed nobody else did. */
+  awakeSince = 0;
 }
 
 const mostWaitingRuns = 20_000;
@@ -51,6 +53,7 @@ export class FleetDraft {
   readonly assistants: Layer<EventData<'assistant.upserted'>>;
   readonly guardians: Layer<EventData<'guardian.upserted'>>;
   readonly paths: PathShelf;
+  readonly awakeSince: number;
   /** So many events wait for runs that are not known that no more are kept. */
   readonly waitingIsFull: boolean;
   /** What is to be written down. */
@@ -70,6 +73,7 @@ export class FleetDraft {
     this.assistants = new Layer(fleet.assistants);
     this.guardians = new Layer(fleet.guardians);
     this.paths = fleet.paths;
+    this.awakeSince = fleet.awakeSince;
     this.waitingIsFull = fleet.waiting.size >= mostWaitingRuns;
   }
 

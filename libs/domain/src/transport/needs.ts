@@ -8,6 +8,7 @@ export interface People {
   readonly passengers: Lookup<Passenger>;
   readonly routes: Lookup<ReadonlySet<string>>;
   readonly absences: Lookup<readonly Absence[]>;
+  readonly awakeSince: number;
 }
 
 /** Children expected on a run: those of its route who are not reported absent. */
@@ -42,6 +43,7 @@ function awaySince(run: Run, absences: Lookup<readonly Absence[]>): number | und
 
 export const surroundingsOf = (run: Run, people: People, now: number): Surroundings => ({
   now,
+  awakeSince: people.awakeSince,
   assistantRequired: assistantRequired(run, people),
   assistantAwaySince: awaySince(run, people.absences),
 });
