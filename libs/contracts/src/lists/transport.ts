@@ -16,6 +16,9 @@ export const runConditions = [
 ] as const;
 export type RunCondition = (typeof runConditions)[number];
 
+/** The conditions that are looked for. A screen says "none" of these only: what nobody looks for is not none. */
+export const watchedConditions: readonly RunCondition[] = ['uncovered', 'no-guide', 'not-started', 'late', 'signal-lost'];
+
 export const directions = ['to-school', 'from-school'] as const;
 export type Direction = (typeof directions)[number];
 

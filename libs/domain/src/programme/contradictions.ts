@@ -5,6 +5,7 @@ import { assessmentIn, isLedElsewhere, periodsOf, ratingIn, standing } from './s
 import type { Item, Programme } from './state.js';
 import { childrenOf, missingWords, readingsOf, talliesOf } from './view.js';
 import type { MeasureReading, ReadMeasure } from './view.js';
+import { dateWords, periodWords } from './words.js';
 
 interface Sight {
   readonly programme: Programme;
@@ -27,7 +28,7 @@ const checks: readonly (readonly [Contradiction['kind'], Check])[] = [
     const inside = children.flatMap((child) => {
       const of = ratingIn(programme, child.itemRef, period);
       if (of === 'red') return [`${child.itemRef} is Red`];
-      return child.dueDate !== undefined && child.dueDate < today && !isDone(of) && !isLedElsewhere(child) ? [`${child.itemRef} was due on ${child.dueDate}`] : [];
+      return child.dueDate !== undefined && child.dueDate < today && !isDone(of) && !isLedElsewhere(child) ? [`${child.itemRef} was due on ${dateWords(child.dueDate)}`] : [];
     });
     const off = measures.filter(({ met }) => met === false).map(({ title }) => `its measure "${title}" is off target`);
     const all = [...inside, ...off];
@@ -45,16 +46,16 @@ const checks: readonly (readonly [Contradiction['kind'], Check])[] = [
   ['done-with-open-actions', ({ programme, item, period, rating, children, today }) => {
     if (!isDone(rating) || item.dueDate === undefined || item.dueDate <= today) return undefined;
     const open = children.filter((child) => child.kind === 'action' && !isLedElsewhere(child) && !isDone(ratingIn(programme, child.itemRef, period)));
-    return open.length > 0 ? `Rated ${name(rating)} although it is due on ${item.dueDate} and ${open.length} of its actions are open.` : undefined;
+    return open.length > 0 ? `Rated ${name(rating)} although it is due on ${dateWords(item.dueDate)} and ${open.length} of its actions are open.` : undefined;
   }],
   ['unmoving-amber', ({ programme, item, period, previous, rating }) => {
     if (rating !== 'amber' || previous === undefined || ratingIn(programme, item.itemRef, previous) !== 'amber') return undefined;
     const now = assessmentIn(programme, item.itemRef, period)?.commentary?.trim() ?? '';
     const before = assessmentIn(programme, item.itemRef, previous)?.commentary?.trim() ?? '';
     if (now !== '' && now !== before) return undefined;
-    return `Amber in ${previous} and in ${period} ${now === '' ? 'without a comment' : 'with the same comment'}.`;
+    return `Amber in ${periodWords(previous)} and in ${periodWords(period)} ${now === '' ? 'without a comment' : 'with the same comment'}.`;
   }],
-  ['grey-past-start', ({ item, rating, today }) => (rating === 'grey' && item.startDate !== undefined && item.startDate < today ? `Grey means not yet due to start, but it was to start on ${item.startDate}.` : undefined)],
+  ['grey-past-start', ({ item, rating, today }) => (rating === 'grey' && item.startDate !== undefined && item.startDate < today ? `Grey means not yet due to start, but it was to start on ${dateWords(item.startDate)}.` : undefined)],
   ['unowned', ({ item }) => {
     const missing = [...(item.leadRole === undefined && !isLedElsewhere(item) ? ['lead'] : []), ...(item.dueDate === undefined && item.kind !== 'workstream' ? ['due date'] : [])];
     return missing.length > 0 ? `It has no ${missing.join(' and no ')}.` : undefined;
@@ -98,7 +99,7 @@ function twoRatings(programme: Programme, periods: readonly string[]): Contradic
   return [...programme.items.keys()].flatMap((itemRef) =>
     periods.flatMap((period): Contradiction[] => {
       const said = [...new Set(standing(programme, itemRef, period).map(({ rating }) => rating))];
-      return said.length > 1 ? [{ kind: 'two-ratings', itemRef, period, explanation: `Rated ${said.map(name).join(' and ')} in ${period}; the last one said counts.` }] : [];
+      return said.length > 1 ? [{ kind: 'two-ratings', itemRef, period, explanation: `Rated ${said.map(name).join(' and ')} in ${periodWords(period)}; the last one said counts.` }] : [];
     }),
   );
 }
@@ -115,7 +116,7 @@ function headlines(programme: Programme, periods: readonly string[]): Contradict
         return said !== undefined && said !== counts[kind][rating] ? [`${said} ${name(rating)} ${kind} declared, ${counts[kind][rating]} rated`] : [];
       }),
     );
-    return clashes.length > 0 ? [{ kind: 'headline-and-travel', itemRef: 'programme', period, explanation: `The headline of ${period} disagrees with its ratings: ${clashes.join('; ')}.` }] : [];
+    return clashes.length > 0 ? [{ kind: 'headline-and-travel', itemRef: 'programme', period, explanation: `The headline of ${periodWords(period)} disagrees with its ratings: ${clashes.join('; ')}.` }] : [];
   });
 }
 

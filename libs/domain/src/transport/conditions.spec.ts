@@ -1,3 +1,5 @@
+import { watchedConditions } from '@sightline/contracts';
+import { conditionTable } from './conditions.js';
 import { countSessions, isActive } from './session.js';
 import { scheduled, seconds, start } from './transport.fixture.js';
 import type { Told } from './transport.fixture.js';
@@ -42,6 +44,17 @@ describe('[RUN-12] conditions', () => {
     expect(since(told, 'signal-lost')).toBe(start + 270_000);
     told.see(280, 2800);
     expect(told.conditions()).toEqual([]);
+  });
+
+  it('signal-lost is not raised for a while after a silence of our own', () => {
+    const told = driven(150);
+    told.commit();
+    told.fleet.awakeSince = start + 600_000;
+    told.commit();
+    told.tick(700);
+    expect(told.conditions()).not.toContain('signal-lost');
+    told.tick(721);
+    expect(told.conditions()).toContain('signal-lost');
   });
 
   it('signal-lost waits for three intervals of a slow tracker', () => {
@@ -127,4 +140,8 @@ it('a session counts its runs; an arrival that nobody saw is not on time', () =>
   expect(countSessions(unseen.fleet.runs.values(), '2026-11-10', start + 500_000)[0]).toMatchObject({ arrived: 1, onTime: 0 });
   expect(isActive(unseen.run(), start + 400_000)).toBe(true);
   expect(isActive(unseen.run(), start + 3_600_000)).toBe(false);
+});
+
+test('what screens may call none is just what is looked for', () => {
+  expect(new Set(conditionTable.map(({ condition }) => condition))).toEqual(new Set(watchedConditions));
 });

@@ -6,6 +6,8 @@ import { Clock } from '../ui/clock';
 import { WindowBar } from '../ui/window-bar';
 import { ahead, facts, spoken, sureness } from './answer';
 
+const telling = /(\d\d:\d\d and \d\d:\d\d|\d\d:\d\d|\d+ stops? away|about \d+ minutes? (?:late|early)|on time|is cancelled|has not started|cannot say)/;
+
 /** The answer while the caller is on the line: one sentence to read aloud, and below it what will be asked next. */
 @Component({
   selector: 'sl-answer-card',
@@ -30,6 +32,8 @@ export class AnswerCard {
   readonly sure = computed(() => sureness[this.age()]);
   readonly window = computed(() => (this.run().state !== 'running' || this.age() === 'lost' || this.age() === 'unknown' ? null : (this.stop()?.expectedAt ?? null)));
   readonly sentence = computed(() => spoken(this.run(), { stop: this.stop(), age: this.age(), time: (at) => this.clock.time(at) }));
+  /** The sentence in parts, every other one a fact that stands out when it is skimmed mid-conversation. */
+  readonly parts = computed(() => this.sentence().split(telling));
   /** The axis: from a little before the first of now, due and window to a little after the last. */
   readonly axis = computed(() => {
     const due = this.stop()?.scheduledAt;

@@ -40,7 +40,7 @@ export class CallStrip {
         name,
         label,
         text: metric === undefined || metric.value === null ? '–' : text(metric),
-        of: metric?.denominator !== undefined && metric.denominator > 0 ? `${metric.numerator?.toLocaleString('en-GB') ?? ''} of ${metric.denominator.toLocaleString('en-GB')}` : '',
+        of: metric?.unit === '%' && metric.denominator !== undefined && metric.denominator > 0 ? `${metric.numerator?.toLocaleString('en-GB') ?? ''} of ${metric.denominator.toLocaleString('en-GB')}` : '',
         formula: metric?.formula ?? '',
       };
     }),

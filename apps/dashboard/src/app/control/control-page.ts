@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, signal } 
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { FleetRun } from '@sightline/contracts';
-import { runConditions } from '@sightline/contracts';
+import { watchedConditions } from '@sightline/contracts';
 import { FleetMap } from '../ui/map/fleet-map';
 import type { RouteInHand } from '../ui/map/ground-layer';
 import { conditionWords } from '../ui/map/vehicle-kind';
@@ -54,7 +54,7 @@ export class ControlPage {
     { value: 'to-school', label: 'Morning' },
     { value: 'from-school', label: 'Afternoon' },
   ];
-  readonly conditions = runConditions.map((value) => ({ value, label: conditionWords[value] }));
+  readonly conditions = watchedConditions.map((value) => ({ value, label: conditionWords[value] }));
   readonly stale = computed(() => this.store.goneSince() !== null);
   readonly schools = computed(() => [...this.store.reference().schools].sort((a, b) => a.name.localeCompare(b.name)));
   readonly operators = computed(() => [...this.store.reference().operators].sort((a, b) => a.name.localeCompare(b.name)));

@@ -37,14 +37,13 @@ export class WallPage {
 
   readonly figures = computed(() => {
     const today = this.today();
-    const safeguarding = this.store.alertsOf('wrong-school');
-    const uncovered = this.store.alertsOf('uncovered').length;
+    const lost = today?.withoutPosition ?? 0;
+    const uncovered = this.store.fleet.values().filter((run) => run.direction === today?.direction && run.conditions.some(({ condition }) => condition === 'uncovered')).length;
     const noGuide = this.store.alertsOf('no-guide');
     const onTime = today === null || today.arrived === 0 ? null : Math.round((100 * today.onTime) / today.arrived);
-    const first = safeguarding[0];
     return [
-      { value: String(safeguarding.length), unit: '', label: 'Wrong school', note: first === undefined ? 'none' : `route ${first.routeRef}`, tone: first === undefined ? 'calm' : 'worst' },
       { value: String(today?.lateNow ?? 0), unit: '', label: 'Late now', note: `of ${(today?.started ?? 0) - (today?.arrived ?? 0)} running`, tone: (today?.lateNow ?? 0) > 0 ? 'late' : 'calm' },
+      { value: String(lost), unit: '', label: 'Signal lost', note: lost === 0 ? 'all heard from' : 'over two minutes', tone: lost > 0 ? '' : 'calm' },
       { value: String(noGuide.length), unit: '', label: 'No guide', note: noGuide[0] === undefined ? 'none' : `route ${noGuide[0].routeRef}`, tone: noGuide.length > 0 ? '' : 'calm' },
       { value: String(today?.cancelled ?? 0), unit: '', label: 'Cancelled', note: uncovered === 0 ? 'all covered' : `${uncovered} not covered`, tone: (today?.cancelled ?? 0) > 0 ? '' : 'calm' },
       { value: onTime === null ? '–' : String(onTime), unit: onTime === null ? '' : '%', label: 'On time', note: today === null || today.arrived === 0 ? 'none arrived' : `of ${today.arrived} arrived`, tone: '' },
@@ -57,8 +56,8 @@ export class WallPage {
   readonly legend = [
     { kind: 'on-time', label: 'on time' },
     { kind: 'late', label: 'late' },
-    { kind: 'wrong-school', label: 'wrong school' },
     { kind: 'signal-lost', label: 'signal lost' },
+    { kind: 'not-started', label: 'not started' },
   ] as const;
 
   constructor() {

@@ -96,8 +96,8 @@ export const glyphs: Record<GlyphKind, Glyph> = {
   },
 };
 
-/** In the order of the legend. */
-export const legendKinds: readonly GlyphKind[] = ['on-time', 'late', 'off', 'wrong-school', 'no-guide', 'signal-lost', 'not-started', 'overlong', 'cancelled', 'arrived'];
+/** In the order of the legend: the shapes that can be on the map. */
+export const legendKinds: readonly GlyphKind[] = ['on-time', 'late', 'no-guide', 'signal-lost', 'not-started', 'cancelled', 'arrived'];
 export const glyphKinds = Object.keys(glyphs) as GlyphKind[];
 
 /** A school's flag, on a 16 × 16 grid around 0, 0. */
