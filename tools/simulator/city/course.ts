@@ -17,6 +17,8 @@ export interface Drive {
   readonly y: Float64Array;
   readonly arrivals: readonly number[];
   readonly departures: readonly number[];
+  /** From when until when it was held on its way, if it was. */
+  readonly held: readonly [from: number, until: number] | undefined;
 }
 
 export interface Manner {
@@ -60,6 +62,7 @@ export function drive(track: Track, manner: Manner): Drive {
   let now = manner.leavesAt;
   let metres = 0;
   let hold = 0;
+  let held: [number, number] | undefined;
   const mark = (x: number, y: number): void => {
     at.push(now);
     xs.push(x);
@@ -97,16 +100,17 @@ export function drive(track: Track, manner: Manner): Drive {
       mark(point.x + ((next.x - point.x) * done) / length, point.y + ((next.y - point.y) * done) / length);
     };
     go(from, slowSpeed);
-    for (let held = holds[hold]; held !== undefined && held.metres < metres + length; held = holds[++hold]) {
-      go(Math.min(until, held.metres - metres), speed);
-      now += held.seconds;
+    for (let stay = holds[hold]; stay !== undefined && stay.metres < metres + length; stay = holds[++hold]) {
+      go(Math.min(until, stay.metres - metres), speed);
+      held = [held?.[0] ?? now, now + stay.seconds];
+      now += stay.seconds;
       mark(point.x + ((next.x - point.x) * done) / length, point.y + ((next.y - point.y) * done) / length);
     }
     go(until, speed);
     if (until < length) now += (length - until) / slowSpeed;
     metres += length;
   });
-  return { at: Float64Array.from(at), x: Float64Array.from(xs), y: Float64Array.from(ys), arrivals, departures };
+  return { at: Float64Array.from(at), x: Float64Array.from(xs), y: Float64Array.from(ys), arrivals, departures, held };
 }
 
 /** Whole minutes after the start at which each stop is planned, from a usual drive. */

@@ -54,13 +54,12 @@ export function planRun(council: Council, route: Route, slot: Slot, freeAt: numb
   const total = arrivesAt - leavesAt;
   const lost = incidents.lost;
   const lostFrom = lost === undefined ? undefined : leavesAt + total * lost.share;
-  const hold = incidents.traffic ?? incidents.breakdown;
-  const holdFrom = hold === undefined ? undefined : leavesAt + (total - hold.seconds * 1000) * hold.share;
+  const held = incidents.traffic === undefined && incidents.breakdown === undefined ? undefined : driven.held;
   return {
     slot, route, course, incidents, drive: driven, random, leavesAt, arrivesAt,
     readyAt: incidents.lateDeparture?.silent === true ? leavesAt - 30_000 : Math.max(freeAt + minute, slot.startsAt - random.between(3, 7) * minute),
     vehicleRef: route.vehicleRef,
-    ...(holdFrom === undefined || hold === undefined ? {} : { holdFrom, holdUntil: holdFrom + hold.seconds * 1000 }),
+    ...(held === undefined ? {} : { holdFrom: slot.startsAt + held[0] * 1000, holdUntil: slot.startsAt + held[1] * 1000 }),
     ...(lostFrom === undefined || lost === undefined ? {} : { lostFrom, lostUntil: Math.min(lostFrom + lost.seconds * 1000, arrivesAt + 2 * minute) }),
   };
 }
