@@ -2,12 +2,15 @@ import { roles } from '@sightline/contracts';
 import type { Config } from './config/config.js';
 import type { Running } from './start.js';
 
-/** What a person reads when it runs: where it is and how to enter. A secret is shown to a terminal only. */
+/**
+ * What a person reads when it runs: where it is and how to enter. A secret that lasts is shown to a terminal only; the one-time
+ * link dies with its first use or with the process, and without it nobody could enter a service that has no terminal.
+ */
 export function welcome(config: Config, { url, invitation }: Running, isTerminal: boolean): string {
   const lines = ['', `Sightline is ready: ${url}`, ''];
   if (config.demo === 'off') {
     if (invitation !== undefined) {
-      lines.push('There is no account yet. Make the first administrator with this link, which works once:', isTerminal ? `  ${invitation}` : '  (shown in a terminal only; or run: npm run sightline -- account add NAME --role admin)');
+      lines.push('There is no account yet. Make the first administrator with this link, which works once:', `  ${invitation}`);
     }
     return `${lines.join('\n')}\n`;
   }
