@@ -105,7 +105,12 @@ export class ControlStore {
     } catch {
       // Names are a convenience: refs stand in for them until the next connection.
     }
-    if (this.tiles() !== null || this.paths().length > 0) return;
+    if (this.tiles() === null) await this.loadGround();
+  }
+
+  /** The ways of our own routes: the map's ground where there are no tiles, or none come. */
+  async loadGround(): Promise<void> {
+    if (this.paths().length > 0) return;
     try {
       this.paths.set((await this.api.get<TransportPaths>('/api/transport/paths')).items.map((item) => item.path));
     } catch {

@@ -36,12 +36,13 @@ export class WallStore {
 
   constructor() {
     effect(() => {
-      if (this.live.isLive()) void untracked(() => this.loadGround());
+      if (this.live.isLive() && this.tiles() === null) void untracked(() => this.loadGround());
     });
   }
 
-  private async loadGround(): Promise<void> {
-    if (this.tiles() !== null || this.paths().length > 0) return;
+  /** The ways of our own routes: the map's ground where there are no tiles, or none come. */
+  async loadGround(): Promise<void> {
+    if (this.paths().length > 0) return;
     try {
       this.paths.set((await this.api.get<TransportPaths>('/api/transport/paths')).items.map((item) => item.path));
     } catch {

@@ -67,12 +67,15 @@ export class FleetMap {
   readonly choose = output<string>();
   readonly pausedChange = output<boolean>();
   readonly counted = output<{ inView: number; shown: number }>();
+  /** Tiles do not come: the ways of our own routes are wanted as the ground. */
+  readonly groundWanted = output<void>();
   /** The reader moved the map by hand: following ends. */
   readonly moved = output<void>();
 
   readonly hovered = signal<{ words: string; x: number; y: number } | null>(null);
   readonly kinds = legendKinds.map((kind) => ({ kind, label: glyphs[kind].label }));
-  readonly plainGround = computed(() => this.tiles() === null);
+  private readonly blocked = signal(false);
+  readonly groundWords = computed(() => (this.tiles() === null ? 'No base map set: routes and schools from our own data' : this.blocked() ? 'Base map out of reach: routes and schools from our own data' : ''));
 
   constructor() {
     afterNextRender(() => this.build());
@@ -116,7 +119,9 @@ export class FleetMap {
       if (tiles === null) return;
       const layer = tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 19 }).addTo(this.leaflet);
       // Blocked or offline: our own routes show through where no tile came.
-      layer.on('tileerror', () => {
+      layer.once('tileerror', () => {
+        this.blocked.set(true);
+        this.groundWanted.emit();
         if (this.groundLayer !== null) this.groundLayer.plain = true;
         this.groundLayer?.schedule();
       });
