@@ -1,7 +1,6 @@
 import type { EventType, FieldProblem } from '@sightline/contracts';
 import type { Transaction } from '../database/transaction.js';
 import type { Context, Decider, Draft, History, Incoming, Outcome, Refused } from './decider.js';
-import { identityOf } from './journal.js';
 import type { Quarantine } from './journal.js';
 
 const accepted: Outcome = Object.freeze({ status: 'accepted' });
@@ -21,6 +20,19 @@ export interface Participants {
   deciderOf(type: EventType): Decider | undefined;
   historyOf(type: EventType): History | undefined;
   reportBug(feature: string, type: string, error: unknown): void;
+}
+
+/** Which identities came in a batch already. A batch is mostly of one source, so its ids are kept apart by source. */
+class Seen {
+  private readonly bySource = new Map<string, Set<string>>();
+
+  /** Whether it is the first of its identity. */
+  add({ source, id }: Incoming): boolean {
+    let ids = this.bySource.get(source);
+    if (ids === undefined) this.bySource.set(source, (ids = new Set()));
+    const { size } = ids;
+    return ids.add(id).size > size;
+  }
 }
 
 /** One transaction's worth of events: admitted, decided in arrival order against drafts, and written. */
@@ -66,11 +78,10 @@ export class Batch {
   /** Which events are new: not known to their history, and the first of their identity in this batch. */
   private async admitAll(tx: Transaction): Promise<boolean[]> {
     const admitted = new Array<boolean>(this.events.length).fill(false);
-    const seen = new Set<string>();
+    const seen = new Seen();
     const groups = new Map<Omit<History, 'types'>, number[]>();
     this.events.forEach((event, index) => {
-      const size = seen.size;
-      if (seen.add(identityOf(event)).size === size) return;
+      if (!seen.add(event)) return;
       const history = this.historyOf(event);
       const group = groups.get(history);
       if (group) group.push(index);

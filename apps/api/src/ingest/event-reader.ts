@@ -22,8 +22,8 @@ export function readEvent(item: unknown, receivedAt: number): ReadEvent {
   if (problem) return { source, id, type, problems: [problem] };
   const read = readData(type, data);
   if (read.problems) return { source, id, type, problems: read.problems };
-  const occurred = time === undefined ? {} : { occurredAt: Date.parse(time) };
-  return { event: { source, id, type: read.type, data: read.data, receivedAt, ...occurred } };
+  if (time === undefined) return { event: { source, id, type: read.type, data: read.data, receivedAt } };
+  return { event: { source, id, type: read.type, data: read.data, receivedAt, occurredAt: Date.parse(time) } };
 }
 
 type ReadData =
