@@ -105,8 +105,6 @@ async function playLive(url: string): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   // Whoever started us with a channel has died: nobody is left to stop us.
   process.once('disconnect', () => stop.abort());
-  // Whoever started us with a channel has died. Listening for that must not keep us here.
-  process.once('disconnect', () => stop.abort());
   process.channel?.unref();
   const door = new Door(url, token, say);
   const world = new World({ ...common, from });
