@@ -1,5 +1,5 @@
 import type { Alert, FleetRun, RunDetail, RunSummary, StopCallView } from '@sightline/contracts';
-import { ages, alertRefOf, alertWords, assistantRequired, childrenAboard, childrenOn, expectedCalls, nextCall, sentenceOf } from '@sightline/domain';
+import { ages, alertRefOf, alertWords, assistantRequired, childrenAboard, childrenOn, expectedCalls, latenessNow, nextCall, sentenceOf } from '@sightline/domain';
 import type { Fleet, Run, SentenceContext } from '@sightline/domain';
 
 export const iso = (moment: number): string => new Date(moment).toISOString();
@@ -31,6 +31,12 @@ export function bearingOf({ track }: Run, now: number): number | null {
   return moving ? (fix.bearing ?? null) : null;
 }
 
+/**
+ * Seconds late as of the last fix: at the last passed stop, or at the next one once its time had gone by, or as was
+ * reported since. Measured at the fix and not now, so that a snapshot and the changes before it say the same.
+ */
+const latenessSeen = (run: Run): number | undefined => (run.state === 'running' && run.track !== undefined ? latenessNow(run, run.track.fix.recordedAt) : run.latenessSeconds);
+
 /** A run on the map. Made for every fix that someone looks at, so it is kept cheap. */
 export function fleetRun(run: Run, { fleet, now }: Pick<ViewContext, 'fleet' | 'now'>): FleetRun {
   const { plan, track } = run;
@@ -45,7 +51,7 @@ export function fleetRun(run: Run, { fleet, now }: Pick<ViewContext, 'fleet' | '
     ...(run.vehicleRef !== undefined && { vehicleRef: run.vehicleRef }),
     state: run.state,
     conditions: run.conditions.length === 0 ? [] : conditionsOf(run),
-    latenessSeconds: run.latenessSeconds ?? null,
+    latenessSeconds: latenessSeen(run) ?? null,
     latitude: fix?.latitude ?? null,
     longitude: fix?.longitude ?? null,
     bearing: bearingOf(run, now),
@@ -78,7 +84,7 @@ export function runSummary(run: Run, context: ViewContext): RunSummary {
     conditions: conditionsOf(run),
     startsAt: iso(plan.startsAt),
     endsAt: iso(plan.endsAt),
-    latenessSeconds: run.latenessSeconds,
+    latenessSeconds: latenessSeen(run),
     childrenCount: childrenOn(run, fleet),
     position: fix && {
       latitude: fix.latitude,

@@ -44,7 +44,7 @@ export const runSummary = z.object({
   conditions: z.array(conditionSince),
   startsAt: at,
   endsAt: at,
-  latenessSeconds: z.number().optional().describe('against the schedule at the last passed stop; negative is early'),
+  latenessSeconds: z.number().optional().describe('against the schedule at the last passed stop, or at the next one once its time has gone by, or as reported since; negative is early'),
   childrenCount: count.optional().describe('children expected on the run'),
   position: position.optional(),
 });
