@@ -12,7 +12,8 @@ import { cases, dateIn, foi, receive } from './support/office.ts';
 let sightline: Sightline;
 let browser: Browser;
 before(async () => {
-  [sightline, browser] = await Promise.all([startSightline(), openBrowser()]);
+  browser = await openBrowser();
+  sightline = await startSightline();
 });
 after(async () => {
   await browser.close();

@@ -11,7 +11,8 @@ import { receive } from './support/office.ts';
 let sightline: Sightline;
 let browser: Browser;
 before(async () => {
-  [sightline, browser] = await Promise.all([startSightline(), openBrowser()]);
+  browser = await openBrowser();
+  sightline = await startSightline();
   await playMorning(sightline);
 });
 after(async () => {

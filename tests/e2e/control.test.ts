@@ -10,7 +10,8 @@ import { event, playMorning } from './support/morning.ts';
 let sightline: Sightline;
 let browser: Browser;
 before(async () => {
-  [sightline, browser] = await Promise.all([startSightline(), openBrowser()]);
+  browser = await openBrowser();
+  sightline = await startSightline();
   await playMorning(sightline);
 });
 after(async () => {

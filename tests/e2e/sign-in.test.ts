@@ -10,7 +10,8 @@ import { assertAccessible, openBrowser, signInAs, visit } from './support/browse
 let sightline: Sightline;
 let browser: Browser;
 before(async () => {
-  [sightline, browser] = await Promise.all([startSightline(), openBrowser()]);
+  browser = await openBrowser();
+  sightline = await startSightline();
 });
 after(async () => {
   await browser.close();

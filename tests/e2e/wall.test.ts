@@ -9,7 +9,8 @@ import { playMorning } from './support/morning.ts';
 let sightline: Sightline;
 let browser: Browser;
 before(async () => {
-  [sightline, browser] = await Promise.all([startSightline(), openBrowser()]);
+  browser = await openBrowser();
+  sightline = await startSightline();
   await playMorning(sightline);
 });
 after(async () => {

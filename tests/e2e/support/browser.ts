@@ -2,10 +2,10 @@
 /// <reference lib="dom.iterable" />
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
-import bundled from '@sparticuz/chromium';
 import type { Role } from '@sightline/contracts';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { unpackedChromium } from './chromium.ts';
 
 /** What the law asks for (WCAG 2.2 AA), no rule disabled. */
 export const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -22,7 +22,7 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     headless: true,
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'],
-    ...(ours ? { executablePath: await bundled.executablePath() } : { channel: 'chrome' }),
+    ...(ours ? { executablePath: await unpackedChromium() } : { channel: 'chrome' }),
   });
 }
 
