@@ -49,7 +49,9 @@ try {
   await install();
   const node = await productNode();
   const only = process.argv.slice(2);
-  const chosen = steps(node).filter(([title]) => only.length === 0 || only.some((word) => title.includes(word)));
+  const named = steps(node).filter(([title]) => only.length === 0 || only.some((word) => title.includes(word)));
+  const needsBuild = named.some(([title]) => /^(integration|faults|browser)/.test(title));
+  const chosen = steps(node).filter((step) => named.some(([title]) => title === step[0]) || (needsBuild && step[0] === 'build'));
   const total = { passed: 0, failed: 0 };
   const failures = [];
   for (const [title, step] of chosen) {
