@@ -54,10 +54,11 @@ export class PlainSql {
     this.client = new pg.Client({ connectionString: databaseUrl });
   }
 
-  /** Connects, and makes an empty table like that of the positions. */
+  /** Connects, and makes an empty table like that of today's positions, with the same two unique indexes. */
   async open(): Promise<void> {
     await this.client.connect();
-    await this.client.query('DROP TABLE IF EXISTS bench_position; CREATE TABLE bench_position (LIKE position INCLUDING ALL)');
+    const { rows } = await this.client.query<{ today: string }>("SELECT 'position_' || to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDD') AS today");
+    await this.client.query(`DROP TABLE IF EXISTS bench_position; CREATE TABLE bench_position (LIKE ${rows[0]?.today ?? 'position'} INCLUDING ALL)`);
   }
 
   /** Seconds that the rows take by `INSERT … SELECT unnest(…) ON CONFLICT DO NOTHING`. */
