@@ -92,6 +92,51 @@ test('a board member sees the numbers and no case', async () => {
   await close();
 });
 
+test("a manager's questions are each answered within three clicks", async () => {
+  await receive(sightline, [event('team.upserted', { teamRef: 'team-info', name: 'Information team', filledPosts: 2, vacantPosts: 0, caseTypes: ['foi'] })]);
+  const { page, errors, close } = await open('/backlog');
+  const journey = async (steps: (() => Promise<void>)[]): Promise<void> => {
+    assert.ok(steps.length <= 3, `${steps.length} clicks`);
+    for (const step of steps) await step();
+  };
+  const explorer = page.locator('sl-explorer');
+  // Which service is worst: on the page as it opens. Why: its cases, and the working of one.
+  await journey([
+    () => explorer.getByRole('button', { name: /^Admissions: 2, list/ }).click(),
+    () => page.getByRole('complementary', { name: /overdue, Admissions/ }).getByRole('button', { name: /FOI-1/ }).click(),
+  ]);
+  await page.getByRole('heading', { name: 'Rule and source' }).waitFor();
+  // Who is overloaded: caseload by team without a click, by owner with one choice.
+  await page.goto('/backlog');
+  await page.locator('sl-caseload-panel').getByRole('row').filter({ hasText: /Information team.*3.*2.*1.5/s }).waitFor();
+  await journey([async () => void (await explorer.getByLabel('Broken down by').selectOption('owner'))]);
+  await explorer.getByRole('row').filter({ hasText: 'Nobody has it' }).waitFor();
+  await page.waitForURL(/by=owner/);
+  // When will it clear, and what would it take.
+  await journey([async () => void (await page.locator('sl-clearing-panel').getByLabel('Case type to clear').selectOption('foi'))]);
+  await page.locator('sl-clearing-panel').getByText(/3 cases are open/).waitFor();
+  await page.locator('sl-clearing-panel').getByText(/more closures a working day/).waitFor();
+  // The oldest.
+  await journey([() => page.getByRole('button', { name: 'Oldest cases' }).click()]);
+  const oldest = page.getByRole('complementary', { name: /oldest first/ });
+  await oldest.getByRole('listitem').first().getByText('FOI-1').waitFor();
+  await page.waitForURL(/order=oldest/);
+  // Prove this date.
+  await journey([() => oldest.getByRole('button', { name: /FOI-1/ }).click()]);
+  await page.getByText(/Freedom of Information Act 2000/).waitFor();
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test('the backlog wall says what is overdue, and is accessible', async () => {
+  const { context, page } = await visit(browser, sightline.url, { viewport: { width: 1920, height: 1080 } });
+  await signInAs(page, 'manager');
+  await page.goto('/wall/backlog');
+  await page.getByRole('listitem').filter({ hasText: /2\s*Overdue/ }).waitFor();
+  await assertAccessible(page, 'the backlog wall');
+  await context.close();
+});
+
 const states: [string, string, PageOptions][] = [
   ['light', '/backlog', { viewport: { width: 1600, height: 1200 } }],
   ['dark', '/backlog', { theme: 'dark' }],

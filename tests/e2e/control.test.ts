@@ -83,7 +83,7 @@ test('an action is stored before it says so, and the drawer shows what came of i
   await drawer.getByRole('combobox', { name: 'Cause' }).selectOption('Roadworks');
   await drawer.getByRole('button', { name: 'Save' }).click();
   await drawer.getByText('Delay logged.').waitFor();
-  await drawer.getByText('12 min, roadworks').waitFor();
+  await drawer.getByText('about 12 min: roadworks').waitFor();
   await close();
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { BacklogRow, CaseList, CaseworkTableView, ClockView, EventData } from '@sightline/contracts';
+import type { BacklogRow, CaseList, ClearingView, CaseworkTableView, ClockView, DueChangeView, EventData, FiguresView, QualityView } from '@sightline/contracts';
 import { event } from '../fixtures/events.ts';
 import { LiveClient } from '../support/live-client.ts';
 import { signIn } from '../support/person.ts';
@@ -82,6 +82,89 @@ describe('casework, from the door to the page', () => {
     assert.deepEqual([first.total, first.items.map(({ caseRef }) => caseRef)], [3, ['YL-1', 'YL-2']]);
     const next = await manager.get<CaseList>(`/api/casework/cases?caseType=yellow-letter&overdue=true&limit=2&cursor=${first.nextCursor ?? ''}`);
     assert.deepEqual([next.items.map(({ caseRef }) => caseRef), next.nextCursor], [['YL-0'], undefined]);
+  });
+
+  it('tells what it would take to clear a type by a day, with its formula', async () => {
+    const { body } = await send(sightline, Array.from({ length: 6 }, (_, index) => opened(`CLEAR-${index}`, 'licence', daysAgo(100))));
+    assert.deepEqual(body.rejected, []);
+    const { open, closuresPerDay, plan, formula } = await manager.get<ClearingView>(`/api/casework/clearing?caseType=licence&by=${daysAgo(-60)}`);
+    assert.equal(closuresPerDay, 0);
+    assert.ok(plan.workingDays >= 38 && plan.workingDays <= 44, `${plan.workingDays} working days in 60`);
+    assert.ok((plan.closuresPerDay ?? 0) * plan.workingDays >= open, 'so many a day clear what is open');
+    assert.match(formula, /÷ working days left/);
+    assert.equal((await manager.get<ClearingView>(`/api/casework/clearing?caseType=licence&by=${yesterday}`)).plan.extraPerDay, null);
+    assert.equal((await (await signIn(sightline, 'board')).request('/api/casework/clearing?caseType=licence&by=2030-01-01')).status, 403);
+  });
+
+  it('narrows the list by channel, dates, outcome and what is lacking, and puts the oldest first when asked', async () => {
+    await accept([
+      opened('NARROW-1', 'work-permit', '2026-01-07', { channel: 'mp', ownerRef: 'worker-1' }),
+      opened('NARROW-2', 'work-permit', '2026-02-05', { channel: 'email' }),
+      opened('NARROW-3', 'work-permit', '2026-01-05', { channel: 'mp' }),
+      event('case.closed', { caseRef: 'NARROW-3', closedDate: '2026-02-02', outcome: 'Partly upheld' }),
+    ]);
+    const refs = async (query: string): Promise<string[]> => (await manager.get<CaseList>(`/api/casework/cases?caseType=work-permit&${query}`)).items.map(({ caseRef }) => caseRef);
+    assert.deepEqual(await refs('channel=mp&state=all&order=oldest'), ['NARROW-3', 'NARROW-1']);
+    assert.deepEqual(await refs('without=ownerRef&receivedUntil=2026-02-28'), ['NARROW-2']);
+    assert.deepEqual(await refs('receivedFrom=2026-01-05&receivedUntil=2026-01-31&state=all&order=oldest'), ['NARROW-3', 'NARROW-1']);
+    assert.deepEqual(await refs('state=closed&closedFrom=2026-02-02&closedUntil=2026-02-02&outcome=partly-upheld'), ['NARROW-3']);
+    assert.deepEqual(await refs('state=closed&closedFrom=2026-02-03'), []);
+    const byAge = await manager.get<CaseList>('/api/casework/cases?caseType=work-permit&state=all&receivedUntil=2026-02-28&order=oldest&limit=1');
+    assert.deepEqual([byAge.total, byAge.items[0]?.caseRef], [3, 'NARROW-3']);
+    const next = await manager.get<CaseList>(`/api/casework/cases?caseType=work-permit&state=all&receivedUntil=2026-02-28&order=oldest&limit=1&cursor=${byAge.nextCursor ?? ''}`);
+    assert.equal(next.items[0]?.caseRef, 'NARROW-1');
+    const yellow = (await manager.get<CaseList>('/api/casework/cases?caseType=yellow-letter&limit=1')).items[0]?.dueDate ?? '';
+    const due = await manager.get<CaseList>(`/api/casework/cases?caseType=yellow-letter&dueFrom=${yellow}&dueUntil=${yellow}`);
+    assert.ok(due.total > 0 && due.items.every(({ dueDate }) => dueDate === yellow));
+  });
+
+  it('[CASE-9] [CASE-10] breaks a figure down by what it is asked, and tells the board of no handful and no owner', async () => {
+    await accept([
+      ...Array.from({ length: 6 }, (_, index) => opened(`FIG-A${index}`, 'qa-check', daysAgo(10), { serviceArea: 'Area one', ownerRef: 'worker-1' })),
+      ...Array.from({ length: 5 }, (_, index) => opened(`FIG-B${index}`, 'qa-check', daysAgo(20), { serviceArea: 'Area two' })),
+      ...Array.from({ length: 2 }, (_, index) => opened(`FIG-C${index}`, 'qa-check', daysAgo(30), { serviceArea: 'Area three' })),
+    ]);
+    const path = '/api/casework/figures?measure=open&caseType=qa-check';
+    const whole = await manager.get<FiguresView>(path);
+    assert.deepEqual(whole.items.map(({ key, value }) => [key, value]), [['Area one', 6], ['Area two', 5], ['Area three', 2]]);
+    assert.equal(whole.total.value, 13);
+    assert.deepEqual((await manager.get<FiguresView>(`${path}&by=owner`)).items.map(({ label, value }) => [label, value]), [['Nobody has it', 7], ['worker-1', 6]]);
+    assert.match((await manager.get<FiguresView>('/api/casework/figures?measure=oldest-days&caseType=qa-check')).formula, /oldest/);
+    const board = await signIn(sightline, 'board');
+    const shown = await board.get<FiguresView>(path);
+    assert.deepEqual(shown.items.map(({ key, value }) => [key, value]), [['Area one', 6], ['Area two', null], ['Area three', null]]);
+    assert.equal((await board.request(`${path}&by=owner`)).status, 403);
+    assert.equal((await manager.request('/api/casework/figures?measure=received-projected')).status, 400);
+  });
+
+  it('[CASE-13] tells what is wrong with the casework, and lists it for managers alone', async () => {
+    await accept([
+      opened('Q-1', 'travel-appeal', daysAgo(30), { subjectRef: 'child-1' }),
+      opened('Q-2', 'travel-appeal', daysAgo(29), { subjectRef: 'child-1', ownerRef: 'worker-1' }),
+      event('case.closed', { caseRef: 'Q-3', closedDate: daysAgo(40), outcome: 'upheld' }),
+      event('case.assigned', { caseRef: 'Q-4', ownerRef: 'worker-1' }),
+      event('casework.total-declared', { declaredBy: 'Quarterly return', caseType: 'travel-appeal', figure: 'open', asOf: daysAgo(0), total: 9 }),
+    ]);
+    await accept([opened('Q-3', 'travel-appeal', daysAgo(30), { ownerRef: 'worker-1' })]);
+    const told = async (): Promise<string[]> => (await manager.get<QualityView>('/api/casework/quality?limit=1000')).items.filter(({ caseRef, caseType }) => caseRef?.startsWith('Q-') === true || caseType === 'travel-appeal').map(({ kind, caseRef }) => `${kind} ${caseRef ?? ''}`.trim());
+    const expected = ['possible-duplicate Q-2', 'no-owner Q-1', 'never-opened Q-4', 'did-not-fit Q-3', 'total-differs'];
+    assert.deepEqual(await told(), expected);
+    assert.match(await (await manager.request('/api/casework/quality?kind=no-owner', { headers: { accept: 'text/csv' } })).text(), /Q-1/);
+    const control = await signIn(sightline, 'control');
+    assert.equal((await control.request('/api/casework/quality')).status, 403);
+  });
+
+  it('[CASE-11] counts anew when a holiday is published, and shows the old due date beside the new one', async () => {
+    await accept([opened('HOL-1', 'foi', '2028-01-03')]);
+    const due = async () => {
+      const { clocks, changes } = await manager.get<{ clocks: ClockView[]; changes: DueChangeView[] }>('/api/casework/cases/HOL-1/clocks');
+      return [clocks[0]?.dueDate, changes.map(({ oldDueDate, newDueDate }) => [oldDueDate, newDueDate])];
+    };
+    assert.deepEqual(await due(), ['2028-02-01', []]);
+    await accept([event('bank-holidays.published', { division: 'northern-ireland', holidays: [{ date: '2028-01-20', title: 'A day of thanks' }], wholeYears: false })]);
+    assert.deepEqual(await due(), ['2028-02-02', [['2028-02-01', '2028-02-02']]]);
+    const { items } = await manager.get<{ items: { date: string }[] }>('/api/casework/bank-holidays');
+    assert.ok(items.some(({ date }) => date === '2028-01-20'));
   });
 
   it('[CASE-9] prints a formula with every table, and gives each as CSV', async () => {

@@ -11,6 +11,7 @@ import { startSightline } from '../support/sightline.ts';
 import type { Sightline } from '../support/sightline.ts';
 
 const secondsBetween = (from: string, until: string): number => (Date.parse(until) - Date.parse(from)) / 1000;
+const countsOf = ({ preview, added, changed, unchanged, withdrawn, rejected }: ImportReply): object => ({ preview, added, changed, unchanged, withdrawn, rejected });
 const recordedDay = resolve(import.meta.dirname, '../../../shared/fixtures/recorded-day');
 
 describe('a timetable and a recorded day', () => {
@@ -39,10 +40,10 @@ describe('a timetable and a recorded day', () => {
 
   it('a timetable makes the runs of a service date, and the second time changes nothing', async () => {
     const preview = await upload(zipOf(sampleFeed), '?date=20250603&preview=true');
-    assert.deepEqual(preview, { status: 200, body: { preview: true, added: 2, changed: 0, unchanged: 0, rejected: [] } });
+    assert.deepEqual(countsOf(preview.body), { preview: true, added: 2, changed: 0, unchanged: 0, withdrawn: 0, rejected: [] });
     assert.deepEqual(await runsOf('2025-06-03'), []);
     assert.equal((await upload(zipOf(sampleFeed), '?date=20250603')).body.added, 2);
-    assert.deepEqual((await upload(zipOf(sampleFeed), '?date=20250602..20250603')).body, { preview: false, added: 2, changed: 0, unchanged: 2, rejected: [] });
+    assert.deepEqual(countsOf((await upload(zipOf(sampleFeed), '?date=20250602..20250603')).body), { preview: false, added: 2, changed: 0, unchanged: 2, withdrawn: 0, rejected: [] });
     const runs = await runsOf('2025-06-03');
     assert.deepEqual(runs.map(({ runRef, state }) => [runRef, state]), [['T1:20250603', 'scheduled'], ['T2:20250603', 'scheduled']]);
     const { stopCalls } = await detailOf('T2:20250603');
@@ -52,7 +53,7 @@ describe('a timetable and a recorded day', () => {
   it('a feed with problems changes nothing and says where they are', async () => {
     const broken = { ...sampleFeed, 'stop_times.txt': `${sampleFeed['stop_times.txt'] ?? ''}T1,09:00:00,09:00:00,P9,6\n` };
     const { body } = await upload(zipOf(broken), '?date=20250604');
-    assert.deepEqual(body, { preview: false, added: 0, changed: 0, unchanged: 0, rejected: [{ line: 12, column: 'stop_id', value: 'P9', reason: 'stop_times.txt: is not in stops.txt' }] });
+    assert.deepEqual(body, { preview: false, added: 0, changed: 0, unchanged: 0, problems: 1, rejected: [{ line: 12, column: 'stop_id', value: 'P9', reason: 'stop_times.txt: is not in stops.txt' }] });
     const noZip = await upload(new TextEncoder().encode('this is no zip'));
     assert.match(noZip.body.rejected[0]?.reason ?? '', /no zip archive/);
     const never = await sightlineCommand(sightline, ['import', 'gtfs', join(import.meta.dirname, 'recordings.test.ts')]);

@@ -64,6 +64,25 @@ describe('transport', () => {
     for (const again of [one, sameMoment, sameId]) assert.deepEqual((await send(sightline, [again])).body, { accepted: 0, duplicates: 1, rejected: [] });
   });
 
+  it('[RUN-22] takes nothing back when a phone that was offline sends all that it has kept, in no order and twice', async () => {
+    const events = drive('offline', 'offline-bus', 8);
+    const heard = events.slice(0, 15);
+    const newest = events.slice(-1);
+    const kept = events.slice(15, -1);
+    await send(sightline, heard);
+    await send(sightline, newest);
+    const present = await detailOf('offline');
+    // Every seventh, then the next ones: an order that jumps about, and all of them once more.
+    const jumbled = Array.from({ length: 7 }, (_, first) => kept.filter((__, i) => i % 7 === 6 - first)).flat();
+    for (const again of [0, kept.length]) assert.equal((await send(sightline, jumbled)).body.duplicates, again);
+    const after = await detailOf('offline');
+    assert.deepEqual([after.position?.recordedAt, after.state, after.conditions], [present.position?.recordedAt, present.state, present.conditions]);
+    assert.deepEqual(after.conditions, []);
+    assert.deepEqual(after.stopCalls.map(({ arrivedAt }) => arrivedAt !== undefined), [true, true, true, false]);
+    const { items } = await control.get<{ items: { recordedAt: string }[] }>('/api/transport/runs/offline/trace');
+    assert.equal(items.length, events.length - 2);
+  });
+
   it('after a crash every run is as it was', async () => {
     await send(sightline, drive('crashed', 'crashed-bus', 4));
     const before = await detailOf('crashed');

@@ -12,7 +12,7 @@
  */
 
 const libraries = ['contracts', 'domain'];
-const everywhereInApi = [...libraries, 'config'];
+const everywhereInApi = [...libraries, 'config', 'threads'];
 /** `store.ts`, `control-store.ts`, `control.store.ts`. */
 const storeFile = String.raw`([^/]*[-.])?store(\.spec)?\.ts$`;
 
@@ -22,7 +22,7 @@ const libraryParts = [
 ];
 
 const features = ['transport', 'casework', 'programme', 'contact'];
-const featureMay = [...everywhereInApi, 'engine', 'database', 'bus', 'metrics', 'identity'];
+const featureMay = [...everywhereInApi, 'engine', 'database', 'bus', 'metrics', 'identity', 'files'];
 
 /** Whose `*.queries.ts` a feature may read: contact reads transport and casework, never the reverse. */
 const featureQueries = {
@@ -36,17 +36,19 @@ const api = (name, may, queries = []) => ({ name, files: new RegExp(`^apps/api/s
 
 const apiParts = [
   { name: 'config', files: /^apps\/api\/src\/config\//, may: libraries },
+  { name: 'threads', files: /^apps\/api\/src\/threads\//, may: [] },
   api('bus', []),
   api('database', []),
   api('identity', ['database']),
   api('engine', ['database', 'bus']),
   api('metrics', ['engine', 'database', 'bus']),
   api('notify', ['engine', 'database', 'bus']),
+  api('files', ['engine', 'database', 'identity']),
   api('ingest', ['engine', 'identity']),
   ...features.map((name) => ({ name, files: new RegExp(`^apps/api/src/${name}/`), may: featureMay, queries: featureQueries[name] })),
   api('live', ['bus', 'identity']),
   api('health', ['database', 'engine', 'bus']),
-  api('cli', ['bus', 'database', 'identity', 'engine', 'metrics', 'notify', 'ingest', ...features, 'health', 'api start-up']),
+  api('cli', ['bus', 'database', 'identity', 'engine', 'metrics', 'notify', 'files', 'ingest', ...features, 'health', 'api start-up']),
   { name: 'api start-up', files: /^apps\/api\//, may: ['*'] },
 ];
 

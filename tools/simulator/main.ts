@@ -16,6 +16,8 @@ run, its office's cases, an improvement plan and a contact centre, at the speed 
   --routes N        how many routes, 1 to 2000 (600)
   --seed N          another seed makes another city (1)
   --interval N      seconds between two fixes of a vehicle (10)
+  --weeks N         school runs of so many past weeks are told, too (3)
+  --trouble N       how many times as often as usual something goes wrong (1)
   --truth FILE      writes what really happened, one JSON object a line
   --help
 
@@ -44,6 +46,8 @@ function readOptions() {
         routes: { type: 'string', default: '600' },
         seed: { type: 'string', default: '1' },
         interval: { type: 'string', default: '10' },
+        weeks: { type: 'string', default: '3' },
+        trouble: { type: 'string', default: '1' },
         truth: { type: 'string' },
         from: { type: 'string' },
         minutes: { type: 'string', default: '30' },
@@ -74,6 +78,7 @@ const truthFile = options.truth === undefined ? undefined : createWriteStream(op
 const common = {
   seed: wholeNumber('seed', options.seed, 0, 1_000_000),
   routes: wholeNumber('routes', options.routes, 1, 2000),
+  trouble: wholeNumber('trouble', options.trouble, 1, 10),
   interval: wholeNumber('interval', options.interval, 1, 600) * 1000,
   ...(truthFile === undefined ? {} : { truth: (line: Truth) => void truthFile.write(`${JSON.stringify(line)}\n`) }),
 };
@@ -107,7 +112,7 @@ async function playLive(url: string): Promise<void> {
   process.once('disconnect', () => stop.abort());
   process.channel?.unref();
   const door = new Door(url, token, say);
-  const world = new World({ ...common, from });
+  const world = new World({ ...common, from, pastWeeks: wholeNumber('weeks', options.weeks, 0, 26) });
   const tell = async (): Promise<void> => {
     for (const { title, events } of world.opening()) {
       await door.history(events);

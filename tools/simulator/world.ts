@@ -1,6 +1,7 @@
 import type { FeedEvent, Truth } from './event.ts';
 import { Council } from './city/council.ts';
 import { Fleet } from './feed/fleet.ts';
+import { pastWeeks } from './feed/past.ts';
 import { people, places } from './feed/reference.ts';
 import { Office } from './office/office.ts';
 import { Programme } from './programme/programme.ts';
@@ -12,9 +13,13 @@ export interface WorldOptions {
   readonly routes: number;
   /** Milliseconds between two fixes of one vehicle. */
   readonly interval: number;
+  /** How many times as often as usual something goes wrong. */
+  readonly trouble?: number;
   /** When the demonstration begins. */
   readonly from: number;
   readonly truth?: (line: Truth) => void;
+  /** Weeks before this one whose school runs are told as well; absent: no past day is. */
+  readonly pastWeeks?: number;
 }
 
 /** A part of what is told at the start, in the order in which it is to be sent. */
@@ -31,16 +36,18 @@ export class World {
   readonly #office: Office;
   readonly #programme: Programme;
   readonly #from: number;
+  readonly #pastWeeks: number | undefined;
   /** The parts that have told their past. */
   readonly #playing: { until: (moment: number) => FeedEvent[] }[] = [];
 
   constructor(options: WorldOptions) {
     this.council = new Council(options.seed, options.routes);
     this.#from = options.from;
+    this.#pastWeeks = options.pastWeeks;
     this.#calls = new CallCentre(options.seed);
     this.#office = new Office(options.seed);
     this.#programme = new Programme(options.seed);
-    this.#fleet = new Fleet(this.council, { interval: options.interval, truth: options.truth ?? (() => undefined), planned: (plan) => this.#calls.concern(plan) });
+    this.#fleet = new Fleet(this.council, { interval: options.interval, trouble: options.trouble ?? 1, truth: options.truth ?? (() => undefined), planned: (plan) => this.#calls.concern(plan) });
   }
 
   /**
@@ -64,6 +71,8 @@ export class World {
     const { teams, history, open } = this.#office.opening(from);
     yield { title: `${teams.length} teams and the history of their cases, ${open} of them open`, events: [...teams, ...history] };
     this.#playing.push(this.#office);
+    if (this.#pastWeeks === undefined) return;
+    for (const { week, runs, events } of pastWeeks(council, from, this.#pastWeeks)) yield { title: `${runs} school runs of week ${week}`, events };
   }
 
   /** Everything that the parts already opened tell up to a moment and have not told before. */

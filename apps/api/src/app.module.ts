@@ -16,6 +16,8 @@ import type { DailyTable } from './database/partitions.js';
 import { DocsModule } from './docs/docs.module.js';
 import { engineEntities } from './engine/engine.entities.js';
 import { EngineModule } from './engine/engine.module.js';
+import { filesEntities } from './files/files.entities.js';
+import { FilesModule } from './files/files.module.js';
 import { HealthModule, healthControllers } from './health/health.module.js';
 import { Public } from './identity/allow.js';
 import { identityEntities } from './identity/identity.entities.js';
@@ -30,7 +32,7 @@ import { transportEntities } from './transport/transport.entities.js';
 import { TransportModule } from './transport/transport.module.js';
 
 /** Every entity of every feature: start-up compares them with the schema. */
-export const entities: Entities = [...engineEntities, ...identityEntities, ...transportEntities, ...caseworkEntities, ...programmeEntities, ...contactEntities];
+export const entities: Entities = [...engineEntities, ...identityEntities, ...filesEntities, ...transportEntities, ...caseworkEntities, ...programmeEntities, ...contactEntities];
 
 /** Tables that are partitioned by day, and how long they are kept. */
 export const dailyTables = (config: Config): DailyTable[] => [
@@ -56,6 +58,7 @@ export class AppModule {
         // The only writer, and what it decides
         EngineModule,
         MetricsModule,
+        FilesModule,
         TransportModule,
         CaseworkModule,
         ProgrammeModule,

@@ -5,20 +5,21 @@ import type { Observable } from 'rxjs';
 import { toCsv } from './csv.js';
 
 interface Request {
+  readonly url: string;
   readonly headers: { readonly accept?: string };
 }
 interface Reply {
   header(name: string, value: string): Reply;
 }
 
-/** Answers `Accept: text/csv` with the same table that JSON would give: every reply of the shape `{ items: […] }`, or `{ metrics: […] }`. */
+/** Answers `Accept: text/csv`, and addresses that end in `.csv`, with the same table that JSON would give: every reply of the shape `{ items: […] }`, or `{ metrics: […] }`. */
 @Injectable()
 export class CsvInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
     if (context.getType() !== 'http') return next.handle();
     const http = context.switchToHttp();
-    const { accept = '' } = http.getRequest<Request>().headers;
-    if (!prefersCsv(accept)) return next.handle();
+    const { url, headers } = http.getRequest<Request>();
+    if (!/\.csv(\?|$)/.test(url) && !prefersCsv(headers.accept ?? '')) return next.handle();
     return next.handle().pipe(
       map((body) => {
         const table = tableIn(body);

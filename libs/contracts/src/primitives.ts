@@ -20,6 +20,9 @@ export const civilDate = z.iso.date('must be a date, such as 2026-11-10');
 /** A reporting period: `YYYY-MM`, the month in which it ends. */
 export const period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month, such as 2026-09');
 
+/** A week from Monday to Sunday, ISO 8601: `YYYY-Www`. */
+export const week = z.string().regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, 'must be a week, such as 2026-W46');
+
 /** A local time of day: `HH:MM`. */
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 08:50');
 

@@ -33,7 +33,11 @@ export function morning(now = Date.now()): object[] {
       stopCalls: [stop(number, 1, south, west, begin, 'Alder Close'), stop(number, 2, (south + school.latitude) / 2, (west + school.longitude) / 2, begin + 10 * minute, 'Wharf Street'), stop(number, 3, school.latitude, school.longitude, begin + 25 * minute, school.name)],
     });
   };
-  const at = (number: number, ago: number) => event('vehicle.positioned', { vehicleRef: `V${number}`, runRef: `R${number}`, latitude: 52.445 + number * 0.004, longitude: -1.965 + number * 0.012, recordedAt: iso(now - ago * 1000), bearing: 40, speedMetresPerSecond: 8 });
+  /** A vehicle a little way from its first stop, on its path to the second: all that are seen go to Beechwood. */
+  const at = (number: number, ago: number) => {
+    const along = (from: number, to: number) => from + 0.1 * (to - from);
+    return event('vehicle.positioned', { vehicleRef: `V${number}`, runRef: `R${number}`, latitude: along(52.44 + number * 0.004, 52.49), longitude: along(-1.97 + number * 0.012, -1.88), recordedAt: iso(now - ago * 1000), bearing: 40, speedMetresPerSecond: 8 });
+  };
   return [
     ...schools.map((school) => event('school.upserted', { ...school, bellTimes: { starts: '08:50', ends: '15:15' } })),
     event('operator.upserted', { operatorRef: 'O1', name: 'Ridgeway Travel', telephone: '0121 496 0412' }),

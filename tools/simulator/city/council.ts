@@ -5,10 +5,14 @@ import { areas, operatorNames, personName, schoolKinds, schoolNames } from './na
 import { Streets, type Junction } from './streets.ts';
 import { WayFinder } from './way-finder.ts';
 
+/** Whom a school teaches; `all`: from four to eighteen. */
+type Phase = 'primary' | 'secondary' | 'all';
+
 export interface School {
   readonly schoolRef: string;
   readonly name: string;
   readonly area: string;
+  readonly phase: Phase;
   readonly node: number;
   readonly place: Degrees;
   /** Minutes past local midnight. */
@@ -71,6 +75,13 @@ export interface Route {
   readonly trackerKnowsRun: boolean;
 }
 
+/** Longer than this, as planned, only children of secondary age ride: younger ones may ride 45 minutes, and some mornings are slow. */
+const longestForYoung = 32;
+const bornAs = { secondary: [2009, 2014], primary: [2016, 2021] } as const;
+type Range = readonly [from: number, until: number];
+const reachSeconds: Readonly<Record<School['phase'], Range>> = { primary: [420, 900], secondary: [740, 1600], all: [740, 1600] };
+const stopsOnWay: Readonly<Record<School['phase'], Range>> = { primary: [3, 5], secondary: [4, 8], all: [4, 8] };
+
 const guideTraining = ['harness', 'wheelchair clamps', 'epilepsy', 'buccal midazolam', 'autism awareness', 'first aid'];
 
 /** The whole invented council: deterministic by seed; fewer routes are the first ones of the whole. */
@@ -114,10 +125,12 @@ export class Council {
       const node = placed[i] as number;
       const { x, y } = this.#at(node);
       const starts = 510 + 5 * random.whole(0, 8);
+      const kind = name.endsWith('Street') || name.endsWith('Row') || name.endsWith('Lane') ? 'School' : (schoolKinds[i % schoolKinds.length] ?? 'School');
       return {
         schoolRef: `SCH${String(i + 1).padStart(2, '0')}`,
-        name: name.endsWith('Street') || name.endsWith('Row') || name.endsWith('Lane') ? `${name} School` : `${name} ${schoolKinds[i % schoolKinds.length] ?? 'School'}`,
+        name: `${name} ${kind}`,
         area: areaOf({ x, y }),
+        phase: kind === 'Primary School' ? 'primary' : kind === 'High School' || kind === 'Academy' ? 'secondary' : 'all',
         node,
         place: toDegrees(x, y),
         starts,
@@ -129,10 +142,10 @@ export class Council {
   #layRoute(index: number, school: School, reach: Float64Array, random: Random): Route {
     const routeRef = String(101 + index);
     const furthest = reach.reduce((most, seconds) => Math.max(most, seconds), 0);
-    const wantedSeconds = Math.min(random.between(740, 1600), 0.95 * furthest);
+    const wantedSeconds = Math.min(random.between(...reachSeconds[school.phase]), 0.95 * furthest);
     const homes = this.streets.junctions.flatMap((junction, node) => (!junction.main && Math.abs((reach[node] ?? 0) - wantedSeconds) < 110 ? [node] : []));
     const straight = this.ways.find(random.pick(homes), school.node);
-    const stopCount = random.whole(4, 8);
+    const stopCount = random.whole(...stopsOnWay[school.phase]);
     const stopNodes = [straight[0] as number];
     for (let i = 1; i < stopCount; i++) {
       const along = straight[Math.round(((straight.length - 1) * 0.86 * i) / stopCount)] as number;
@@ -146,7 +159,7 @@ export class Council {
       nodes.push(...this.ways.find(nodes[nodes.length - 1] as number, stop).slice(1));
       stopsAt.push(nodes.length - 1);
     }
-    const passengers = this.#seat(routeRef, stopNodes.length - 1, random);
+    const seated = this.#seat(routeRef, stopNodes.length - 1, random);
     const course = (track: Track, way: readonly number[]): Course => {
       const stops = way.map((node) => {
         const { x, y } = this.#at(node);
@@ -155,10 +168,14 @@ export class Council {
           : { stopRef: `ST${String(node).padStart(5, '0')}`, name: this.#corner(node), place: toDegrees(x, y) };
       });
       const forward = way[0] !== school.node;
-      const boarding = (stop: number): number => passengers.filter((passenger) => passenger.stop === (forward ? stop : way.length - 1 - stop)).length;
+      const boarding = (stop: number): number => seated.filter((passenger) => passenger.stop === (forward ? stop : way.length - 1 - stop)).length;
       return { track, path: polylineOf(track), stops, minutes: plannedMinutes(track, (stop) => 45 + 30 * boarding(stop)) };
     };
     const track = trackOf(this.streets, nodes, stopsAt);
+    const toSchool = course(track, stopNodes);
+    const fromSchool = course(reversed(track), [...stopNodes].reverse());
+    const rides = (stop: number): number => Math.max((toSchool.minutes.at(-1) ?? 0) - (toSchool.minutes[stop] ?? 0), fromSchool.minutes[stopNodes.length - 1 - stop] ?? 0);
+    const passengers = seated.map((passenger) => ({ ...passenger, birthDate: bornFor(school, rides(passenger.stop), passenger.birthDate) }));
     const operator = this.operators[Math.floor(random.next() ** 1.4 * this.operators.length)] as Operator;
     const vehicleRef = `V${String(index + 1).padStart(4, '0')}`;
     const wheelchairs = passengers.filter((passenger) => passenger.needs.includes('wheelchair')).length;
@@ -168,8 +185,8 @@ export class Council {
     return {
       routeRef, index, school, operator, vehicleRef, assistantRef, passengers, nodes,
       driverRef: `D${String(index + 1).padStart(4, '0')}`,
-      toSchool: course(track, stopNodes),
-      fromSchool: course(reversed(track), [...stopNodes].reverse()),
+      toSchool,
+      fromSchool,
       ticksChildren: random.chance(0.75),
       reportsStops: random.chance(0.25),
       trackerKnowsRun: random.chance(0.7),
@@ -244,6 +261,14 @@ export class Council {
     }
     for (let i = 0; i < Math.ceil(30 * share); i++) this.#hireGuide(this.operators[i % this.operators.length] as Operator, random);
   }
+}
+
+/** A birth date that suits the school and so many minutes on the way to it: month and day stay, the year moves within its phase. */
+function bornFor({ phase }: School, rideMinutes: number, birthDate: string): string {
+  const isOlder = phase === 'secondary' || (phase === 'all' && (rideMinutes > longestForYoung || birthDate < '2015'));
+  const [first, last] = isOlder ? bornAs.secondary : bornAs.primary;
+  const year = Number(birthDate.slice(0, 4));
+  return `${first + ((year - first + 2 * (last - first + 1)) % (last - first + 1))}${birthDate.slice(4)}`;
 }
 
 function newVehicle(vehicleRef: string, operator: Operator, seats: number, wheelchairPlaces: number, random: Random): Vehicle {

@@ -20,6 +20,19 @@ export function toDegrees(x: number, y: number): Degrees {
 
 export const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
 
+/** Metres from a place to the nearest point of a line. */
+export function distanceToLine(place: Point, line: readonly Point[]): number {
+  let least = Infinity;
+  for (let i = 1; i < line.length; i++) {
+    const a = line[i - 1] as Point;
+    const b = line[i] as Point;
+    const squared = (b.x - a.x) ** 2 + (b.y - a.y) ** 2;
+    const along = squared === 0 ? 0 : Math.max(0, Math.min(1, ((place.x - a.x) * (b.x - a.x) + (place.y - a.y) * (b.y - a.y)) / squared));
+    least = Math.min(least, Math.hypot(a.x + along * (b.x - a.x) - place.x, a.y + along * (b.y - a.y) - place.y));
+  }
+  return least;
+}
+
 /** Degrees clockwise from north. */
 export function bearingBetween(a: Point, b: Point): number {
   return ((Math.atan2(b.x - a.x, b.y - a.y) * 180) / Math.PI + 360) % 360;

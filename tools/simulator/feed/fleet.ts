@@ -3,7 +3,7 @@ import { addDays, civilDateAt, hour, minute } from '../clock.ts';
 import type { Council, Route } from '../city/council.ts';
 import { Timeline } from '../timeline.ts';
 import { schedule } from './run-events.ts';
-import { planRun, type RunPlan } from './run-plan.ts';
+import { afterArrival, planRun, type RunPlan } from './run-plan.ts';
 import { RunPlayer } from './run-player.ts';
 import { slotsOf, type Slot } from './slots.ts';
 
@@ -21,12 +21,12 @@ interface Upcoming {
 /** All runs of all routes: those under way at the start, and those that follow. */
 export class Fleet {
   readonly #council: Council;
-  readonly #options: { interval: number; truth: (line: Truth) => void; planned: (plan: RunPlan) => void };
+  readonly #options: { interval: number; trouble: number; truth: (line: Truth) => void; planned: (plan: RunPlan) => void };
   readonly #timeline = new Timeline<FeedEvent>();
   readonly #upcoming: Upcoming[];
   #plannedUntil = -Infinity;
 
-  constructor(council: Council, options: { interval: number; truth: (line: Truth) => void; planned: (plan: RunPlan) => void }) {
+  constructor(council: Council, options: { interval: number; trouble: number; truth: (line: Truth) => void; planned: (plan: RunPlan) => void }) {
     this.#council = council;
     this.#options = options;
     this.#upcoming = council.routes.map((route) => ({ route, slots: [], date: '', freeAt: -Infinity }));
@@ -46,7 +46,7 @@ export class Fleet {
         each.slots.shift();
         if (slot.endsAt < now - 3 * hour) continue;
         const plan = this.#plan(each, slot);
-        if (plan.arrivesAt + 100_000 < now || (plan.incidents.cancelled !== undefined && slot.endsAt < now)) continue;
+        if (plan.arrivesAt + afterArrival < now || (plan.incidents.cancelled !== undefined && slot.endsAt < now)) continue;
         const player = this.#play(plan, now);
         const scheduled = schedule(plan, Math.min(now, slot.startsAt - horizon)).map((due) => due.event);
         const history: FeedEvent[] = [];
@@ -95,8 +95,8 @@ export class Fleet {
   }
 
   #plan(each: Upcoming, slot: Slot): RunPlan {
-    const plan = planRun(this.#council, each.route, slot, each.freeAt);
-    each.freeAt = plan.incidents.cancelled === undefined ? plan.arrivesAt + 100_000 : -Infinity;
+    const plan = planRun(this.#council, each.route, slot, each.freeAt, this.#options.trouble);
+    each.freeAt = plan.incidents.cancelled === undefined ? plan.arrivesAt + afterArrival : -Infinity;
     return plan;
   }
 

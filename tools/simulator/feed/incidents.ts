@@ -13,6 +13,8 @@ export interface Incidents {
   readonly diversion?: { leg: number };
   readonly wrongSchool?: true;
   readonly lost?: { share: number; seconds: number; buffered: boolean };
+  /** A child that nobody ticks off at the end, until it is asked for. */
+  readonly forgotten?: { foundAfter: number };
   readonly guide?: { kind: 'unassigned' | 'unavailable'; toldAt: number; substituteAt?: number };
 }
 
@@ -34,16 +36,18 @@ function cluster(seed: number, at: number): { operator: number; cause: string; l
   return { operator: random.whole(0, 11), cause: random.pick(clusterCauses), likely: random.between(0.08, 0.2) };
 }
 
-export function incidentsOf(seed: number, route: Route, slot: Slot): Incidents {
+/** What goes wrong with the run of a slot; `trouble` times as often as usual. */
+export function incidentsOf(seed: number, route: Route, slot: Slot, trouble: number): Incidents {
   const random = new Random(seed, 'incidents', slot.runRef);
-  const fate = random.next();
+  const fate = random.next() / trouble;
   const lost = random.chance(0.105) ? { share: random.between(0.05, 0.85), seconds: random.between(180, 720), buffered: random.chance(0.6) } : undefined;
-  const guide = route.assistantRef !== undefined ? guideTrouble(random) : undefined;
-  const common = { ...(lost === undefined ? {} : { lost }), ...(guide === undefined ? {} : { guide }) };
+  const guide = route.assistantRef !== undefined ? guideTrouble(random, trouble) : undefined;
+  const forgotten = route.ticksChildren && new Random(seed, 'forgotten', slot.runRef).chance(0.0015 * trouble) ? { foundAfter: new Random(seed, 'found', slot.runRef).between(9, 20) * 60 } : undefined;
+  const common = { ...(forgotten === undefined ? {} : { forgotten }), ...(lost === undefined ? {} : { lost }), ...(guide === undefined ? {} : { guide }) };
   if (fate < 0.0085) return { ...common, cancelled: cancellation(random) };
-  const trouble = cluster(seed, slot.startsAt);
-  if (route.operator.operatorRef === `OP${String(trouble.operator + 1).padStart(2, '0')}` && random.chance(trouble.likely)) {
-    return { ...common, traffic: { share: random.between(0.15, 0.6), seconds: random.between(660, 1440), cause: trouble.cause, reported: true } };
+  const jam = cluster(seed, slot.startsAt);
+  if (route.operator.operatorRef === `OP${String(jam.operator + 1).padStart(2, '0')}` && random.chance(jam.likely)) {
+    return { ...common, traffic: { share: random.between(0.15, 0.6), seconds: random.between(660, 1440), cause: jam.cause, reported: true } };
   }
   if (fate < 0.027) {
     const silent = random.chance(0.4);
@@ -65,8 +69,8 @@ function cancellation(random: Random): NonNullable<Incidents['cancelled']> {
   return { at, cause, message, coveredAt: at + random.between(4, 25) * 60, how: random.pick(covers) };
 }
 
-function guideTrouble(random: Random): Incidents['guide'] {
-  const fate = random.next();
+function guideTrouble(random: Random, trouble: number): Incidents['guide'] {
+  const fate = random.next() / trouble;
   if (fate > 0.013) return undefined;
   const toldAt = random.between(-55, -10) * 60;
   const substituted = random.chance(0.6) ? { substituteAt: toldAt + random.between(5, 40) * 60 } : {};

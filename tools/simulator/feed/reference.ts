@@ -1,7 +1,14 @@
+import type { SchoolPhase } from '@sightline/contracts';
 import { feedEvent, type FeedEvent } from '../event.ts';
 import { civilDateAt, timeOfDay } from '../clock.ts';
 import { schoolYearOf, termsOf } from '../city/terms.ts';
 import type { Council } from '../city/council.ts';
+
+const phases = [[/Primary/, 'primary'], [/High|Academy/, 'secondary'], [/Special/, 'special']] as const;
+function phaseOf(name: string): { phase?: SchoolPhase } {
+  const phase = phases.find(([words]) => words.test(name))?.[1];
+  return phase === undefined ? {} : { phase };
+}
 
 /** Schools, operators and vehicles: what the map needs to name its runs. */
 export function places(council: Council, at: number): FeedEvent[] {
@@ -16,6 +23,7 @@ export function places(council: Council, at: number): FeedEvent[] {
         bellTimes: { opens: timeOfDay(school.starts - 15), starts: timeOfDay(school.starts), ends: timeOfDay(school.ends) },
         terms,
         area: school.area,
+        ...phaseOf(school.name),
       }),
     ),
     ...council.operators.map((operator) => feedEvent('transport', 'operator.upserted', `operator:${council.seed}:${operator.operatorRef}`, at, { ...operator })),

@@ -79,10 +79,11 @@ function guides(plan: RunPlan, council: Council, due: Due[]): void {
   if (guide === undefined || route.assistantRef === undefined) return;
   const toldAt = slot.startsAt + guide.toldAt * 1000;
   if (guide.kind === 'unavailable') {
-    const until = Math.max(plan.arrivesAt, slot.endsAt) + 5 * minute;
+    // The run and no other: the one before and the one after are nine minutes away.
+    const [from, until] = [slot.startsAt - 4 * minute, slot.endsAt + 4 * minute];
     due.push({
       at: toldAt,
-      event: feedEvent('operators', 'assistant.unavailable', `${route.assistantRef}:unavailable:${slot.runRef}`, toldAt, { assistantRef: route.assistantRef, from: iso(toldAt), until: iso(until) }),
+      event: feedEvent('operators', 'assistant.unavailable', `${route.assistantRef}:unavailable:${slot.runRef}`, toldAt, { assistantRef: route.assistantRef, from: iso(from), until: iso(until) }),
     });
   }
   const substituteAt = guide.substituteAt === undefined ? undefined : slot.startsAt + guide.substituteAt * 1000;
@@ -127,6 +128,7 @@ function children(plan: RunPlan, due: Due[]): void {
   const toSchool = slot.direction === 'to-school';
   const gate = toSchool ? route.toSchool.stops.length - 1 : 0;
   const momentAt = (stop: number): number => (stop === 0 ? startsAt + (drive.departures[0] ?? 0) * 1000 - random.between(20, 150) * 1000 : startsAt + (drive.arrivals[stop] ?? 0) * 1000 + random.between(6, 40) * 1000);
+  const forgotten = plan.incidents.forgotten === undefined ? undefined : route.passengers[route.passengers.length - 1]?.passengerRef;
   for (const { passengerRef, stop } of route.passengers) {
     const home = stopOf(route, slot, stop);
     const [on, off] = toSchool ? [home, gate] : [gate, home];
@@ -137,7 +139,10 @@ function children(plan: RunPlan, due: Due[]): void {
     if (random.chance(0.05)) tick('passenger.absent', on);
     else {
       tick('passenger.boarded', on);
-      tick('passenger.alighted', off);
+      if (passengerRef === forgotten) {
+        const at = plan.arrivesAt + (plan.incidents.forgotten?.foundAfter ?? 0) * 1000;
+        due.push({ at, event: feedEvent('crews', 'passenger.alighted', `${runRef}:${passengerRef}:found`, at, { runRef, passengerRef, sequence: off + 1, at: iso(at) }) });
+      } else tick('passenger.alighted', off);
     }
   }
 }

@@ -17,6 +17,8 @@ export interface RunPlan {
   readonly readyAt: number;
   readonly leavesAt: number;
   readonly arrivesAt: number;
+  /** When its vehicle came to the first stop, if that was the end of the run before. */
+  readonly backAt?: number;
   /** Moments of a hold, a lost signal: as they came about on the way. */
   readonly holdFrom?: number;
   readonly holdUntil?: number;
@@ -27,9 +29,12 @@ export interface RunPlan {
   readonly random: Random;
 }
 
+/** So long after its arrival a vehicle is free again. */
+export const afterArrival = 100_000;
+
 /** The run of a slot. `freeAt`: when its vehicle is back from the run before, which makes it late when that was late. */
-export function planRun(council: Council, route: Route, slot: Slot, freeAt: number): RunPlan {
-  const incidents = incidentsOf(council.seed, route, slot);
+export function planRun(council: Council, route: Route, slot: Slot, freeAt: number, trouble: number): RunPlan {
+  const incidents = incidentsOf(council.seed, route, slot, trouble);
   const random = new Random(council.seed, 'run', slot.runRef);
   const course = slot.direction === 'to-school' ? route.toSchool : route.fromSchool;
   const track = actualTrack(council, route, course, incidents, slot);
@@ -59,6 +64,7 @@ export function planRun(council: Council, route: Route, slot: Slot, freeAt: numb
     slot, route, course, incidents, drive: driven, random, leavesAt, arrivesAt,
     readyAt: incidents.lateDeparture?.silent === true ? leavesAt - 30_000 : Math.max(freeAt + minute, slot.startsAt - random.between(3, 7) * minute),
     vehicleRef: route.vehicleRef,
+    ...(Number.isFinite(freeAt) ? { backAt: freeAt - afterArrival } : {}),
     ...(held === undefined ? {} : { holdFrom: slot.startsAt + held[0] * 1000, holdUntil: slot.startsAt + held[1] * 1000 }),
     ...(lostFrom === undefined || lost === undefined ? {} : { lostFrom, lostUntil: Math.min(lostFrom + lost.seconds * 1000, arrivesAt + 2 * minute) }),
   };

@@ -6,6 +6,7 @@ import { Random } from '../random.ts';
 import type { Council } from '../city/council.ts';
 import { happenings } from './run-events.ts';
 import type { RunPlan } from './run-plan.ts';
+import { truthOf } from './truth.ts';
 
 const oneSecond = 1000;
 /** While catching up with what happened before the start, few fixes are enough, and one near every stop. */
@@ -43,7 +44,7 @@ export class RunPlayer {
       .flatMap((arrival, i) => [arrival + 4, (plan.drive.departures[i] ?? arrival) + 6])
       .map((seconds) => Math.floor(plan.slot.startsAt / oneSecond + seconds) * oneSecond)
       .sort((a, b) => a - b);
-    this.#tellTruth();
+    for (const line of truthOf(plan, council, this.#told)) this.#truth(line);
   }
 
   get nextAt(): number {
@@ -106,42 +107,4 @@ export class RunPlayer {
     this.#nextTruth = at + minute;
     this.#truth({ kind: 'position', runRef: this.plan.slot.runRef, vehicleRef: this.plan.vehicleRef, at: iso(at), ...toDegrees(x, y) });
   }
-
-  #tellTruth(): void {
-    const { slot, route, course, drive, incidents, vehicleRef } = this.plan;
-    const { runRef, startsAt } = slot;
-    const cancelled = incidents.cancelled !== undefined;
-    const last = course.stops.length - 1;
-    const moment = (seconds: number | undefined): string => iso(startsAt + (seconds ?? 0) * oneSecond);
-    const stops = course.stops.map((stop, i) => ({
-      sequence: i + 1,
-      stopRef: stop.stopRef,
-      scheduledAt: iso(startsAt + (course.minutes[i] ?? 0) * minute),
-      ...(cancelled || i === 0 ? {} : { arrivedAt: moment(drive.arrivals[i]) }),
-      ...(cancelled || i === last ? {} : { departedAt: moment(drive.departures[i]) }),
-    }));
-    this.#truth({ kind: 'run', runRef, routeRef: route.routeRef, vehicleRef, cancelled, stops });
-    for (const line of incidentLines(this.plan)) this.#truth(line);
-  }
-}
-
-function incidentLines(plan: RunPlan): Truth[] {
-  const { incidents, slot, leavesAt, arrivesAt } = plan;
-  const { runRef, startsAt } = slot;
-  const lines: Truth[] = [];
-  const add = (incident: string, from: number, until?: number, cause?: string): void => {
-    lines.push({ kind: 'incident', runRef, incident, from: iso(from), ...(until === undefined ? {} : { until: iso(until) }), ...(cause === undefined ? {} : { cause }) });
-  };
-  const { cancelled, lateDeparture, traffic, breakdown, guide } = incidents;
-  if (cancelled !== undefined) {
-    add('cancelled', startsAt + cancelled.at * oneSecond, cancelled.coveredAt === undefined ? undefined : startsAt + cancelled.coveredAt * oneSecond, cancelled.cause);
-    return lines;
-  }
-  if (lateDeparture !== undefined) add(lateDeparture.silent ? 'not-started' : 'late-departure', startsAt, leavesAt, lateDeparture.cause);
-  if (plan.holdFrom !== undefined) add(breakdown === undefined ? 'traffic' : 'breakdown', plan.holdFrom, plan.holdUntil, (breakdown ?? traffic)?.cause);
-  if (plan.lostFrom !== undefined) add('signal-lost', plan.lostFrom, plan.lostUntil);
-  if (incidents.diversion !== undefined) add('diversion', leavesAt, arrivesAt);
-  if (incidents.wrongSchool === true) add('wrong-school', leavesAt, arrivesAt);
-  if (guide !== undefined) add(`guide-${guide.kind}`, startsAt + guide.toldAt * oneSecond, guide.substituteAt === undefined ? undefined : startsAt + guide.substituteAt * oneSecond);
-  return lines;
 }

@@ -1,4 +1,4 @@
-import type { CaseRecord } from '@sightline/domain';
+import type { CaseRecord, Due } from '@sightline/domain';
 import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 /** A case as it stands, with the facts from which its clocks follow. Overdue is derived, never stored. References only. */
@@ -57,6 +57,14 @@ export class CaseEntity {
 
   @Column('timestamptz', { name: 'changed_at' })
   changedAt!: Date;
+
+  /** The system or person that opened it. */
+  @Column('text', { nullable: true })
+  source!: string | null;
+
+  /** When its running clocks fell due as it was written: a change of the rules is seen by it. */
+  @Column('jsonb', { nullable: true })
+  dues!: readonly Due[] | null;
 }
 
 /** An event about a case that is not known yet: attached, in order of arrival, when the case is opened. */
@@ -93,4 +101,49 @@ export class TeamEntity {
 
   @Column('text', { name: 'case_types', array: true })
   caseTypes!: string[];
+}
+
+/** A due date that became another one because a rule changed. */
+@Entity({ name: 'casework_due_change' })
+export class DueChangeEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  seq!: string;
+
+  @Index('casework_due_change_case_ref')
+  @Column('text', { name: 'case_ref' })
+  caseRef!: string;
+
+  @Column('text')
+  clock!: string;
+
+  @Column('date', { name: 'old_due_date' })
+  oldDueDate!: string;
+
+  @Column('date', { name: 'new_due_date' })
+  newDueDate!: string;
+
+  @Column('text')
+  why!: string;
+
+  @Column('timestamptz', { name: 'changed_at' })
+  changedAt!: Date;
+}
+
+/** The bank holidays of a division as published since this version was made. */
+@Entity({ name: 'casework_bank_holidays' })
+export class BankHolidaysEntity {
+  @PrimaryColumn('text')
+  division!: string;
+
+  @Column('jsonb')
+  holidays!: readonly { readonly date: string; readonly title: string }[];
+
+  @Column('date', { name: 'known_from' })
+  knownFrom!: string;
+
+  @Column('date', { name: 'known_until' })
+  knownUntil!: string;
+
+  @Column('timestamptz', { name: 'changed_at' })
+  changedAt!: Date;
 }

@@ -1,45 +1,50 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseState, CaseSummary, CaseType, ClockView } from '@sightline/contracts';
-import { clocksOf, dateOf, explain, isDueSoon, isLive, isOverdue } from '@sightline/domain';
+import { bankHolidayDivisions } from '@sightline/contracts';
+import type { BankHoliday, CaseOrder, CaseState, CaseSummary, CaseType, ClearingView, ClockView, FiguresQuery, FiguresView, QualityFinding } from '@sightline/contracts';
+import { addMonths, breakdown, clocksOf, dailyFlow, dateOf, dayOf, explain, isDueSoon, isOverdue, measures, qualityFindings, whatItTakes, whatItTakesFormula } from '@sightline/domain';
 import type { LiveCase } from '@sightline/domain';
+import type { CaseFilter } from './case-filter.js';
+import { caseTest } from './case-filter.js';
 import { CaseworkState } from './casework.state.js';
-
-export interface CaseFilter {
-  readonly caseType?: CaseType | undefined;
-  /** Without it: what is open, paused ones included. */
-  readonly state?: CaseState | 'all' | undefined;
-  readonly overdue?: boolean | undefined;
-  readonly dueSoon?: boolean | undefined;
-  readonly serviceArea?: string | undefined;
-  readonly ownerRef?: string | undefined;
-  readonly stage?: string | undefined;
-}
 
 /** A due date that sorts after every real one. */
 const noDueDate = 10 ** 9;
 
+export interface QualityLook {
+  readonly findings: readonly QualityFinding[];
+  readonly lookedAt: string;
+}
+/** A look through all cases that costs more than this is kept a while although a case changed since: a hundred times as long as it took. */
+const cheapMilliseconds = 20;
+const keptFactor = 100;
+
 /** Cases as others may read them. Whoever calls it has asked whether they may. */
 @Injectable()
 export class CasesQueries {
+  private looked: (QualityLook & { version: number; keptUntil: number }) | undefined;
+
   constructor(private readonly state: CaseworkState) {}
 
-  /** Those that fall due first at the top, after `cursor`; `total` counts them all. */
-  list(filter: CaseFilter, limit: number, cursor?: string): { items: CaseSummary[]; total: number; nextCursor?: string } {
+  /** Those that fall due first at the top, or the oldest, after `cursor`; `total` counts them all. */
+  list(filter: CaseFilter, limit: number, cursor?: string, order: CaseOrder = 'due'): { items: CaseSummary[]; total: number; nextCursor?: string } {
     const after = cursor === undefined ? undefined : readCursor(cursor);
+    const asked = caseTest(filter, this.state.figures.today);
+    const placeOf = places[order];
     const first: LiveCase[] = [];
     let total = 0;
     for (const live of this.state.cases.values()) {
-      if (!this.matches(live, filter)) continue;
+      if (!asked(live)) continue;
       total++;
-      if (after !== undefined && compare(live, after) <= 0) continue;
+      const place = placeOf(live);
+      if (after !== undefined && compare(place, after) <= 0) continue;
       const last = first.at(-1);
-      if (first.length > limit && last !== undefined && compareCases(live, last) >= 0) continue;
-      first.splice(placeIn(first, live), 0, live);
+      if (first.length > limit && last !== undefined && compare(place, placeOf(last)) >= 0) continue;
+      first.splice(placeIn(first, place, placeOf), 0, live);
       if (first.length > limit + 1) first.pop();
     }
     const items = first.slice(0, limit);
     const last = items.at(-1);
-    return { items: items.map((live) => this.summary(live)), total, ...(first.length > limit && last ? { nextCursor: cursorOf(last) } : {}) };
+    return { items: items.map((live) => this.summary(live)), total, ...(first.length > limit && last ? { nextCursor: cursorOf(placeOf(last)) } : {}) };
   }
 
   /** `undefined` of a case that is not known. */
@@ -55,23 +60,55 @@ export class CasesQueries {
     return live && clocksOf(live.record, rules, figures.today).map((clock) => explain(clock, rules, figures.today));
   }
 
+  /** A figure broken down, over the cases that the query narrows to. Whatever is left open is the last year until today. */
+  figures({ measure, by, from, until, caseType, serviceArea, channel, ownerRef, stage }: FiguresQuery): Omit<FiguresView, 'asOf'> {
+    const { rules, figures } = this.state;
+    const last = until === undefined ? figures.today : dayOf(until);
+    const first = from === undefined ? addMonths(last, -12) + 1 : dayOf(from);
+    const cases = [...this.state.cases.values()].filter(
+      ({ record }) =>
+        (caseType === undefined || record.caseType === caseType) &&
+        (serviceArea === undefined || record.serviceArea === serviceArea) &&
+        (channel === undefined || record.channel === channel) &&
+        (ownerRef === undefined || record.ownerRef === ownerRef) &&
+        (stage === undefined || record.stage === stage),
+    );
+    const { label, unit, formula } = measures[measure];
+    return { measure, label, unit, formula, from: dateOf(first), until: dateOf(last), ...breakdown(cases, { measure, by, from: first, until: last }, rules, figures.today) };
+  }
+
+  /** What it would take to have none of a type open by a day, on working days of England and Wales. */
+  clearing(caseType: CaseType, by: string): Omit<ClearingView, 'asOf'> {
+    const { rules, figures } = this.state;
+    const of = figures.of(caseType);
+    const { arrivals, closures } = dailyFlow(of, rules);
+    const rates = { arrivalsPerDay: arrivals, closuresPerDay: closures };
+    const day = dayOf(by);
+    const workingDays = day <= figures.today ? 0 : rules.calendars['england-and-wales'].between(figures.today, day);
+    return { caseType, by, open: of.open, arrivalsPerDay: round(arrivals), closuresPerDay: round(closures), plan: whatItTakes(of.open, rates, workingDays), formula: whatItTakesFormula };
+  }
+
+  /** What is wrong, or may be, with the casework as it was told, in the order of its kinds, and when that was looked for. */
+  quality(): QualityLook {
+    const { cases, waiting, unfitting, declared, rules, figures, version } = this.state;
+    const now = Date.now();
+    if (this.looked === undefined || (this.looked.version !== version && now >= this.looked.keptUntil)) {
+      const began = performance.now();
+      const findings = qualityFindings({ cases: cases.values(), waiting, unfitting, declared: declared.values() }, rules, figures.today);
+      const cost = performance.now() - began;
+      this.looked = { findings, lookedAt: new Date(now).toISOString(), version, keptUntil: cost < cheapMilliseconds ? now : now + cost * keptFactor };
+    }
+    return this.looked;
+  }
+
+  /** The bank holidays in force, by division and date. */
+  bankHolidays(): BankHoliday[] {
+    return bankHolidayDivisions.flatMap((division) => this.state.divisions[division].holidays.map(({ date, title }) => ({ division, date, title })));
+  }
+
   /** Refs of known cases with their service areas, for a search. */
   *refs(): Generator<{ caseRef: string; caseType: CaseType; serviceArea: string; state: CaseState }> {
     for (const { record } of this.state.cases.values()) yield record;
-  }
-
-  private matches(live: LiveCase, filter: CaseFilter): boolean {
-    const { record } = live;
-    const { today } = this.state.figures;
-    if (filter.state === undefined ? !isLive(live) : filter.state !== 'all' && record.state !== filter.state) return false;
-    return (
-      (filter.caseType === undefined || record.caseType === filter.caseType) &&
-      (filter.serviceArea === undefined || record.serviceArea === filter.serviceArea) &&
-      (filter.ownerRef === undefined || record.ownerRef === filter.ownerRef) &&
-      (filter.stage === undefined || record.stage === filter.stage) &&
-      (filter.overdue === undefined || isOverdue(live, today) === filter.overdue) &&
-      (filter.dueSoon === undefined || isDueSoon(live, today) === filter.dueSoon)
-    );
   }
 
   private summary(live: LiveCase): CaseSummary {
@@ -99,35 +136,36 @@ export class CasesQueries {
   }
 }
 
+const round = (value: number): number => Math.round(value * 10) / 10;
+
 interface Place {
-  readonly due: number;
+  readonly day: number;
   readonly caseRef: string;
 }
-const placeOf = ({ timing, record }: LiveCase): Place => ({ due: timing.dueDay ?? noDueDate, caseRef: record.caseRef });
-const comparePlaces = (a: Place, b: Place): number => a.due - b.due || (a.caseRef < b.caseRef ? -1 : a.caseRef > b.caseRef ? 1 : 0);
-const compare = (live: LiveCase, place: Place): number => comparePlaces(placeOf(live), place);
-const compareCases = (a: LiveCase, b: LiveCase): number => compare(a, placeOf(b));
+/** Where a case stands in a list, by the order asked for. */
+const places: Readonly<Record<CaseOrder, (live: LiveCase) => Place>> = {
+  due: ({ timing, record }) => ({ day: timing.dueDay ?? noDueDate, caseRef: record.caseRef }),
+  oldest: ({ receivedDay, record }) => ({ day: receivedDay, caseRef: record.caseRef }),
+};
+const compare = (a: Place, b: Place): number => a.day - b.day || (a.caseRef < b.caseRef ? -1 : a.caseRef > b.caseRef ? 1 : 0);
 
 /** Where a case belongs among sorted ones. */
-function placeIn(sorted: readonly LiveCase[], live: LiveCase): number {
+function placeIn(sorted: readonly LiveCase[], place: Place, placeOf: (live: LiveCase) => Place): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     const other = sorted[middle];
-    if (other !== undefined && compareCases(other, live) < 0) low = middle + 1;
+    if (other !== undefined && compare(placeOf(other), place) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-const cursorOf = (live: LiveCase): string => {
-  const { due, caseRef } = placeOf(live);
-  return Buffer.from(`${due} ${caseRef}`).toString('base64url');
-};
+const cursorOf = ({ day, caseRef }: Place): string => Buffer.from(`${day} ${caseRef}`).toString('base64url');
 
 /** `undefined` of what no list gave out: then the list begins anew. */
 function readCursor(cursor: string): Place | undefined {
-  const [, due, caseRef] = /^(\d+) (.+)$/s.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  return due === undefined || caseRef === undefined ? undefined : { due: Number(due), caseRef };
+  const [, day, caseRef] = /^(\d+) (.+)$/s.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  return day === undefined || caseRef === undefined ? undefined : { day: Number(day), caseRef };
 }

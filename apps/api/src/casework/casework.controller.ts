@@ -1,18 +1,24 @@
-import { Controller, Get, NotFoundException, Param, Query, ForbiddenException } from '@nestjs/common';
-import { caseFilter, caseworkTables } from '@sightline/contracts';
-import type { BacklogRow, CaseList, CaseSummary, CaseworkTableView, ClockView, Role } from '@sightline/contracts';
+import { BadRequestException, Controller, ForbiddenException, Get, NotFoundException, Param, Query } from '@nestjs/common';
+import { caseFilter, caseworkTables, clearingQuery, figuresQuery, mayAccess, qualityKinds, qualityQuery } from '@sightline/contracts';
+import type { BacklogRow, BankHoliday, CaseList, CaseSummary, CaseworkTableView, ClearingView, ClockView, DueChangeView, FiguresView, QualityView, Role } from '@sightline/contracts';
+import { measures, qualityLabels } from '@sightline/domain';
 import * as z from 'zod';
 import { Allow, CurrentPrincipal } from '../identity/allow.js';
 import { parsed } from '../identity/http.js';
 import type { AccountPrincipal } from '../identity/principal.js';
 import { CasesQueries } from './cases.queries.js';
+import { DueChangesQueries } from './due-changes.queries.js';
 import { CaseworkTopics } from './casework.topic.js';
 import { smallNumbers } from './small-numbers.js';
 
-const casesQuery = caseFilter.extend({
+const pageQuery = z.object({
   limit: z.coerce.number('must be a number').int().min(1).max(1000).default(100),
   cursor: z.string().max(400).optional(),
 });
+const qualityPage = qualityQuery.extend({ ...pageQuery.shape, cursor: z.string().regex(/^\d{1,9}$/, 'is not one that was given out').optional() });
+const casesQuery = caseFilter.extend(pageQuery.shape);
+/** Of one case: more changes than any will ever see. */
+const mostChanges = 100;
 const tableQuery = caseFilter.pick({ caseType: true });
 const tableName = z.object({ table: z.enum(caseworkTables) });
 
@@ -25,6 +31,7 @@ export class CaseworkController {
   constructor(
     private readonly topics: CaseworkTopics,
     private readonly cases: CasesQueries,
+    private readonly changes: DueChangesQueries,
   ) {}
 
   @Get('backlog')
@@ -43,14 +50,26 @@ export class CaseworkController {
     return smallNumbers.table(smallNumbers.viewOf(role), this.topics.table(asked.data.table, caseType));
   }
 
+  /** One figure by one dimension. Who has which case is nobody's business who may not see the cases. */
+  @Get('figures')
+  @Allow('casework-tables')
+  figures(@Query() query: unknown, @CurrentPrincipal() { role }: AccountPrincipal): FiguresView {
+    const asked = parsed(figuresQuery, query);
+    if (measures[asked.measure].ofOneType === true && asked.caseType === undefined) throw new BadRequestException(`${measures[asked.measure].label} can only be said of one case type: name it as caseType.`);
+    if (asked.from !== undefined && asked.until !== undefined && asked.from > asked.until) throw new BadRequestException('from is after until.');
+    const aboutOwners = asked.by === 'owner' || asked.ownerRef !== undefined;
+    if (aboutOwners && !mayAccess(role, 'cases', 'act')) throw new ForbiddenException('Who has which case is shown to those who manage the cases.');
+    return smallNumbers.figures(smallNumbers.viewOf(role), { ...this.cases.figures(asked), asOf: new Date().toISOString() });
+  }
+
   @Get('cases')
   @Allow('cases')
   list(@Query() query: unknown, @CurrentPrincipal() { role }: AccountPrincipal): CaseList {
-    const { limit, cursor, overdue, dueSoon, ...rest } = parsed(casesQuery, query);
+    const { limit, cursor, order, overdue, dueSoon, ...rest } = parsed(casesQuery, query);
     const filter = { ...rest, overdue: isTrue(overdue), dueSoon: isTrue(dueSoon) };
     const area = areaOf(role);
     if (area !== undefined && filter.serviceArea !== undefined && filter.serviceArea !== area) return { items: [], total: 0 };
-    return this.cases.list(area === undefined ? filter : { ...filter, serviceArea: area }, limit, cursor);
+    return this.cases.list(area === undefined ? filter : { ...filter, serviceArea: area }, limit, cursor, order);
   }
 
   @Get('cases/:caseRef')
@@ -59,11 +78,48 @@ export class CaseworkController {
     return this.seen(caseRef, role);
   }
 
+  /** Its clocks with their working, and what a change of the rules did to their due dates. */
   @Get('cases/:caseRef/clocks')
   @Allow('cases')
-  clocks(@Param('caseRef') caseRef: string, @CurrentPrincipal() { role }: AccountPrincipal): { clocks: ClockView[] } {
+  async clocks(@Param('caseRef') caseRef: string, @CurrentPrincipal() { role }: AccountPrincipal): Promise<{ clocks: ClockView[]; changes: DueChangeView[] }> {
     this.seen(caseRef, role);
-    return { clocks: this.cases.clocks(caseRef) ?? [] };
+    const { items } = await this.changes.list(caseRef, mostChanges);
+    return { clocks: this.cases.clocks(caseRef) ?? [], changes: items };
+  }
+
+  /** What it would take to have none of a type open by a day. */
+  @Get('clearing')
+  @Allow('cases', 'act')
+  clearing(@Query() query: unknown): ClearingView {
+    const { caseType, by } = parsed(clearingQuery, query);
+    return { ...this.cases.clearing(caseType, by), asOf: new Date().toISOString() };
+  }
+
+  /** What is wrong, or may be, with the casework as it was told: counted by kind, and listed. */
+  @Get('quality')
+  @Allow('cases', 'act')
+  quality(@Query() query: unknown): QualityView {
+    const { kind, caseType, limit, cursor } = parsed(qualityPage, query);
+    const { findings, lookedAt } = this.cases.quality();
+    const all = findings.filter((finding) => caseType === undefined || finding.caseType === caseType);
+    const wanted = kind === undefined ? all : all.filter((finding) => finding.kind === kind);
+    const first = Number(cursor ?? 0);
+    const counts = qualityKinds.map((each) => ({ kind: each, label: qualityLabels[each], count: all.filter((finding) => finding.kind === each).length }));
+    const items = wanted.slice(first, first + limit);
+    return { counts, items, ...(first + limit < wanted.length ? { nextCursor: String(first + limit) } : {}), asOf: lookedAt };
+  }
+
+  @Get('due-changes')
+  @Allow('cases', 'act')
+  dueChanges(@Query() query: unknown): Promise<{ items: DueChangeView[]; nextCursor?: string }> {
+    const { limit, cursor } = parsed(pageQuery, query);
+    return this.changes.list(undefined, limit, cursor);
+  }
+
+  @Get('bank-holidays')
+  @Allow('backlog')
+  bankHolidays(): { items: BankHoliday[] } {
+    return { items: this.cases.bankHolidays() };
   }
 
   /** A case that the role may see; any other one might as well not be there. */

@@ -1,4 +1,5 @@
 import type { BacklogRow, EventData, EventType } from '@sightline/contracts';
+import { carriedDivisions, dateOf } from '@sightline/domain';
 import type { TopicMessage } from '../bus/bus.js';
 import { InProcessBus } from '../bus/in-process-bus.js';
 import { TopicRegistry } from '../bus/topic-registry.js';
@@ -6,10 +7,15 @@ import type { Transaction } from '../database/transaction.js';
 import type { Draft, Incoming } from '../engine/decider.js';
 import { CaseworkDecider } from './casework.decider.js';
 import type { CaseworkRepository } from './casework.repository.js';
+import type { DueChangesRepository, RecordedChange } from './due-changes.repository.js';
+import type { QualityRepository } from './quality.repository.js';
 import { CaseworkState } from './casework.state.js';
 import { CaseworkTopics } from './casework.topic.js';
 
 const nothing = { load: () => Promise.resolve({ cases: [], waiting: [], teams: [] }), writeCases: () => Promise.resolve(), writeWaiting: () => Promise.resolve(), writeTeams: () => Promise.resolve() };
+const recorded: RecordedChange[] = [];
+const changes = { divisions: () => Promise.resolve(carriedDivisions), writeDivision: () => Promise.resolve(), write: (_: Transaction, moved: readonly RecordedChange[]) => Promise.resolve(void recorded.push(...moved)) };
+const quality = { load: () => Promise.resolve({ declared: [], unfitting: [] }), writeDeclared: () => Promise.resolve(), writeUnfitting: () => Promise.resolve() };
 const tx: Transaction = { query: () => Promise.resolve([]) };
 const context = (today: string) => ({ today, now: Date.parse(`${today}T09:00:00Z`) });
 const incoming = <T extends EventType>(type: T, data: EventData<T>): Incoming<T> => ({ source: 'tests', id: '1', type, data, receivedAt: 0 });
@@ -23,7 +29,7 @@ async function house() {
     if (message.topic === 'backlog') published.push(message.changes.map(({ value }) => value as BacklogRow));
   });
   const topics = new CaseworkTopics(state, bus, new TopicRegistry());
-  const decider = new CaseworkDecider(undefined as never, state, nothing as unknown as CaseworkRepository, topics);
+  const decider = new CaseworkDecider(undefined as never, state, nothing as unknown as CaseworkRepository, changes as unknown as DueChangesRepository, quality as unknown as QualityRepository, topics);
   await decider.load(context('2026-11-18'));
   const commit = async (draft: Draft): Promise<void> => {
     await draft.write(tx);
@@ -94,5 +100,24 @@ describe('the decider of casework', () => {
     };
     const whole = await end([5]);
     for (const sizes of [[1, 1, 1, 1, 1], [2, 3], [4, 1]]) expect(await end(sizes)).toEqual(whole);
+  });
+
+  it('[CASE-11] counts open clocks anew when a holiday is published, and records the old due date and the new one', async () => {
+    const { state, decider, published, commit } = await house();
+    const day = decider.begin(context('2026-11-18'));
+    day.decide(incoming('case.opened', { caseRef: 'FOI-1', caseType: 'foi', channel: 'email', serviceArea: 'SENAR', receivedDate: '2026-11-02' }));
+    day.decide(incoming('case.opened', { caseRef: 'FOI-2', caseType: 'foi', channel: 'email', serviceArea: 'SENAR', receivedDate: '2026-09-01' }));
+    await commit(day);
+    const proclaimed = decider.begin(context('2026-11-18'));
+    expect(proclaimed.decide(incoming('bank-holidays.published', { division: 'scotland', holidays: [{ date: '2026-11-26', title: 'A day of thanks' }], wholeYears: false }))).toBeUndefined();
+    await commit(proclaimed);
+    expect(recorded.map(({ caseRef, clock, oldDay, newDay, why }) => [caseRef, clock, dateOf(oldDay), dateOf(newDay), why])).toEqual([
+      ['FOI-1', 'respond', '2026-12-01', '2026-12-02', 'bank holidays were published: scotland'],
+    ]);
+    expect(dateOf(state.cases.get('FOI-1')?.timing.dueDay ?? 0)).toBe('2026-12-02');
+    expect(published.at(-1)).toMatchObject([{ caseType: 'foi', open: 2 }]);
+
+    const partial = decider.begin(context('2026-11-18'));
+    expect(partial.decide(incoming('bank-holidays.published', { division: 'scotland', holidays: [{ date: '2027-11-30', title: 'A day of thanks' }], wholeYears: true }))).toMatchObject([{ path: 'data.holidays' }]);
   });
 });

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
-import { eventTypes } from '@sightline/contracts';
-import type { CaseType, EventType, FieldProblem } from '@sightline/contracts';
-import { dayOf, decideCase, liveCase } from '@sightline/domain';
-import type { CaseEvent, CaseRecord, LiveCase } from '@sightline/domain';
+import { bankHolidayDivisions, eventTypes } from '@sightline/contracts';
+import type { CaseType, EventData, EventType, FieldProblem } from '@sightline/contracts';
+import { dayOf, decideCase, dueChanges, isLive, liveCase, rulesWith, withHolidays } from '@sightline/domain';
+import type { CaseEvent, CaseRecord, DeclaredTotal, Divisions, LiveCase, Rules, Unfitting } from '@sightline/domain';
 import type { Context, Decider, Draft, Incoming } from '../engine/decider.js';
 import { Engine } from '../engine/engine.js';
 import type { Transaction } from '../database/transaction.js';
@@ -11,17 +11,22 @@ import { CaseworkRepository } from './casework.repository.js';
 import type { TeamRecord } from './casework.repository.js';
 import { CaseworkState } from './casework.state.js';
 import { CaseworkTopics } from './casework.topic.js';
+import { DueChangesRepository } from './due-changes.repository.js';
+import type { RecordedChange } from './due-changes.repository.js';
+import { QualityRepository } from './quality.repository.js';
 
 /** Casework's part in the engine: cases, their clocks and the teams that work on them. */
 @Injectable()
 export class CaseworkDecider implements Decider, OnModuleInit {
   readonly feature = 'casework';
-  readonly types: readonly EventType[] = eventTypes.filter((type) => type.startsWith('case.') || type === 'team.upserted');
+  readonly types: readonly EventType[] = eventTypes.filter((type) => type.startsWith('case.') || type === 'team.upserted' || type === 'bank-holidays.published' || type === 'casework.total-declared');
 
   constructor(
     private readonly engine: Engine,
     private readonly state: CaseworkState,
     private readonly repository: CaseworkRepository,
+    private readonly changes: DueChangesRepository,
+    private readonly quality: QualityRepository,
     private readonly topics: CaseworkTopics,
   ) {}
 
@@ -30,11 +35,11 @@ export class CaseworkDecider implements Decider, OnModuleInit {
   }
 
   async load({ today }: Context): Promise<void> {
-    this.state.load(await this.repository.load(), today);
+    this.state.load(await this.repository.load(), await this.quality.load(), await this.changes.divisions(), today);
   }
 
   begin(context: Context): Draft {
-    return new CaseworkDraft(context, this.state, this.repository, this.topics);
+    return new CaseworkDraft(context, this.state, this.repository, this.changes, this.quality, this.topics);
   }
 }
 
@@ -46,17 +51,32 @@ class CaseworkDraft implements Draft {
   private readonly added: CaseEvent[] = [];
   private readonly attached = new Set<string>();
   private readonly types = new Set<CaseType>();
+  private readonly moved: RecordedChange[] = [];
+  private readonly declared: DeclaredTotal[] = [];
+  private readonly unfitting: Unfitting[] = [];
+  private rules: Rules;
+  private divisions: Divisions;
   private newDay = false;
 
   constructor(
     private readonly context: Context,
     private readonly state: CaseworkState,
     private readonly repository: CaseworkRepository,
+    private readonly changes: DueChangesRepository,
+    private readonly quality: QualityRepository,
     private readonly topics: CaseworkTopics,
-  ) {}
+  ) {
+    this.rules = state.rules;
+    this.divisions = state.divisions;
+    for (const change of state.unrecorded) {
+      this.moved.push({ ...change, why: 'a policy or the bank holidays that Sightline carries changed', changedAt: context.now });
+      const live = state.cases.get(change.caseRef);
+      if (live) this.cases.set(change.caseRef, live);
+    }
+  }
 
   get changed(): boolean {
-    return this.newDay || this.cases.size > 0 || this.teams.size > 0 || this.waiting.size > 0;
+    return this.newDay || this.divisions !== this.state.divisions || this.cases.size > 0 || this.teams.size > 0 || this.waiting.size > 0 || this.declared.length > 0;
   }
 
   decide(incoming: Incoming): readonly FieldProblem[] | undefined {
@@ -65,15 +85,20 @@ class CaseworkDraft implements Draft {
       this.teams.set(team.teamRef, team);
       return undefined;
     }
+    if (incoming.type === 'casework.total-declared') {
+      this.declared.push(incoming.data as DeclaredTotal);
+      return undefined;
+    }
+    if (incoming.type === 'bank-holidays.published') return this.publishHolidays(incoming.data as EventData<'bank-holidays.published'>);
     const event = { type: incoming.type, data: incoming.data } as CaseEvent;
     const record = this.record(event.data.caseRef);
     if (record === undefined && event.type !== 'case.opened') {
       this.keep(event);
       return undefined;
     }
-    const decided = decideCase(record, event, this.state.rules);
+    const decided = decideCase(record, event, this.rules);
     if ('rejected' in decided) return decided.rejected;
-    this.put(event.type === 'case.opened' ? this.attach(decided.state) : decided.state, incoming.occurredAt ?? incoming.receivedAt);
+    this.put(event.type === 'case.opened' ? this.attach({ ...decided.state, source: incoming.source }) : decided.state, incoming.occurredAt ?? incoming.receivedAt);
     return undefined;
   }
 
@@ -86,15 +111,42 @@ class CaseworkDraft implements Draft {
     const added = this.added.filter(({ data }) => !this.attached.has(data.caseRef));
     await this.repository.writeWaiting(tx, added, [...this.attached]);
     await this.repository.writeTeams(tx, [...this.teams.values()]);
+    for (const division of bankHolidayDivisions) {
+      const list = this.divisions[division];
+      if (list !== this.state.divisions[division]) await this.changes.writeDivision(tx, division, list, this.context.now);
+    }
+    await this.changes.write(tx, this.moved);
+    await this.quality.writeDeclared(tx, this.declared);
+    await this.quality.writeUnfitting(tx, this.unfitting, this.context.now);
   }
 
   swap(): void {
     this.newDay ||= dayOf(this.context.today) !== this.state.figures.today;
-    this.state.apply({ cases: this.cases, teams: this.teams, waiting: this.waiting, today: this.context.today });
+    this.state.apply({ cases: this.cases, teams: this.teams, waiting: this.waiting, declared: this.declared, unfitting: this.unfitting, holidays: this.divisions === this.state.divisions ? undefined : { divisions: this.divisions, rules: this.rules }, today: this.context.today });
   }
 
   publish(): void {
-    this.topics.publish(this.newDay ? this.state.figures.seen : this.types);
+    this.topics.publish(this.newDay || this.moved.length > 0 ? this.state.figures.seen : this.types);
+  }
+
+  /** Other holidays: every open case whose clocks they touch is counted anew, and what moved is recorded. */
+  private publishHolidays({ division, holidays, wholeYears }: EventData<'bank-holidays.published'>): readonly FieldProblem[] | undefined {
+    const list = withHolidays(this.divisions[division], holidays, wholeYears);
+    if ('message' in list) return [{ path: 'data.holidays', message: list.message }];
+    this.divisions = { ...this.divisions, [division]: list };
+    this.rules = rulesWith(this.divisions, this.rules);
+    const why = `bank holidays were published: ${division}`;
+    const today = dayOf(this.context.today);
+    for (const caseRef of new Set([...this.state.cases.keys(), ...this.cases.keys()])) {
+      const live = this.cases.get(caseRef) ?? this.state.cases.get(caseRef);
+      if (live === undefined || !isLive(live)) continue;
+      const anew = liveCase(live.record, live.changedAt, this.rules, today);
+      const moved = dueChanges(caseRef, live.timing.dues, anew.timing.dues);
+      if (moved.length === 0 && anew.timing.soonFrom === live.timing.soonFrom) continue;
+      this.cases.set(caseRef, anew);
+      this.moved.push(...moved.map((change) => ({ ...change, why, changedAt: this.context.now })));
+    }
+    return undefined;
   }
 
   private record(caseRef: string): CaseRecord | undefined {
@@ -105,7 +157,7 @@ class CaseworkDraft implements Draft {
     const before = this.record(record.caseRef);
     if (before) this.types.add(before.caseType);
     this.types.add(record.caseType);
-    this.cases.set(record.caseRef, liveCase(record, changedAt, this.state.rules, dayOf(this.context.today)));
+    this.cases.set(record.caseRef, liveCase(record, changedAt, this.rules, dayOf(this.context.today)));
   }
 
   private keep(event: CaseEvent): void {
@@ -114,7 +166,7 @@ class CaseworkDraft implements Draft {
     this.added.push(event);
   }
 
-  /** Lets the events that came before their case happen to it; what it cannot take now was never going to be. */
+  /** Lets the events that came before their case happen to it; what it cannot take is kept to be told. */
   private attach(opened: CaseRecord): CaseRecord {
     const { caseRef } = opened;
     const events = this.waiting.get(caseRef) ?? this.state.waiting.get(caseRef);
@@ -122,8 +174,10 @@ class CaseworkDraft implements Draft {
     this.waiting.set(caseRef, []);
     this.attached.add(caseRef);
     return events.reduce((record, event) => {
-      const decided = decideCase(record, event, this.state.rules);
-      return 'rejected' in decided ? record : decided.state;
+      const decided = decideCase(record, event, this.rules);
+      if ('state' in decided) return decided.state;
+      this.unfitting.push({ caseRef, type: event.type, problem: decided.rejected.map(({ path, message }) => `${path} ${message}`).join('; ') });
+      return record;
     }, opened);
   }
 }

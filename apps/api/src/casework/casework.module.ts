@@ -3,15 +3,22 @@ import { CasesQueries } from './cases.queries.js';
 import { CaseworkController } from './casework.controller.js';
 import { CaseworkDecider } from './casework.decider.js';
 import { CaseworkMetrics } from './casework.metrics.js';
+import { BankHolidaysImport } from './imports/bank-holidays-import.service.js';
+import { CaseImport } from './imports/case-import.service.js';
+import { CaseImportsController } from './imports/case-imports.controller.js';
+import { CaseProfiles } from './imports/case-profiles.repository.js';
 import { CaseworkRepository } from './casework.repository.js';
 import { CaseworkState } from './casework.state.js';
 import { CaseworkTopics } from './casework.topic.js';
+import { DueChangesQueries } from './due-changes.queries.js';
+import { QualityRepository } from './quality.repository.js';
+import { DueChangesRepository } from './due-changes.repository.js';
 
 /** Global for its queries alone: features may read one another's `*.queries.ts`. */
 @Global()
 @Module({
-  controllers: [CaseworkController],
-  providers: [CaseworkDecider, CaseworkRepository, CaseworkState, CaseworkTopics, CaseworkMetrics, CasesQueries],
+  controllers: [CaseworkController, CaseImportsController],
+  providers: [CaseworkDecider, CaseworkRepository, CaseworkState, CaseworkTopics, CaseworkMetrics, CasesQueries, DueChangesQueries, DueChangesRepository, QualityRepository, BankHolidaysImport, CaseImport, CaseProfiles],
   exports: [CasesQueries],
 })
 export class CaseworkModule {}

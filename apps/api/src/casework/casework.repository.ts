@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EventData } from '@sightline/contracts';
-import type { CaseEvent, CaseRecord, LiveCase } from '@sightline/domain';
+import type { CaseEvent, CaseRecord, Due, LiveCase } from '@sightline/domain';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 
@@ -8,6 +8,8 @@ export type TeamRecord = EventData<'team.upserted'>;
 export interface StoredCase {
   readonly record: CaseRecord;
   readonly changedAt: number;
+  /** As its clocks fell due when it was written. */
+  readonly dues: readonly Due[] | null;
 }
 export interface Stored {
   readonly cases: readonly StoredCase[];
@@ -34,17 +36,18 @@ const columns = [
   ['closed_date', 'date', 'closedDate'],
   ['outcome', 'text', 'outcome'],
   ['facts', 'jsonb', 'facts'],
+  ['source', 'text', 'source'],
 ] as const satisfies readonly (readonly [string, string, keyof CaseRecord])[];
 
 const names = columns.map(([column]) => column);
 const typed = columns.map(([, type, field]) => `"${field}" ${type}`).join(', ');
 const fields = columns.map(([, , field]) => `"${field}"`).join(', ');
 const writeCases = `
-  INSERT INTO casework_case (${names.join(', ')}, changed_at)
-  SELECT ${fields}, "changedAt" FROM jsonb_to_recordset($1::jsonb) AS one (${typed}, "changedAt" timestamptz)
-  ON CONFLICT (case_ref) DO UPDATE SET ${[...names.slice(1), 'changed_at'].map((column) => `${column} = EXCLUDED.${column}`).join(', ')}`;
+  INSERT INTO casework_case (${names.join(', ')}, changed_at, dues)
+  SELECT ${fields}, "changedAt", dues FROM jsonb_to_recordset($1::jsonb) AS one (${typed}, "changedAt" timestamptz, dues jsonb)
+  ON CONFLICT (case_ref) DO UPDATE SET ${[...names.slice(1), 'changed_at', 'dues'].map((column) => `${column} = EXCLUDED.${column}`).join(', ')}`;
 const readCases = `
-  SELECT ${columns.map(([column, type, field]) => `${column}${type === 'date' ? '::text' : ''} AS "${field}"`).join(', ')}, changed_at AS "changedAt" FROM casework_case`;
+  SELECT ${columns.map(([column, type, field]) => `${column}${type === 'date' ? '::text' : ''} AS "${field}"`).join(', ')}, changed_at AS "changedAt", dues FROM casework_case`;
 
 /** Cases, events that wait for theirs, and teams. */
 @Injectable()
@@ -52,17 +55,17 @@ export class CaseworkRepository {
   constructor(private readonly database: Database) {}
 
   async load(): Promise<Stored> {
-    const rows = await this.database.query<Record<string, unknown> & { changedAt: Date }>(readCases);
+    const rows = await this.database.query<Record<string, unknown> & { changedAt: Date; dues: readonly Due[] | null }>(readCases);
     const waiting = await this.database.query<CaseEvent>('SELECT type, data FROM casework_waiting ORDER BY seq');
     const teams = await this.database.query<TeamRecord>(
       `SELECT team_ref AS "teamRef", name, filled_posts AS "filledPosts", vacant_posts AS "vacantPosts", case_types AS "caseTypes" FROM casework_team ORDER BY team_ref`,
     );
-    return { cases: rows.map(({ changedAt, ...row }) => ({ record: withoutNulls(row), changedAt: changedAt.getTime() })), waiting, teams };
+    return { cases: rows.map(({ changedAt, dues, ...row }) => ({ record: withoutNulls(row), changedAt: changedAt.getTime(), dues })), waiting, teams };
   }
 
   async writeCases(tx: Transaction, cases: readonly LiveCase[]): Promise<void> {
     if (cases.length === 0) return;
-    const rows = cases.map(({ record, changedAt }) => ({ ...record, changedAt: new Date(changedAt) }));
+    const rows = cases.map(({ record, changedAt, timing }) => ({ ...record, changedAt: new Date(changedAt), dues: timing.dues }));
     await tx.query(writeCases, [JSON.stringify(rows)]);
   }
 

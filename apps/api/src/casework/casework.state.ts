@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseEvent, LiveCase } from '@sightline/domain';
-import { Figures, dayOf, liveCase, standardRules } from '@sightline/domain';
+import { Figures, carriedDivisions, dayOf, dueChanges, liveCase, rulesWith, standardRules } from '@sightline/domain';
+import type { DeclaredTotal, Divisions, DueChange, Rules, Unfitting } from '@sightline/domain';
 import type { Stored, TeamRecord } from './casework.repository.js';
 
 /** What a batch made of the casework: applied after its commit. */
@@ -8,6 +9,10 @@ export interface CaseworkChange {
   readonly cases: ReadonlyMap<string, LiveCase>;
   readonly teams: ReadonlyMap<string, TeamRecord>;
   readonly waiting: ReadonlyMap<string, readonly CaseEvent[]>;
+  /** Bank holidays with the rules that follow, where the batch published some. */
+  readonly holidays?: { readonly divisions: Divisions; readonly rules: Rules } | undefined;
+  readonly declared: readonly DeclaredTotal[];
+  readonly unfitting: readonly Unfitting[];
   /** Civil date of the batch. */
   readonly today: string;
 }
@@ -15,28 +20,53 @@ export interface CaseworkChange {
 /** The live casework: every case with its counters. Only the decider's drafts change it. */
 @Injectable()
 export class CaseworkState {
-  readonly rules = standardRules;
+  rules: Rules = standardRules;
+  divisions: Divisions = carriedDivisions;
   readonly cases = new Map<string, LiveCase>();
   readonly teams = new Map<string, TeamRecord>();
   readonly waiting = new Map<string, readonly CaseEvent[]>();
+  /** The latest that others declare, by who, type and figure. */
+  readonly declared = new Map<string, DeclaredTotal>();
+  readonly unfitting: Unfitting[] = [];
   figures = new Figures(0, this.rules);
+  /** Due dates that are other ones than when their cases were written: a policy changed since. The next batch records them. */
+  unrecorded: readonly DueChange[] = [];
+  /** Grows with each change: what was reckoned of one state holds until the next. */
+  version = 0;
 
-  load(stored: Stored, today: string): void {
+  load(stored: Stored, quality: { readonly declared: readonly DeclaredTotal[]; readonly unfitting: readonly Unfitting[] }, divisions: Divisions, today: string): void {
     const day = dayOf(today);
+    this.version++;
+    this.divisions = divisions;
+    this.rules = divisions === carriedDivisions ? standardRules : rulesWith(divisions);
     this.cases.clear();
     this.teams.clear();
     this.waiting.clear();
-    for (const { record, changedAt } of stored.cases) this.cases.set(record.caseRef, liveCase(record, changedAt, this.rules, day));
+    this.declared.clear();
+    for (const total of quality.declared) this.declared.set(keyOf(total), total);
+    this.unfitting.splice(0, this.unfitting.length, ...quality.unfitting);
+    const moved: DueChange[] = [];
+    for (const { record, changedAt, dues } of stored.cases) {
+      const live = liveCase(record, changedAt, this.rules, day);
+      this.cases.set(record.caseRef, live);
+      if (dues !== null) moved.push(...dueChanges(record.caseRef, dues, live.timing.dues));
+    }
+    this.unrecorded = moved;
     for (const team of stored.teams) this.teams.set(team.teamRef, team);
     for (const event of stored.waiting) this.waiting.set(event.data.caseRef, [...(this.waiting.get(event.data.caseRef) ?? []), event]);
     this.figures = new Figures(day, this.rules, this.cases.values());
   }
 
-  apply({ cases, teams, waiting, today }: CaseworkChange): void {
+  apply({ cases, teams, waiting, declared, unfitting, holidays, today }: CaseworkChange): void {
     const day = dayOf(today);
-    const sameDay = day === this.figures.today;
+    this.version++;
+    if (holidays !== undefined) {
+      this.divisions = holidays.divisions;
+      this.rules = holidays.rules;
+    }
+    const stands = day === this.figures.today && holidays === undefined;
     for (const [caseRef, live] of cases) {
-      if (sameDay) this.figures.replace(this.cases.get(caseRef), live);
+      if (stands) this.figures.replace(this.cases.get(caseRef), live);
       this.cases.set(caseRef, live);
     }
     for (const [teamRef, team] of teams) this.teams.set(teamRef, team);
@@ -44,7 +74,12 @@ export class CaseworkState {
       if (events.length === 0) this.waiting.delete(caseRef);
       else this.waiting.set(caseRef, events);
     }
+    for (const total of declared) this.declared.set(keyOf(total), total);
+    this.unfitting.push(...unfitting);
+    this.unrecorded = [];
     // What was due today is overdue tomorrow, though nobody touches it: a new day is counted anew.
-    if (!sameDay) this.figures = new Figures(day, this.rules, this.cases.values());
+    if (!stands) this.figures = new Figures(day, this.rules, this.cases.values());
   }
 }
+
+const keyOf = ({ declaredBy, caseType, figure }: DeclaredTotal): string => `${declaredBy}\n${caseType}\n${figure}`;

@@ -1,16 +1,12 @@
-import type { BacklogRow, CaseworkTableView, Role } from '@sightline/contracts';
-
-/** Counts below this could tell of one child. Zero tells of nobody. */
-const smallest = 5;
-const isSmall = (count: number): boolean => count > 0 && count < smallest;
-const hide = (count: number | null): number | null => (count !== null && isSmall(count) ? null : count);
+import type { BacklogRow, CaseworkTableView, FiguresView } from '@sightline/contracts';
+import { hideSmall as hide, isSmall, leftOut, smallest, viewOf } from '../metrics/small-numbers.js';
 
 type Row = CaseworkTableView['items'][number];
-type View = 'whole' | 'suppressed';
+type Figure = FiguresView['items'][number];
 
 /** The board's view of casework: aggregates without the cells that could identify someone. */
 export const smallNumbers = {
-  viewOf: (role: Role): View => (role === 'board' ? 'suppressed' : 'whole'),
+  viewOf,
 
   row: (view: string, row: BacklogRow): BacklogRow => {
     if (view !== 'suppressed') return row;
@@ -31,12 +27,20 @@ export const smallNumbers = {
   /** Rows about fewer than five cases are left out; a lone one takes the next smallest with it, so that no total gives it away. */
   table: (view: string, table: CaseworkTableView): CaseworkTableView => {
     if (view !== 'suppressed') return table;
-    const sizes = new Map(table.items.map((item) => [item, sizeOf(item)]));
-    const small = table.items.filter((item) => isSmall(sizes.get(item) ?? 0));
-    const [next] = small.length === 1 ? table.items.filter((item) => !small.includes(item)).sort((a, b) => (sizes.get(a) ?? 0) - (sizes.get(b) ?? 0)) : [];
-    const left = new Set(next === undefined ? small : [...small, next]);
+    const left = leftOut(table.items, sizeOf);
     const items = table.items.filter((item) => !left.has(item)).map(withoutSmallOutcomes);
     return { ...table, items, formula: `${table.formula} Figures that fewer than ${smallest} cases stand behind are left out of this view.` };
+  },
+
+  /** Rows that fewer than five cases stand behind say nothing; a lone one takes the next smallest with it. */
+  figures: (view: string, figures: FiguresView): FiguresView => {
+    if (view !== 'suppressed') return figures;
+    const hidden = leftOut(figures.items, ({ denominator }) => denominator ?? 0);
+    const silent = (row: Figure): Figure => ({ key: row.key, label: row.label, value: null, numerator: null, denominator: null });
+    // A year ago may have been a handful as well.
+    const shown = (row: Figure): Figure => (isSmall(Math.abs(row.yearBefore ?? 0)) ? { ...row, yearBefore: null, changePercent: null } : row);
+    const items = figures.items.map((row) => (hidden.has(row) ? silent(row) : shown(row)));
+    return { ...figures, items, total: isSmall(figures.total.denominator ?? 0) ? silent(figures.total) : shown(figures.total), formula: `${figures.formula}. Figures that fewer than ${smallest} cases stand behind are not shown in this view` };
   },
 };
 
@@ -53,9 +57,7 @@ function sizeOf({ values }: Row): number {
 function withoutSmallOutcomes(item: Row): Row {
   const { counts, percent } = item.values as { counts?: Record<string, number>; percent?: Record<string, number> };
   if (counts === undefined || percent === undefined) return item;
-  const sorted = Object.entries(counts).sort(([, a], [, b]) => a - b);
-  const small = sorted.filter(([, count]) => isSmall(count));
-  const hidden = new Set((small.length === 1 ? sorted.slice(0, 2) : small).map(([outcome]) => outcome));
+  const hidden = new Set([...leftOut(Object.entries(counts), ([, count]) => count)].map(([outcome]) => outcome));
   const shown = (of: Record<string, number>): Record<string, number | null> => Object.fromEntries(Object.entries(of).map(([outcome, value]) => [outcome, hidden.has(outcome) ? null : value]));
   return { ...item, values: { ...item.values, counts: shown(counts), percent: shown(percent) } };
 }

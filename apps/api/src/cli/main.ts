@@ -6,13 +6,17 @@ import { CommandError, UsageError } from './command.js';
 import type { Command } from './command.js';
 import { config } from './config.js';
 import { deviceAdd } from './device-add.js';
-import { importGtfs } from './import-gtfs.js';
+import { imports } from './import.js';
+import { caseImports } from './import-cases.js';
+import { feedImports } from './import-feed.js';
 import { play } from './play.js';
+import { replay } from './replay.js';
 import { readSecret } from './secret.js';
+import { sourceAdd } from './source-add.js';
 import { bench, simulate, start } from './tools.js';
 
 /** In the order of the help. */
-const commands: readonly Command[] = [start, simulate, importGtfs, play, config, accountAdd, deviceAdd, bench];
+const commands: readonly Command[] = [start, simulate, ...imports, ...caseImports, ...feedImports, replay, play, config, accountAdd, deviceAdd, sourceAdd, bench];
 
 function overview(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { ingestReply } from '@sightline/contracts';
-import { readFeed, recordingOf } from '@sightline/domain';
-import type { GtfsFeed, Recording } from '@sightline/domain';
-import { readArchive } from '../transport/gtfs/archive.js';
-import { RecordingError, readPositions } from '../transport/gtfs/positions-csv.js';
-import { CommandError, UsageError } from './command.js';
+import { recordingOf } from '@sightline/domain';
+import type { Recording } from '@sightline/domain';
+import { UsageError } from './command.js';
 import type { Command, CommandIo } from './command.js';
 import { sendTo } from './door.js';
+import { feedIn, positionsIn } from './recording-files.js';
 
 /** Events sent at a time: well within the limits of the door. */
 const portion = 500;
@@ -48,27 +46,6 @@ export const play: Command = {
     return tally.rejected > 0 ? 1 : 0;
   },
 };
-
-async function feedIn(file: string): Promise<GtfsFeed> {
-  const files = readArchive(await contentOf(file));
-  const feed = 'problems' in files ? files : readFeed(files);
-  if (!('problems' in feed)) return feed;
-  const [first] = feed.problems;
-  throw new CommandError(`${first?.file === '' ? file : `${first?.file ?? file}${first && first.line > 0 ? `, line ${first.line}` : ''}:`} ${first?.reason ?? 'cannot be read'}`);
-}
-
-async function positionsIn(file: string): Promise<ReturnType<typeof readPositions>> {
-  try {
-    return readPositions(await contentOf(file));
-  } catch (error) {
-    throw error instanceof RecordingError ? new CommandError(`${file}: ${error.message}`) : error;
-  }
-}
-
-const contentOf = (file: string): Promise<Buffer> =>
-  readFile(file).catch(() => {
-    throw new CommandError(`${file} cannot be read.`);
-  });
 
 async function send(recording: Recording, atOnce: boolean, io: CommandIo): Promise<Tally> {
   const tally: Tally = { accepted: 0, duplicates: 0, rejected: 0 };

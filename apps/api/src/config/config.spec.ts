@@ -27,6 +27,7 @@ describe('settings', () => {
     ['SIGHTLINE_TIME_ZONE', 'Europe/Birmingham'],
     ['SIGHTLINE_TILE_URL', 'https://tiles.example.org/map.png'],
     ['SIGHTLINE_POSITION_DAYS', '0'],
+    ['SIGHTLINE_ESCALATION_SECONDS', '0'],
   ])('[CONF-2] %s cannot be "%s", and one sentence says what it must be', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(SettingError);
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name} is .*it must be .*\\.$`));

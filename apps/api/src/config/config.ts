@@ -29,6 +29,7 @@ export class Config {
   readonly tileUrl: string | undefined;
   readonly tileAttribution: string;
   readonly positionDays: number;
+  readonly escalationSeconds: number;
   readonly logLevel: LogLevel;
   private readonly secrets: SecretFiles;
 
@@ -50,6 +51,7 @@ export class Config {
     this.tileUrl = values.SIGHTLINE_TILE_URL;
     this.tileAttribution = required(values.SIGHTLINE_TILE_ATTRIBUTION, 'SIGHTLINE_TILE_ATTRIBUTION');
     this.positionDays = required(values.SIGHTLINE_POSITION_DAYS, 'SIGHTLINE_POSITION_DAYS');
+    this.escalationSeconds = required(values.SIGHTLINE_ESCALATION_SECONDS, 'SIGHTLINE_ESCALATION_SECONDS');
     this.logLevel = required(values.SIGHTLINE_LOG_LEVEL, 'SIGHTLINE_LOG_LEVEL');
     this.secrets = new SecretFiles(join(this.dataDir, 'secrets'));
     this.given = { demoPassword: values.SIGHTLINE_DEMO_PASSWORD, feedToken: values.SIGHTLINE_FEED_TOKEN };

@@ -102,6 +102,12 @@ export const settings = {
     value: wholeNumber(1, 3650),
     otherwise: '30',
   }),
+  SIGHTLINE_ESCALATION_SECONDS: setting({
+    means: 'seconds after which a safeguarding alert that nobody has acknowledged goes to the managers and the wall',
+    allowed: 'a whole number from 1 to 3600',
+    value: wholeNumber(1, 3600),
+    otherwise: '180',
+  }),
   SIGHTLINE_LOG_LEVEL: setting({
     means: 'least severity that goes to the standard error stream; the log file has more',
     allowed: 'error, warn, info or debug',

@@ -4,12 +4,14 @@ import { FeedGate } from './feed-gate.js';
 import { FeedsTopic } from './feeds.topic.js';
 import { JournalRepository } from './journal.repository.js';
 import { QuarantineRepository } from './quarantine.repository.js';
+import { RunFinder } from './run-finder.js';
 import { SourceHealth } from './source-health.js';
+import { SourceRepository } from './source.repository.js';
 import { writerProvider } from './writer.provider.js';
 
 @Global()
 @Module({
-  providers: [Engine, FeedGate, FeedsTopic, JournalRepository, QuarantineRepository, SourceHealth, writerProvider],
-  exports: [Engine, FeedGate, JournalRepository, QuarantineRepository],
+  providers: [Engine, FeedGate, FeedsTopic, JournalRepository, QuarantineRepository, RunFinder, SourceHealth, SourceRepository, writerProvider],
+  exports: [Engine, FeedGate, JournalRepository, QuarantineRepository, RunFinder, SourceHealth, SourceRepository],
 })
 export class EngineModule {}

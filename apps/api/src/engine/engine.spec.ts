@@ -118,7 +118,7 @@ describe('engine', () => {
     await engine.onApplicationBootstrap();
     await engine.submit([started('a'), started('b'), started('a')], [{ source: 'test', problems: [], receivedAt }]);
     expect(health.all(receivedAt)).toEqual({
-      test: { source: 'test', lastReceivedAt: '2026-11-10T08:00:00.000Z', acceptedPerMinute: 2, accepted: 2, duplicates: 1, rejected: 1 },
+      test: expect.objectContaining({ source: 'test', lastReceivedAt: '2026-11-10T08:00:00.000Z', acceptedPerMinute: 2, accepted: 2, duplicates: 1, rejected: 1, state: 'live' }) as unknown,
     });
     expect(health.all(receivedAt + 61_000)['test']?.acceptedPerMinute).toBe(0);
     await engine.beforeApplicationShutdown();

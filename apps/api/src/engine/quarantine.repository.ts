@@ -17,7 +17,7 @@ const keep = `
 
 const readBefore = `
   SELECT seq, source, id, type, problems, received_at FROM quarantine
-  WHERE $1::bigint IS NULL OR seq < $1 ORDER BY seq DESC LIMIT $2`;
+  WHERE ($1::bigint IS NULL OR seq < $1) AND ($3::text IS NULL OR source = $3) ORDER BY seq DESC LIMIT $2`;
 
 interface Row {
   readonly seq: string;
@@ -44,8 +44,8 @@ export class QuarantineRepository implements Quarantine {
     ]);
   }
 
-  async before(before: number | undefined, limit: number): Promise<QuarantineRow[]> {
-    const rows = await this.database.query<Row>(readBefore, [before ?? null, limit]);
+  async before(before: number | undefined, limit: number, source?: string): Promise<QuarantineRow[]> {
+    const rows = await this.database.query<Row>(readBefore, [before ?? null, limit, source ?? null]);
     return rows.map(({ seq, source, id, type, problems, received_at }) => ({
       seq: Number(seq),
       ...(source === null ? {} : { source }),

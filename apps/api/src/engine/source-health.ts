@@ -1,104 +1,111 @@
 import { Injectable } from '@nestjs/common';
-import type { FeedHealth } from '@sightline/contracts';
+import type { FeedHealth, SourceView } from '@sightline/contracts';
 import type { Incoming, Outcome, Refused } from './decider.js';
+import { Tally } from './source-tally.js';
+import type { Remembered } from './source-tally.js';
 
 /** A sender can name itself as it likes: beyond this many sources the one unheard for longest is forgotten. */
 const mostSources = 500;
-const secondsKept = 60;
 
-interface Tally {
-  lastReceivedAt: number;
-  accepted: number;
-  duplicates: number;
-  rejected: number;
-  /** Accepted events by second of the last minute, in a ring. */
-  readonly bySecond: Uint32Array;
-  second: number;
-}
-
-/** How each source of events is doing since the start of the process: when it was heard, how much, how much of it was bad. */
+/** How each source of events is doing: when it was heard, how much, how much of it was bad, and why. People are no sources. */
 @Injectable()
 export class SourceHealth {
   private readonly tallies = new Map<string, Tally>();
-  private readonly heard = new Set<string>();
+  private configured: ReadonlyMap<string, SourceView> = new Map();
 
-  /** Counts a committed batch. */
+  /** Counts a committed batch. What was accepted after a refusal says that the source is well again. */
   count(events: readonly Incoming[], outcomes: readonly Outcome[], refused: readonly Refused[]): void {
+    for (const { source, problems, receivedAt } of refused) if (source !== undefined) this.tallyOf(source)?.refuse(problems, receivedAt);
     let tally: Tally | undefined;
     let source: string | undefined;
     events.forEach((event, index) => {
-      if (tally === undefined || event.source !== source) tally = this.tallyOf((source = event.source));
-      tally.lastReceivedAt = Math.max(tally.lastReceivedAt, event.receivedAt);
-      const status = outcomes[index]?.status;
-      if (status === 'accepted') {
+      if (event.source !== source) tally = this.tallyOf((source = event.source));
+      const outcome = outcomes[index];
+      if (tally === undefined || outcome === undefined) return;
+      if (outcome.status === 'rejected') {
+        tally.refuse(outcome.problems, event.receivedAt);
+        return;
+      }
+      tally.heard(event.receivedAt);
+      tally.failure = undefined;
+      tally.newestFixAt = Math.max(tally.newestFixAt, fixAt(event));
+      if (outcome.status === 'duplicate') tally.duplicates += 1;
+      else {
         tally.accepted += 1;
-        turn(tally, Math.floor(event.receivedAt / 1000));
-        tally.bySecond[tally.second % secondsKept] = (tally.bySecond[tally.second % secondsKept] ?? 0) + 1;
-      } else if (status === 'duplicate') tally.duplicates += 1;
-      else tally.rejected += 1;
+        tally.rate.add(event.receivedAt);
+      }
     });
-    for (const event of refused) {
-      if (event.source === undefined) continue;
-      const own = this.tallyOf(event.source);
-      own.rejected += 1;
-      own.lastReceivedAt = Math.max(own.lastReceivedAt, event.receivedAt);
-    }
+  }
+
+  /** The sources that someone configured, by their event source: they are shown although they were never heard. */
+  configure(sources: ReadonlyMap<string, SourceView>): void {
+    this.configured = sources;
+    for (const source of sources.keys()) this.tallyOf(source);
+  }
+
+  /**
+   * A poll was answered, in so many milliseconds. What it held has been counted already: `sound` is false when nothing
+   * of it could be taken, `undefined` when nothing had changed since the last.
+   */
+  polled(source: string, at: number, milliseconds: number, sound: boolean | undefined): void {
+    const tally = this.tallyOf(source);
+    if (!tally) return;
+    tally.polled = { at, milliseconds };
+    tally.heard(at);
+    if (sound === true || (sound === undefined && tally.failure === 'down')) tally.failure = undefined;
+  }
+
+  /** A poll failed: the source cannot be reached (`down`), or it and we do not agree (`refused`). */
+  failed(source: string, failure: 'down' | 'refused', words: string, at: number): void {
+    const tally = this.tallyOf(source);
+    if (!tally) return;
+    tally.polled = { at, milliseconds: tally.polled?.milliseconds ?? 0 };
+    tally.fail(failure, words, at);
+  }
+
+  forget(source: string): void {
+    this.tallies.delete(source);
   }
 
   /** Every source at `now` (epoch milliseconds). */
   all(now: number): Record<string, FeedHealth> {
-    return Object.fromEntries([...this.tallies].map(([source, tally]) => [source, view(source, tally, now)]));
+    return Object.fromEntries([...this.tallies].map(([source, tally]) => [source, tally.view(this.configured.get(source), now)]));
   }
 
-  /** The sources that were heard since the last call, and those whose rate is still falling. */
-  changes(now: number): FeedHealth[] {
-    const changed: FeedHealth[] = [];
-    for (const [source, tally] of this.tallies) {
-      if (this.heard.has(source) || now - tally.lastReceivedAt < (secondsKept + 1) * 1000) changed.push(view(source, tally, now));
-    }
-    this.heard.clear();
+  /** Takes up what was known before the process began. */
+  remember(known: readonly Remembered[]): void {
+    for (const one of known) this.tallyOf(one.source)?.remember(one);
+  }
+
+  /** What has changed since the last call, to be written down. */
+  takeChanged(): Remembered[] {
+    const changed = [...this.tallies.values()].filter((tally) => tally.changed);
+    for (const tally of changed) tally.changed = false;
     return changed;
   }
 
-  private tallyOf(source: string): Tally {
-    this.heard.add(source);
+  private tallyOf(source: string): Tally | undefined {
+    if (source.startsWith('person:')) return undefined;
     let tally = this.tallies.get(source);
     if (tally === undefined) {
       if (this.tallies.size >= mostSources) this.forgetOldest();
-      tally = { lastReceivedAt: 0, accepted: 0, duplicates: 0, rejected: 0, bySecond: new Uint32Array(secondsKept), second: 0 };
+      tally = new Tally(source);
       this.tallies.set(source, tally);
     }
     return tally;
   }
 
   private forgetOldest(): void {
-    let oldest: string | undefined;
-    let at = Number.POSITIVE_INFINITY;
-    for (const [source, tally] of this.tallies) {
-      if (tally.lastReceivedAt < at) {
-        oldest = source;
-        at = tally.lastReceivedAt;
-      }
+    let oldest: Tally | undefined;
+    for (const tally of this.tallies.values()) {
+      if (!this.configured.has(tally.source) && tally.lastReceivedAt < (oldest?.lastReceivedAt ?? Number.POSITIVE_INFINITY)) oldest = tally;
     }
-    if (oldest !== undefined) this.tallies.delete(oldest);
+    if (oldest !== undefined) this.tallies.delete(oldest.source);
   }
 }
 
-/** Empties the seconds of the ring that have passed since it was last written. */
-function turn(tally: Tally, second: number): void {
-  const passed = Math.min(second - tally.second, secondsKept);
-  for (let step = 1; step <= passed; step += 1) tally.bySecond[(second - passed + step) % secondsKept] = 0;
-  if (second > tally.second) tally.second = second;
-}
-
-function view(source: string, tally: Tally, now: number): FeedHealth {
-  turn(tally, Math.floor(now / 1000));
-  return {
-    source,
-    lastReceivedAt: tally.lastReceivedAt === 0 ? null : new Date(tally.lastReceivedAt).toISOString(),
-    acceptedPerMinute: tally.bySecond.reduce((sum, count) => sum + count, 0),
-    accepted: tally.accepted,
-    duplicates: tally.duplicates,
-    rejected: tally.rejected,
-  };
+/** The moment that a position tells of; 0 for every other event. */
+function fixAt({ type, data }: Incoming): number {
+  if (type !== 'vehicle.positioned' || !('recordedAt' in data)) return 0;
+  return Date.parse(data.recordedAt);
 }

@@ -3,7 +3,8 @@ import { Database } from '../database/database.js';
 
 export type AuditAction =
   | 'signed-in' | 'sign-in-refused' | 'signed-out' | 'refused'
-  | 'account-added' | 'account-changed';
+  | 'account-added' | 'account-changed'
+  | 'source-added' | 'source-changed' | 'source-removed';
 
 /** Appends to the audit. Details are references and settings, never a name, an address or a secret. */
 @Injectable()

@@ -5,16 +5,19 @@ import { ingestLimits } from '@sightline/contracts';
 import type { Readable } from 'node:stream';
 import { eventBatchType, singleEventType } from './event-body.js';
 
+/** Media types of the vehicle feeds. */
+const feedTypes = ['application/x-protobuf', 'application/protobuf', 'application/octet-stream', 'application/xml', 'text/xml'];
+
 /** Beyond this a sender is not listened to until it has finished: the connection is cut. */
 const patienceBytes = 20 * ingestLimits.bytes;
 
-/** Makes Fastify hand over cloud events as the bytes that came: the door parses them once, and only for who may send. */
+/** Makes Fastify hand over cloud events and vehicle feeds as the bytes that came: the door parses them once, and only for who may send. */
 @Injectable()
 export class BodyParsers {
   constructor(host: HttpAdapterHost<FastifyAdapter>) {
     host.httpAdapter
       .getInstance()
-      .addContentTypeParser([singleEventType, eventBatchType], (_request, payload, done) => collect(payload, done));
+      .addContentTypeParser([singleEventType, eventBatchType, ...feedTypes], (_request, payload, done) => collect(payload, done));
   }
 }
 

@@ -50,6 +50,25 @@ export class Door {
     return outcome ?? { status: 'accepted' };
   }
 
+  /** Takes what a protocol of its own has read, in the order in which it came. Resolves after the commit. */
+  async receiveRead(items: readonly (Incoming | Refused)[]): Promise<IngestReply> {
+    const events: Incoming[] = [];
+    const places: number[] = [];
+    const refused: Refused[] = [];
+    const rejected: IngestReply['rejected'] = [];
+    items.forEach((item, index) => {
+      if ('problems' in item) {
+        refused.push(item);
+        rejected.push(rejection(index, item.id, item.problems));
+        return;
+      }
+      events.push(item);
+      places.push(index);
+    });
+    await this.refuseInvented(events);
+    return this.reply(events, places, refused, rejected);
+  }
+
   private async refuseInvented(events: readonly Incoming[]): Promise<void> {
     if (await this.gate.admits(events)) return;
     throw new ForbiddenException('This database holds real data and refuses the feed of the demonstration.');

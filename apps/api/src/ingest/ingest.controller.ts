@@ -8,7 +8,7 @@ import { Allow } from '../identity/allow.js';
 import { parsed } from '../identity/http.js';
 import { page, pageOf, seqCursor } from './paging.js';
 
-const quarantinePage = page(seqCursor);
+const quarantinePage = page(seqCursor).extend({ source: z.string().max(300).optional() });
 const journalPage = page(seqCursor).extend({ after: seqCursor.optional(), type: z.enum(eventTypes).optional() });
 
 /** What came in: the facts, and what was refused. */
@@ -19,12 +19,12 @@ export class IngestController {
     private readonly quarantine: QuarantineRepository,
   ) {}
 
-  /** Newest first. Reasons only: the values that were refused are not kept. */
+  /** Newest first, of one source where it is named. Reasons only: the values that were refused are not kept. */
   @Get('quarantine')
   @Allow('quarantine')
   async refused(@Query() query: unknown): Promise<{ items: QuarantineEntry[]; nextCursor?: string }> {
-    const { limit, cursor } = parsed(quarantinePage, query);
-    const rows = await this.quarantine.before(cursor, limit + 1);
+    const { limit, cursor, source } = parsed(quarantinePage, query);
+    const rows = await this.quarantine.before(cursor, limit + 1, source);
     const items = rows.map(({ receivedAt, problems, ...row }) => ({
       ...row,
       problems: [...problems],

@@ -6,10 +6,15 @@ import { DevicesController } from './devices.controller.js';
 import { Door } from './door.js';
 import { EventsController } from './events.controller.js';
 import { IngestController } from './ingest.controller.js';
+import { Poller } from './poller.js';
+import { SourcesController } from './sources.controller.js';
+import { Sources } from './sources.service.js';
+import { VehicleFeedsController } from './vehicle-feeds.controller.js';
+import { VehicleFeeds } from './vehicle-feeds.service.js';
 
 @Module({
-  controllers: [EventsController, CommandsController, DeviceDoorsController, DevicesController, IngestController],
-  providers: [BodyParsers, Door],
+  controllers: [EventsController, CommandsController, DeviceDoorsController, DevicesController, IngestController, SourcesController, VehicleFeedsController],
+  providers: [BodyParsers, Door, Poller, Sources, VehicleFeeds],
   exports: [Door],
 })
 export class IngestModule {}

@@ -11,6 +11,7 @@ export class FleetMemory {
   /** The middle of the days that are held, `YYYY-MM-DD`. */
   today = '';
   private readonly listeners: (() => void)[] = [];
+  private readonly letGoListeners: ((run: Run) => void)[] = [];
 
   /** Replaces everything: after a start, or when memory was no longer to be trusted. */
   replace(fleet: Fleet, today: string): void {
@@ -24,11 +25,17 @@ export class FleetMemory {
     this.listeners.push(listener);
   }
 
+  /** Calls a listener with each run that was written down and is not held: one of another day. */
+  onLetGo(listener: (run: Run) => void): void {
+    this.letGoListeners.push(listener);
+  }
+
   /** Plans of days that are not near are written down and not held. */
   letGo(draft: FleetDraft): void {
     for (const fact of draft.facts) {
       const run = fact.kind === 'planned' ? this.fleet.runs.get(fact.runRef) : undefined;
       if (run === undefined || this.holds(run.plan.serviceDate)) continue;
+      for (const listener of this.letGoListeners) listener(run);
       const forgetting = new FleetDraft(this.fleet);
       forgetting.forget(run);
       forgetting.merge();

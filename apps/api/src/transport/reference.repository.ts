@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EventData } from '@sightline/contracts';
-import type { Absence, Fleet, FleetDraft, Layer, Passenger, RunEvent } from '@sightline/domain';
+import type { Absence, Fleet, FleetDraft, Layer, Passenger, RouteAssignment, RunEvent } from '@sightline/domain';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 
@@ -41,6 +41,7 @@ export class ReferenceRepository {
       if (kind === 'school') fleet.schools.set(ref, data as EventData<'school.upserted'>);
       else if (kind === 'operator') fleet.operators.set(ref, data as EventData<'operator.upserted'>);
       else if (kind === 'vehicle') fleet.vehicles.set(ref, data as EventData<'vehicle.upserted'>);
+      else if (kind === 'standing') fleet.standing.set(ref, data as RouteAssignment[]);
       else if (kind === 'assistant') fleet.assistants.set(ref, data as EventData<'assistant.upserted'>);
     }
     const routes = new Map<string, Set<string>>();
@@ -50,6 +51,10 @@ export class ReferenceRepository {
       routes.set(data.routeRef, children.add(data.passengerRef));
     }
     for (const [route, children] of routes) fleet.routes.set(route, children);
+    for (const { data } of await this.database.query<{ data: EventData<'guardian.upserted'> }>('SELECT data FROM guardian')) {
+      fleet.guardians.set(data.guardianRef, data);
+      for (const child of data.passengerRefs) fleet.families.set(child, new Set(fleet.families.get(child)).add(data.guardianRef));
+    }
     const absences = await this.database.query<{ assistant_ref: string; absences: Absence[] }>('SELECT * FROM assistant_absence');
     for (const row of absences) fleet.absences.set(row.assistant_ref, row.absences);
     const waiting = `SELECT run_ref, events FROM run_waiting WHERE updated_at > now() - make_interval(days => $1)`;
@@ -61,6 +66,7 @@ export class ReferenceRepository {
       ...present(draft.schools).map(([ref, data]) => ({ kind: 'school', ref, data })),
       ...present(draft.operators).map(([ref, data]) => ({ kind: 'operator', ref, data })),
       ...present(draft.vehicles).map(([ref, data]) => ({ kind: 'vehicle', ref, data })),
+      ...present(draft.standing).map(([ref, data]) => ({ kind: 'standing', ref, data })),
       ...present(draft.assistants).map(([ref, data]) => ({ kind: 'assistant', ref, data })),
     ];
     await put(tx, saveReference, references);

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { crewRoles, directions, runStates } from '@sightline/contracts';
+import { audiences, crewRoles, directions, runStates } from '@sightline/contracts';
 import type { RunCondition } from '@sightline/contracts';
 import { newRun, planRun } from '@sightline/domain';
-import type { CallTimes, ChildStatus, Condition, PathShelf, Run } from '@sightline/domain';
+import type { CallTimes, ChildStatus, Condition, PathShelf, Run, RunMessage } from '@sightline/domain';
 
 /** What a run row keeps for memory alone. */
-type Progress = Pick<Run, 'knownSince' | 'signIns' | 'cancellation' | 'coveredAt' | 'delay' | 'arrived' | 'departed' | 'track' | 'gaps'> & {
+type Progress = Pick<Run, 'knownSince' | 'vehicleConfidence' | 'signIns' | 'cancellation' | 'coveredAt' | 'delay' | 'toldAt' | 'closure' | 'substituted' | 'arrived' | 'departed' | 'track' | 'gaps' | 'standing'> & {
+  /** Absent of a row that is older than the claims. */
+  readonly claims?: Run['claims'];
   readonly children: readonly (readonly [string, ChildStatus])[];
+  readonly boardedAt?: readonly (readonly [string, number])[];
 };
 
 export interface RunRow {
@@ -48,9 +51,15 @@ export interface ConditionRow {
   condition: string;
   since: Date;
   until: Date | null;
-  acknowledged_at: Date | null;
-  assigned_to: string | null;
-  closed_at: Date | null;
+}
+
+export interface MessageRow {
+  run_ref: string;
+  message_ref: string;
+  at: Date;
+  author: string | null;
+  audience: string;
+  words: string;
 }
 
 /** The name of a line: what it says, hashed. */
@@ -58,15 +67,22 @@ export const pathIdOf = (line: string): string => createHash('sha256').update(li
 
 export const progressOf = (run: Run): Progress => ({
   knownSince: run.knownSince,
+  vehicleConfidence: run.vehicleConfidence,
   signIns: run.signIns,
   cancellation: run.cancellation,
   coveredAt: run.coveredAt,
   delay: run.delay,
+  toldAt: run.toldAt,
+  closure: run.closure,
+  substituted: run.substituted,
   arrived: run.arrived,
   departed: run.departed,
   track: run.track,
   gaps: run.gaps,
+  claims: run.claims,
+  standing: run.standing,
   children: [...run.children],
+  boardedAt: [...run.boardedAt],
 });
 
 const oneOf = <T extends string>(list: readonly T[], text: string | null): T | undefined => list.find((each) => each === text);
@@ -74,7 +90,7 @@ const optional = <T>(value: T | null): T | undefined => value ?? undefined;
 const moment = (date: Date | null): number | undefined => date?.getTime();
 
 /** A run as it was written down. `calls` in any order; `undefined` where its plan can no longer be read. */
-export function runOf(row: RunRow, calls: readonly CallRow[], conditions: readonly ConditionRow[], shelf: PathShelf): Run | undefined {
+export function runOf(row: RunRow, calls: readonly CallRow[], conditions: readonly ConditionRow[], messages: readonly MessageRow[], shelf: PathShelf): Run | undefined {
   const plan = planRun(
     {
       runRef: row.run_ref,
@@ -98,10 +114,11 @@ export function runOf(row: RunRow, calls: readonly CallRow[], conditions: readon
   );
   if ('message' in plan) return undefined;
   const times = new Map(calls.map((call): [number, CallTimes] => [call.sequence, { arrivedAt: moment(call.arrived_at), departedAt: moment(call.departed_at) }]));
-  const { children, signIns, ...progress } = row.progress;
+  const { children, boardedAt, signIns, claims, ...progress } = row.progress;
   return {
     ...newRun(plan, progress.knownSince),
     ...progress,
+    claims: claims ?? [],
     signIns: signIns.filter(({ role }) => crewRoles.includes(role)),
     state: oneOf(runStates, row.state) ?? 'scheduled',
     vehicleRef: optional(row.vehicle_ref),
@@ -114,13 +131,20 @@ export function runOf(row: RunRow, calls: readonly CallRow[], conditions: readon
     calls: plan.calls.map(({ sequence }) => times.get(sequence) ?? {}),
     conditions: conditions.filter(({ until }) => until === null).map(conditionOf),
     children: new Map(children),
+    messages: messages.map(messageOf),
+    boardedAt: new Map(boardedAt),
   };
 }
+
+const messageOf = (row: MessageRow): RunMessage => ({
+  messageRef: row.message_ref,
+  at: row.at.getTime(),
+  by: optional(row.author),
+  audience: oneOf(audiences, row.audience) ?? 'note',
+  words: row.words,
+});
 
 export const conditionOf = (row: ConditionRow): Condition => ({
   condition: row.condition as RunCondition,
   since: row.since.getTime(),
-  acknowledgedAt: moment(row.acknowledged_at),
-  assignedTo: optional(row.assigned_to),
-  closedAt: moment(row.closed_at),
 });

@@ -1,9 +1,9 @@
-import type { Alert, FleetRun, RunDetail, RunSummary, StopCallView } from '@sightline/contracts';
-import { ages, alertRefOf, alertWords, assistantRequired, childrenAboard, childrenOn, expectedCalls, latenessNow, nextCall, sentenceOf } from '@sightline/domain';
+import type { FleetRun, RunDetail, RunSummary, StopCallView } from '@sightline/contracts';
+import { absenceDuring, ages, assistantRequired, childrenAboard, childrenOn, confidenceIn, expectedCalls, lacking, latenessNow, loadOf, nextCall, sentenceOf } from '@sightline/domain';
 import type { Fleet, Run, SentenceContext } from '@sightline/domain';
 
 export const iso = (moment: number): string => new Date(moment).toISOString();
-const isoOr = <T>(moment: number | undefined, otherwise: T): string | T => (moment === undefined ? otherwise : iso(moment));
+export const isoOr = <T>(moment: number | undefined, otherwise: T): string | T => (moment === undefined ? otherwise : iso(moment));
 
 /** From this speed on a vehicle points somewhere. */
 const movingMetresPerSecond = 1;
@@ -15,7 +15,7 @@ export interface ViewContext {
   readonly clock: (at: number) => string;
 }
 
-const contextOf = (run: Run, { fleet, now, clock }: ViewContext): SentenceContext => ({
+export const contextOf = (run: Run, { fleet, now, clock }: ViewContext): SentenceContext => ({
   now,
   clock,
   childrenCount: childrenOn(run, fleet),
@@ -97,8 +97,8 @@ export function runSummary(run: Run, context: ViewContext): RunSummary {
   };
 }
 
-function stopCalls(run: Run, now: number): StopCallView[] {
-  const expected = expectedCalls(run, now);
+function stopCalls(run: Run, { fleet, now }: Pick<ViewContext, 'fleet' | 'now'>): StopCallView[] {
+  const expected = expectedCalls(run, now, fleet.predictions);
   return run.plan.calls.map((call, index) => {
     const window = expected.get(index);
     const { arrivedAt, departedAt } = run.calls[index] ?? {};
@@ -116,7 +116,8 @@ function stopCalls(run: Run, now: number): StopCallView[] {
   });
 }
 
-const initialsOf = (name: string | undefined): string => (name ?? '').split(/[\s-]+/).map((part) => part.charAt(0).toUpperCase()).join('') || '?';
+/** `Sample Child` is `SC`: all that leaves the children's rows. */
+export const initialsOf = (name: string | undefined): string => (name ?? '').split(/[\s-]+/).map((part) => part.charAt(0).toUpperCase()).join('') || '?';
 
 function childrenOf(run: Run, fleet: Fleet): NonNullable<RunDetail['children']> {
   return [...(fleet.routes.get(run.plan.routeRef) ?? [])].flatMap((ref) => {
@@ -127,51 +128,50 @@ function childrenOf(run: Run, fleet: Fleet): NonNullable<RunDetail['children']> 
   });
 }
 
+function vehicleOf(run: Run, fleet: Fleet): RunDetail['vehicle'] {
+  const vehicle = run.vehicleRef === undefined ? undefined : fleet.vehicles.get(run.vehicleRef);
+  if (vehicle === undefined) return undefined;
+  const { vehicleRef, registration, seats, wheelchairPlaces } = vehicle;
+  return { vehicleRef, registration, seats, wheelchairPlaces, substitute: run.substituted.includes('vehicle'), warnings: [...lacking(vehicle, loadOf(run, fleet, assistantRequired(run, fleet)))] };
+}
+
+function guideOf(run: Run, fleet: Fleet): RunDetail['guide'] {
+  const { assistantRef, plan } = run;
+  if (assistantRef === undefined) return undefined;
+  const assistant = fleet.assistants.get(assistantRef);
+  const away = absenceDuring(fleet.absences.get(assistantRef), plan.startsAt, plan.endsAt) !== undefined;
+  return { assistantRef, name: assistant?.name, telephone: assistant?.telephone, training: [...(assistant?.training ?? [])], substitute: run.substituted.includes('assistant'), away };
+}
+
 /** A run with everything its drawer shows. `children` is for those who may see them. */
 export function runDetail(run: Run, context: ViewContext): RunDetail {
   const { fleet } = context;
   const { plan, cancellation, delay } = run;
-  const vehicle = run.vehicleRef === undefined ? undefined : fleet.vehicles.get(run.vehicleRef);
   return {
     ...runSummary(run, context),
     sentence: sentenceOf(run, contextOf(run, context)),
-    stopCalls: stopCalls(run, context.now),
+    stopCalls: stopCalls(run, context),
+    confidence: confidenceIn(fleet.predictions.record, plan.routeRef),
     path: plan.line,
-    cancellation: cancellation && { ...cancellation, at: iso(cancellation.at) },
-    delay: delay && { ...delay, at: iso(delay.at) },
+    cancellation: cancellation && { cause: cancellation.cause, message: cancellation.message, at: iso(cancellation.at) },
+    delay: delay && { minutes: delay.minutes, cause: delay.cause, message: delay.message, at: iso(delay.at) },
     driverRef: run.driverRef,
     assistantRef: run.assistantRef,
     assistantRequired: assistantRequired(run, fleet),
+    vehicleConfidence: run.vehicleConfidence,
     substitute: run.substitute,
     operatorTelephone: plan.operatorRef === undefined ? undefined : fleet.operators.get(plan.operatorRef)?.telephone,
-    vehicle: vehicle && { vehicleRef: vehicle.vehicleRef, registration: vehicle.registration, seats: vehicle.seats, wheelchairPlaces: vehicle.wheelchairPlaces },
+    vehicle: vehicleOf(run, fleet),
+    guide: guideOf(run, fleet),
+    messages: run.messages.flatMap(({ audience, at, ...said }) => (audience === 'note' ? [] : [{ ...said, audience, at: iso(at) }])),
+    notes: run.messages.flatMap(({ messageRef, audience, at, by, words }) => (audience === 'note' ? [{ noteRef: messageRef, at: iso(at), by, words }] : [])),
+    toldAt: isoOr(run.toldAt, undefined),
+    coveredAt: isoOr(run.coveredAt, undefined),
+    closure: run.closure && { effect: run.closure.effect, cause: run.closure.cause, at: iso(run.closure.at) },
     signIns: run.signIns.map(({ role, at }) => ({ role, at: iso(at) })),
     children: childrenOf(run, fleet),
   };
 }
 
-export const withoutChildren = ({ children: _, ...detail }: RunDetail): RunDetail => detail;
-
-/** A run's open alerts by their refs. */
-export function alertsOf(run: Run, context: ViewContext): Alert[] {
-  const about = contextOf(run, context);
-  return run.conditions.flatMap((condition) => {
-    if (condition.closedAt !== undefined) return [];
-    const { plan } = run;
-    return [
-      {
-        alertRef: alertRefOf(plan.runRef, condition.condition),
-        ...alertWords(condition, run, about),
-        condition: condition.condition,
-        runRef: plan.runRef,
-        routeRef: plan.routeRef,
-        operatorRef: plan.operatorRef,
-        schoolRef: plan.schoolRef,
-        since: iso(condition.since),
-        childrenCount: about.childrenCount,
-        acknowledgedAt: isoOr(condition.acknowledgedAt, undefined),
-        assignedTo: condition.assignedTo,
-      },
-    ];
-  });
-}
+/** For who may not see the children, nor who guides them. */
+export const withoutChildren = ({ children: _, guide: __, ...detail }: RunDetail): RunDetail => detail;

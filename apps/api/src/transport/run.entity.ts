@@ -118,15 +118,6 @@ export class RunConditionEntity {
 
   @Column('timestamptz', { nullable: true })
   until!: Date | null;
-
-  @Column('timestamptz', { name: 'acknowledged_at', nullable: true })
-  acknowledgedAt!: Date | null;
-
-  @Column('text', { name: 'assigned_to', nullable: true })
-  assignedTo!: string | null;
-
-  @Column('timestamptz', { name: 'closed_at', nullable: true })
-  closedAt!: Date | null;
 }
 
 /** Events about a run that is not known yet. */
@@ -140,4 +131,27 @@ export class RunWaitingEntity {
 
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt!: Date;
+}
+
+/** What was written to those concerned with a run. The words are a person's, and can be erased with their row. */
+@Entity({ name: 'run_message' })
+export class RunMessageEntity {
+  @PrimaryColumn('text', { name: 'run_ref' })
+  runRef!: string;
+
+  @PrimaryColumn('text', { name: 'message_ref' })
+  messageRef!: string;
+
+  @Column('timestamptz')
+  at!: Date;
+
+  /** The account that wrote it. */
+  @Column('text', { nullable: true })
+  author!: string | null;
+
+  @Column('text')
+  audience!: string;
+
+  @Column('text')
+  words!: string;
 }

@@ -3,7 +3,7 @@ import type { FleetDraft, PathShelf, Run, RunFact } from '@sightline/domain';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { pathIdOf, progressOf, runOf } from './run-rows.js';
-import type { CallRow, ConditionRow, RunRow } from './run-rows.js';
+import type { CallRow, ConditionRow, MessageRow, RunRow } from './run-rows.js';
 
 const savePaths = `
   INSERT INTO run_path (path_id, line) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING`;
@@ -20,12 +20,28 @@ const saveRuns = `
     excluded.ends_at, excluded.path_id, excluded.state, excluded.vehicle_ref, excluded.driver_ref, excluded.assistant_ref, excluded.substitute,
     excluded.started_at, excluded.completed_at, excluded.lateness_seconds, excluded.progress)`;
 
+/** A plan that came again of a run that memory does not hold: what has become of the run meanwhile stays. */
+const saveUnheldRuns = saveRuns
+  .replace('excluded.state,', "CASE WHEN excluded.state = 'scheduled' THEN run.state ELSE excluded.state END,")
+  .replace('excluded.vehicle_ref', 'coalesce(excluded.vehicle_ref, run.vehicle_ref)')
+  .replace('excluded.driver_ref', 'coalesce(excluded.driver_ref, run.driver_ref)')
+  .replace('excluded.assistant_ref', 'coalesce(excluded.assistant_ref, run.assistant_ref)')
+  .replace('excluded.progress', "CASE WHEN excluded.state = 'scheduled' THEN run.progress || jsonb_build_object('standing', excluded.progress -> 'standing') ELSE excluded.progress END");
+
+/** Only runs that have not begun: the disk may know more than whoever took them away. */
+const withdrawRuns = `DELETE FROM run WHERE run_ref = ANY ($1) AND state = 'scheduled'`;
+
 const saveCalls = `
   INSERT INTO stop_call (run_ref, sequence, stop_ref, name, latitude, longitude, scheduled_at, arrived_at, departed_at)
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (run_ref text, sequence integer, stop_ref text, name text, latitude float8, longitude float8,
     scheduled_at timestamptz, arrived_at timestamptz, departed_at timestamptz)
   ON CONFLICT (run_ref, sequence) DO UPDATE SET (stop_ref, name, latitude, longitude, scheduled_at, arrived_at, departed_at)
   = (excluded.stop_ref, excluded.name, excluded.latitude, excluded.longitude, excluded.scheduled_at, excluded.arrived_at, excluded.departed_at)`;
+
+const saveMessages = `
+  INSERT INTO run_message (run_ref, message_ref, at, author, audience, words)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (run_ref text, message_ref text, at timestamptz, author text, audience text, words text)
+  ON CONFLICT DO NOTHING`;
 
 /** A plan that was sent again may have fewer calls. */
 const dropCalls = `
@@ -38,11 +54,9 @@ const saveTimes = `
   WHERE stop_call.run_ref = row.run_ref AND stop_call.sequence = row.sequence`;
 
 const saveConditions = `
-  INSERT INTO run_condition (run_ref, condition, since, until, acknowledged_at, assigned_to, closed_at)
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (run_ref text, condition text, since timestamptz, until timestamptz,
-    acknowledged_at timestamptz, assigned_to text, closed_at timestamptz)
-  ON CONFLICT (run_ref, condition, since) DO UPDATE SET (until, acknowledged_at, assigned_to, closed_at)
-  = (excluded.until, excluded.acknowledged_at, excluded.assigned_to, excluded.closed_at)`;
+  INSERT INTO run_condition (run_ref, condition, since, until)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (run_ref text, condition text, since timestamptz, until timestamptz)
+  ON CONFLICT (run_ref, condition, since) DO UPDATE SET until = excluded.until`;
 
 const selectRuns = `
   SELECT run_ref, route_ref, trip_ref, to_char(service_date, 'YYYY-MM-DD') AS service_date, direction, operator_ref, school_ref, starts_at, ends_at,
@@ -51,6 +65,9 @@ const selectRuns = `
 const whereDates = 'WHERE service_date BETWEEN $1 AND $2';
 
 const at = (moment: number | undefined): string | null => (moment === undefined ? null : new Date(moment).toISOString());
+
+/** Runs that are put together at a time: a day's at once would hold up the live stream for as long as that takes. */
+const portion = 50;
 
 /** Runs, their calls and their conditions in PostgreSQL. */
 @Injectable()
@@ -71,13 +88,20 @@ export class RunRepository {
     return (await this.ofRefs([runRef], shelf))[0];
   }
 
-  private async withCalls(runs: readonly RunRow[], shelf: PathShelf): Promise<Run[]> {
-    if (runs.length === 0) return [];
+  private async withCalls(rows: readonly RunRow[], shelf: PathShelf): Promise<Run[]> {
+    const runs: Run[] = [];
+    for (let first = 0; first < rows.length; first += portion) runs.push(...(await this.someWithCalls(rows.slice(first, first + portion), shelf)));
+    return runs;
+  }
+
+  private async someWithCalls(runs: readonly RunRow[], shelf: PathShelf): Promise<Run[]> {
     const refs = runs.map(({ run_ref }) => run_ref);
     const calls = Map.groupBy(await this.database.query<CallRow>('SELECT * FROM stop_call WHERE run_ref = ANY ($1)', [refs]), ({ run_ref }) => run_ref);
     const open = 'SELECT * FROM run_condition WHERE until IS NULL AND run_ref = ANY ($1) ORDER BY since';
     const conditions = Map.groupBy(await this.database.query<ConditionRow>(open, [refs]), ({ run_ref }) => run_ref);
-    return runs.flatMap((row) => runOf(row, calls.get(row.run_ref) ?? [], conditions.get(row.run_ref) ?? [], shelf) ?? []);
+    const said = 'SELECT * FROM run_message WHERE run_ref = ANY ($1) ORDER BY at, message_ref';
+    const messages = Map.groupBy(await this.database.query<MessageRow>(said, [refs]), ({ run_ref }) => run_ref);
+    return runs.flatMap((row) => runOf(row, calls.get(row.run_ref) ?? [], conditions.get(row.run_ref) ?? [], messages.get(row.run_ref) ?? [], shelf) ?? []);
   }
 
   /** Writes down what the facts of a draft speak of, as it stands at the end of the draft. */
@@ -88,11 +112,16 @@ export class RunRepository {
     const runs = [...refs].flatMap((ref) => draft.runs.get(ref) ?? []);
     const planned = new Set(facts.filter(({ kind }) => kind === 'planned').map(({ runRef }) => runRef));
     const plans = [...planned].flatMap((ref) => draft.runs.get(ref) ?? []);
+    const unheld = new Set(facts.flatMap((fact) => (fact.kind === 'planned' && fact.unheld === true ? [fact.runRef] : [])));
+    const withdrawn = facts.flatMap(({ kind, runRef }) => (kind === 'withdrawn' ? [runRef] : []));
+    if (withdrawn.length > 0) await tx.query(withdrawRuns, [withdrawn]);
     await this.savePaths(tx, plans);
-    await this.saveRuns(tx, runs);
+    await this.saveRuns(tx, runs.filter(({ plan }) => !unheld.has(plan.runRef)), saveRuns);
+    await this.saveRuns(tx, runs.filter(({ plan }) => unheld.has(plan.runRef)), saveUnheldRuns);
     await this.savePlans(tx, plans);
     await this.saveTimes(tx, draft, facts.filter((fact) => !planned.has(fact.runRef)));
     await this.saveConditions(tx, facts);
+    await this.saveMessages(tx, facts);
   }
 
   private async savePaths(tx: Transaction, runs: readonly Run[]): Promise<void> {
@@ -100,7 +129,7 @@ export class RunRepository {
     if (lines.length > 0) await tx.query(savePaths, [lines.map(idOf), lines]);
   }
 
-  private async saveRuns(tx: Transaction, runs: readonly Run[]): Promise<void> {
+  private async saveRuns(tx: Transaction, runs: readonly Run[], statement: string): Promise<void> {
     if (runs.length === 0) return;
     const rows = runs.map((run) => ({
       run_ref: run.plan.runRef,
@@ -123,7 +152,7 @@ export class RunRepository {
       lateness_seconds: run.latenessSeconds,
       progress: progressOf(run),
     }));
-    await tx.query(saveRuns, [JSON.stringify(rows)]);
+    await tx.query(statement, [JSON.stringify(rows)]);
   }
 
   private async savePlans(tx: Transaction, runs: readonly Run[]): Promise<void> {
@@ -157,12 +186,21 @@ export class RunRepository {
     if (rows.size > 0) await tx.query(saveTimes, [JSON.stringify([...rows.values()])]);
   }
 
+  private async saveMessages(tx: Transaction, facts: readonly RunFact[]): Promise<void> {
+    const rows = facts.flatMap((fact) => {
+      if (fact.kind !== 'message') return [];
+      const { messageRef, by, audience, words } = fact.message;
+      return [{ run_ref: fact.runRef, message_ref: messageRef, at: at(fact.message.at), author: by, audience, words }];
+    });
+    if (rows.length > 0) await tx.query(saveMessages, [JSON.stringify(rows)]);
+  }
+
   private async saveConditions(tx: Transaction, facts: readonly RunFact[]): Promise<void> {
     const rows = new Map<string, object>();
     for (const fact of facts) {
       if (fact.kind !== 'condition') continue;
-      const { condition, since, acknowledgedAt, assignedTo, closedAt } = fact.condition;
-      const row = { run_ref: fact.runRef, condition, since: at(since), until: at(fact.until), acknowledged_at: at(acknowledgedAt), assigned_to: assignedTo, closed_at: at(closedAt) };
+      const { condition, since } = fact.condition;
+      const row = { run_ref: fact.runRef, condition, since: at(since), until: at(fact.until) };
       rows.set(`${fact.runRef}\n${condition}\n${since}`, row);
     }
     if (rows.size > 0) await tx.query(saveConditions, [JSON.stringify([...rows.values()])]);

@@ -1,6 +1,6 @@
 import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { civilDate, mayAccess, runConditions, runStates } from '@sightline/contracts';
-import type { RunDetail, RunSummary } from '@sightline/contracts';
+import type { RunDetail, RunSummary, RunTrace } from '@sightline/contracts';
 import { isActive } from '@sightline/domain';
 import type { Run } from '@sightline/domain';
 import * as z from 'zod';
@@ -8,11 +8,11 @@ import { Allow, CurrentPrincipal } from '../identity/allow.js';
 import { parsed } from '../identity/http.js';
 import type { Principal } from '../identity/principal.js';
 import { FleetMemory } from './fleet.memory.js';
-import { FleetTopics } from './fleet.topic.js';
 import { PositionQueries } from './positions.queries.js';
 import { RunRepository } from './run.repository.js';
-import { iso, runDetail, runSummary, withoutChildren } from './run-views.js';
+import { iso, isoOr, runDetail, runSummary, withoutChildren } from './run-views.js';
 import { RunQueries } from './runs.queries.js';
+import { ViewClock } from './view-clock.js';
 
 const listQuery = z.object({
   serviceDate: civilDate.optional(),
@@ -26,12 +26,14 @@ type ListQuery = z.output<typeof listQuery>;
 
 /** A trace begins before a run and ends after it. */
 const around = 15 * 60_000;
+/** A run that nobody saw end is not followed further than this past its time. */
+const longest = 4 * 3_600_000;
 
 @Controller('transport/runs')
 export class RunsController {
   constructor(
     private readonly memory: FleetMemory,
-    private readonly topics: FleetTopics,
+    private readonly clock: ViewClock,
     private readonly runs: RunRepository,
     private readonly queries: RunQueries,
     private readonly positions: PositionQueries,
@@ -44,7 +46,7 @@ export class RunsController {
     const wanted = parsed(listQuery, query);
     const { serviceDate } = wanted;
     const found = serviceDate === undefined || this.memory.holds(serviceDate) ? this.held(wanted) : await this.past(serviceDate, wanted);
-    const context = this.topics.context(Date.now());
+    const context = this.clock.context(Date.now());
     const items = found.slice(0, wanted.limit).map((run) => runSummary(run, context));
     const last = found.length > wanted.limit ? items.at(-1) : undefined;
     return last ? { items, nextCursor: last.runRef } : { items };
@@ -53,25 +55,30 @@ export class RunsController {
   @Allow('runs')
   @Get(':runRef')
   async one(@Param('runRef') runRef: string, @CurrentPrincipal() principal: Principal): Promise<RunDetail> {
-    const detail = runDetail(await this.run(runRef), this.topics.context(Date.now()));
+    const detail = runDetail(await this.run(runRef), this.clock.context(Date.now()));
     const maySee = principal.kind === 'account' && mayAccess(principal.role, 'children-on-run');
     return maySee ? detail : withoutChildren(detail);
   }
 
-  /** Where the run's vehicle was, from a little before the run until a little after it. */
+  /** Where the run's vehicle was, from a little before the run until a little after it, and what was wrong with it when. */
   @Allow('traces')
   @Get(':runRef/trace')
-  async trace(@Param('runRef') runRef: string): Promise<{ items: object[] }> {
+  async trace(@Param('runRef') runRef: string): Promise<RunTrace> {
     const run = await this.run(runRef);
     const vehicleRef = run.vehicleRef ?? run.track?.fix.vehicleRef;
-    if (vehicleRef === undefined) return { items: [] };
+    const [past, steps] = await Promise.all([this.queries.conditions(runRef), this.queries.steps(runRef)]);
+    const conditions = past.map(({ condition, since, until }) => ({ condition, since: iso(since), until: isoOr(until, undefined) }));
+    const alerts = steps.map(({ at, ...step }) => ({ ...step, at: iso(at) }));
+    if (vehicleRef === undefined) return { items: [], conditions, alerts };
     const from = Math.min(run.plan.startsAt, run.startedAt ?? Number.POSITIVE_INFINITY) - around;
-    const until = run.completedAt === undefined ? Math.max(run.plan.endsAt, Date.now()) : run.completedAt + around;
+    const until = run.completedAt === undefined ? Math.min(Date.now(), run.plan.endsAt + longest) : run.completedAt + around;
     const fixes = await this.positions.between(vehicleRef, from, until);
     return {
       items: fixes
         .filter((fix) => fix.runRef === undefined || fix.runRef === runRef)
-        .map(({ latitude, longitude, recordedAt, bearing, speedMetresPerSecond }) => ({ latitude, longitude, recordedAt: iso(Date.parse(recordedAt)), bearing, speedMetresPerSecond })),
+        .map(({ latitude, longitude, recordedAt, bearing, speedMetresPerSecond, accuracyMetres }) => ({ latitude, longitude, recordedAt: iso(Date.parse(recordedAt)), bearing, speedMetresPerSecond, accuracyMetres })),
+      conditions,
+      alerts,
     };
   }
 

@@ -1,16 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FleetDraft, decideTransport, isTransportEvent, passTime, transportTypes } from '@sightline/domain';
+import type { TransportContext } from '@sightline/domain';
+import { Config } from '../config/config.js';
 import { BUS } from '../bus/bus.js';
 import type { Bus } from '../bus/bus.js';
 import type { FieldProblem } from '@sightline/contracts';
 import type { Transaction } from '../database/transaction.js';
 import type { Context, Decider, Draft, Incoming } from '../engine/decider.js';
+import { DisruptionRepository } from './disruption/disruption.repository.js';
+import { AlertRepository } from './alert/alert.repository.js';
+import { AlertTopics } from './alert/alerts.topic.js';
 import { FleetMemory } from './fleet.memory.js';
 import { FleetTopics } from './fleet.topic.js';
 import { PositionRepository } from './position.repository.js';
+import { PredictionScoreRepository } from './prediction-score.repository.js';
 import { ReferenceRepository } from './reference.repository.js';
 import { RunRepository } from './run.repository.js';
 import { TransportLoader } from './transport.loader.js';
+import { ViewClock } from './view-clock.js';
 
 /** Transport's part in the engine: the rules are the domain's, here they meet memory, tables and topics. */
 @Injectable()
@@ -24,9 +31,20 @@ export class TransportDecider implements Decider {
     readonly loader: TransportLoader,
     readonly runs: RunRepository,
     readonly references: ReferenceRepository,
+    readonly disruptions: DisruptionRepository,
+    readonly scores: PredictionScoreRepository,
+    readonly alerts: AlertRepository,
     readonly topics: FleetTopics,
+    readonly alertTopics: AlertTopics,
+    readonly clock: ViewClock,
+    private readonly config: Config,
     @Inject(BUS) readonly bus: Bus,
   ) {}
+
+  /** Milliseconds. */
+  get escalatesAfter(): number {
+    return this.config.escalationSeconds * 1000;
+  }
 
   load(context: Context): Promise<void> {
     return this.loader.load(context);
@@ -40,11 +58,13 @@ export class TransportDecider implements Decider {
 class TransportDraft implements Draft {
   private readonly draft: FleetDraft;
   private readonly turning: FleetMemory['arriving'];
+  private readonly context: Context & TransportContext;
 
   constructor(
     private readonly part: TransportDecider,
-    private readonly context: Context,
+    context: Context,
   ) {
+    this.context = { ...context, clock: part.clock.time, escalatesAfter: part.escalatesAfter };
     this.draft = new FleetDraft(part.memory.fleet);
     this.turning = part.memory.arriving;
     part.loader.turn(this.draft, context);
@@ -66,6 +86,9 @@ class TransportDraft implements Draft {
   async write(tx: Transaction): Promise<void> {
     await this.part.references.save(tx, this.draft);
     await this.part.runs.save(tx, this.draft);
+    await this.part.disruptions.save(tx, this.draft);
+    await this.part.alerts.save(tx, this.draft);
+    await this.part.scores.add(tx, this.draft.scores);
   }
 
   swap(): void {
@@ -80,5 +103,6 @@ class TransportDraft implements Draft {
 
   publish(): void {
     this.part.topics.publish(this.draft, this.context.now);
+    this.part.alertTopics.publish(this.draft, this.context.now);
   }
 }

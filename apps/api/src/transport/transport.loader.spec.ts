@@ -1,7 +1,10 @@
 import { FleetDraft, newRun, planRun } from '@sightline/domain';
 import type { Run, RunEvent } from '@sightline/domain';
+import type { AlertRepository } from './alert/alert.repository.js';
+import type { DisruptionRepository } from './disruption/disruption.repository.js';
 import { FleetMemory } from './fleet.memory.js';
 import type { PositionQueries } from './positions.queries.js';
+import type { PredictionLoader } from './prediction.loader.js';
 import type { ReferenceRepository } from './reference.repository.js';
 import type { RunRepository } from './run.repository.js';
 import { TransportLoader } from './transport.loader.js';
@@ -22,12 +25,15 @@ const contextOf = (today: string): { now: number; today: string } => ({ now: Dat
 const refsIn = (memory: FleetMemory): string[] => [...memory.fleet.runs.keys()].sort();
 
 describe('the days that are held', () => {
-  const runs = { ofDates: (from: string, until: string) => Promise.resolve(days.filter((day) => day >= from && day <= until).map(runOn)) } as unknown as RunRepository;
+  const runs = { ofDates: (from: string, until: string) => Promise.resolve(days.filter((day) => day >= from && day <= until).map(runOn)), ofRefs: () => Promise.resolve([]) } as unknown as RunRepository;
   const references = { load: () => Promise.resolve() } as unknown as ReferenceRepository;
   const positions = { since: () => Promise.resolve([]) } as unknown as PositionQueries;
+  const disruptions = { load: () => Promise.resolve() } as unknown as DisruptionRepository;
+  const alerts = { ofRuns: () => Promise.resolve([]), unseenSafeguarding: () => Promise.resolve([]) } as unknown as AlertRepository;
+  const predictions = { load: () => Promise.resolve() } as unknown as PredictionLoader;
   const opened = async (): Promise<{ memory: FleetMemory; loader: TransportLoader }> => {
     const memory = new FleetMemory();
-    const loader = new TransportLoader(memory, runs, references, positions);
+    const loader = new TransportLoader(memory, runs, references, positions, disruptions, alerts, predictions);
     await loader.load(contextOf('2026-11-10'));
     return { memory, loader };
   };

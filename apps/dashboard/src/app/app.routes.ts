@@ -1,11 +1,21 @@
 import type { Route, Routes } from '@angular/router';
-import type { Resource } from '@sightline/contracts';
+import type { Grant, Resource } from '@sightline/contracts';
 import { maySee, signedIn, toOwnPage } from './shell/guards';
 
 /** A page of the application for those who may see its resource; everyone else meets the forbidden state there. */
-const page = (path: string, title: string, resource: Resource, loadComponent: NonNullable<Route['loadComponent']>): Routes => [
-  { path, title, canMatch: [maySee(resource)], loadComponent },
+const page = (path: string, title: string, resource: Resource, loadComponent: NonNullable<Route['loadComponent']>, grant: Grant = 'see'): Routes => [
+  { path, title, canMatch: [maySee(resource, grant)], loadComponent },
   { path, title, loadComponent: () => import('./shell/forbidden').then((m) => m.ForbiddenPage) },
+];
+
+/** The sections of `/admin`. Each also stands in `admin/sections.ts`, which makes the list beside them. */
+const adminSections: Routes = [
+  { path: '', pathMatch: 'full', redirectTo: 'sources' },
+  ...page('sources', 'Sources', 'feeds', () => import('./admin/sources-page').then((m) => m.SourcesPage)),
+  ...page('imports', 'Imports', 'reference-data', () => import('./admin/imports/imports-page').then((m) => m.ImportsPage)),
+  ...page('quarantine', 'Quarantine', 'quarantine', () => import('./admin/quarantine-page').then((m) => m.QuarantinePage)),
+  ...page('devices', 'Devices', 'devices', () => import('./admin/devices-page').then((m) => m.DevicesPage)),
+  ...page('accounts', 'Accounts', 'accounts', () => import('./admin/accounts-page').then((m) => m.AccountsPage)),
 ];
 
 export const routes: Routes = [
@@ -18,7 +28,10 @@ export const routes: Routes = [
     path: '',
     canActivate: [signedIn],
     loadComponent: () => import('./shell/wall-shell').then((m) => m.WallShell),
-    children: page('wall/control', 'Control room wall', 'fleet', () => import('./wall/wall-page').then((m) => m.WallPage)),
+    children: [
+      ...page('wall/control', 'Control room wall', 'fleet', () => import('./wall/wall-page').then((m) => m.WallPage)),
+      ...page('wall/backlog', 'Backlog wall', 'backlog', () => import('./wall/backlog-wall').then((m) => m.BacklogWall)),
+    ],
   },
   {
     path: '',
@@ -26,9 +39,15 @@ export const routes: Routes = [
     loadComponent: () => import('./shell/shell').then((m) => m.Shell),
     children: [
       ...page('control', 'Control room', 'fleet', () => import('./control/control-page').then((m) => m.ControlPage)),
+      ...page('control/handover', 'Handover', 'handover', () => import('./control/handover/handover-page').then((m) => m.HandoverPage)),
+      ...page('control/pack', 'Morning pack', 'children-on-run', () => import('./control/pack/pack-page').then((m) => m.PackPage)),
       ...page('calls', 'Calls', 'search', () => import('./calls/calls-page').then((m) => m.CallsPage)),
       ...page('backlog', 'Backlog', 'backlog', () => import('./backlog/backlog-page').then((m) => m.BacklogPage)),
+      ...page('backlog/import', 'Import cases', 'cases', () => import('./backlog/import/case-import-page').then((m) => m.CaseImportPage), 'act'),
       ...page('programme', 'Programme', 'programme', () => import('./programme/programme-page').then((m) => m.ProgrammePage)),
+      ...page('sitrep', 'SitRep', 'sitrep', () => import('./sitrep/sitrep-page').then((m) => m.SitrepPage)),
+      { path: 'admin', canMatch: [maySee('feeds')], loadComponent: () => import('./admin/admin-page').then((m) => m.AdminPage), children: adminSections },
+      { path: 'admin', title: 'Administration', children: [{ path: '**', loadComponent: () => import('./shell/forbidden').then((m) => m.ForbiddenPage) }] },
       { path: '**', title: 'Not found', loadComponent: () => import('./shell/not-found').then((m) => m.NotFoundPage) },
     ],
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { caseChannels, caseTypes, clockNames } from '../lists/casework.js';
+import { bankHolidayDivisions, caseChannels, caseTypes, clockNames } from '../lists/casework.js';
 import { civilDate, count, ref, title, words } from '../primitives.js';
 
 const clock = z.enum(clockNames);
@@ -44,5 +44,16 @@ export const caseworkEvents = {
       caseTypes: z.array(z.enum(caseTypes)).max(caseTypes.length),
     })
     .describe("A team's whole current state."),
+  'casework.total-declared': z
+    .object({ declaredBy: title.describe('the system or report that says so'), caseType: z.enum(caseTypes), figure: z.enum(['open', 'received', 'closed']), from: civilDate.optional(), asOf: civilDate, total: count })
+    .refine(({ figure, from }) => figure === 'open' || from !== undefined, { path: ['from'], message: 'is needed: what was received or closed is counted over a period' })
+    .describe('What another system or report says is the total: compared with what is held here.'),
+  'bank-holidays.published': z
+    .object({
+      division: z.enum(bankHolidayDivisions),
+      holidays: z.array(z.object({ date: civilDate, title })).min(1).max(1000),
+      wholeYears: z.boolean().default(true).describe('the list holds every holiday of its years; false: days beside those that are known'),
+    })
+    .describe('Bank holidays of a part of the United Kingdom. Open clocks are counted anew.'),
   'note.added': z.object({ noteRef: ref, caseRef: ref.optional(), runRef: ref.optional(), alertRef: ref.optional(), words }).describe('A person wrote a note.'),
 } as const;

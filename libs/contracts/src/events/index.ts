@@ -4,10 +4,11 @@ import { caseworkEvents } from './casework.js';
 import { commandEvents } from './command.js';
 import { contactEvents } from './contact.js';
 import { programmeEvents } from './programme.js';
+import { sitrepEvents } from './sitrep.js';
 import { transportEvents } from './transport.js';
 
 /** Every event type with the schema of its data: the door's vocabulary, the journal's and the commands'. */
-export const eventSchemas = { ...transportEvents, ...caseworkEvents, ...programmeEvents, ...contactEvents, ...commandEvents } as const;
+export const eventSchemas = { ...transportEvents, ...caseworkEvents, ...programmeEvents, ...contactEvents, ...sitrepEvents, ...commandEvents } as const;
 
 export type EventType = keyof typeof eventSchemas;
 export type EventData<T extends EventType = EventType> = { [K in T]: z.output<(typeof eventSchemas)[K]> }[T];
@@ -40,4 +41,5 @@ export const personalFields: { readonly [T in EventType]?: readonly (keyof Event
   'guardian.upserted': ['relationship', 'name', 'telephones', 'password'],
   'assistant.upserted': ['name', 'telephone'],
   'call.queued': ['callerNumber'],
+  'message.sent': ['words'],
 };

@@ -1,6 +1,11 @@
 import * as z from 'zod';
-import { crewRoles, directions, messageChannels, passengerBanners, passengerNeeds } from '../lists/transport.js';
+import { alertCauses, alertEffects, crewRoles, directions, messageChannels, passengerBanners, passengerNeeds, schoolPhases, weekdays } from '../lists/transport.js';
 import { civilDate, count, instant, latitude, longitude, ref, timeOfDay, title, words } from '../primitives.js';
+
+const span = z
+  .object({ from: instant, until: instant.optional() })
+  .refine(({ from, until }) => until === undefined || Date.parse(from) < Date.parse(until), { path: ['until'], message: 'must be after from' });
+const affectedRefs = z.array(ref).max(2000).optional();
 
 const stopCallPlan = z.object({
   sequence: count.describe('order of the call within the run; need not be contiguous'),
@@ -47,14 +52,29 @@ export const transportEvents = {
       substitute: z.boolean().optional(),
     })
     .describe('Who and what works the run. What is left out stays as it was.'),
+  'run.withdrawn': z.object({ runRef: ref }).describe('A plan no longer has the run, which has not started: it is taken away, and counts as neither operated nor cancelled.'),
+  'route.assigned': z
+    .object({
+      routeRef: ref,
+      direction: z.enum(directions).optional(),
+      weekdays: z.array(z.enum(weekdays)).min(1).max(7).optional(),
+      from: civilDate.optional(),
+      until: civilDate.optional(),
+      vehicleRef: ref.optional(),
+      driverRef: ref.optional(),
+      assistantRef: ref.optional(),
+    })
+    .describe('Who and what works the runs of a route from now on, where nobody says otherwise of a run. The same route, direction, weekdays and dates again replace it; without vehicle, driver and guide they end it.'),
   'run.started': z.object({ runRef: ref, at: instant }).describe('The run has begun.'),
   'run.completed': z.object({ runRef: ref, at: instant }).describe('The run has ended.'),
   'run.delayed': z
-    .object({ runRef: ref, minutes: z.number().min(0).max(600), cause: title, message: words.optional() })
-    .describe('Someone reports a delay.'),
-  'run.cancelled': z.object({ runRef: ref, cause: title, message: words.optional() }).describe('The run will not operate.'),
+    .object({ runRef: ref, minutes: z.number().min(0).max(600), cause: title, message: words.optional(), effect: z.enum(alertEffects).optional(), until: instant.optional() })
+    .describe('Someone reports a delay. It is published as a service alert; nought minutes takes it back.'),
+  'run.cancelled': z
+    .object({ runRef: ref, cause: title, message: words.optional(), effect: z.enum(alertEffects).optional(), until: instant.optional() })
+    .describe('The run will not operate. It is published as a service alert.'),
   'run.reinstated': z.object({ runRef: ref }).describe('A cancelled run will operate after all.'),
-  'run.covered': z.object({ runRef: ref, how: title }).describe('The children of a cancelled run have other transport.'),
+  'run.covered': z.object({ runRef: ref, how: title, familiesTold: z.boolean().optional().describe('the sender has told the families') }).describe('The children of a cancelled run have other transport.'),
   'crew.signed-in': z.object({ runRef: ref, role: z.enum(crewRoles), ref, at: instant }).describe('A driver or guide has reported for the run.'),
   'stop.called': z
     .object({ runRef: ref, sequence: count, arrivedAt: instant.optional(), departedAt: instant.optional() })
@@ -77,6 +97,7 @@ export const transportEvents = {
       bellTimes: z.object({ opens: timeOfDay.optional(), starts: timeOfDay, ends: timeOfDay }),
       terms: z.array(z.object({ from: civilDate, until: civilDate })).max(30).optional(),
       area: title.optional(),
+      phase: z.enum(schoolPhases).optional().describe('decides how long a child may be aboard, where its birth date does not'),
     })
     .describe("A school's whole current state."),
   'operator.upserted': z
@@ -128,4 +149,25 @@ export const transportEvents = {
       messages: z.enum(messageChannels),
     })
     .describe("A guardian's whole current state."),
+  'service-alert.published': z
+    .object({
+      alertRef: ref,
+      cause: z.enum(alertCauses),
+      effect: z.enum(alertEffects),
+      activePeriods: z.array(span).min(1, 'needs at least one period').max(50),
+      affected: z
+        .object({ routeRefs: affectedRefs, runRefs: affectedRefs, stopRefs: affectedRefs, schoolRefs: affectedRefs, operatorRefs: affectedRefs })
+        .refine((affected) => Object.values(affected).flat().length > 0, 'must name a route, run, stop, school or operator'),
+      header: title,
+      message: words.optional(),
+    })
+    .describe('What travellers should know about a service. A later one with the same alertRef replaces it.'),
+  'service-alert.withdrawn': z.object({ alertRef: ref }).describe('A service alert is true no longer.'),
+  'school.closed': z
+    .object({ schoolRef: ref, date: civilDate, cause: title, message: words.optional() })
+    .describe('A school is shut for a day. Runs that have not begun and that no child waits for are cancelled; one under way is told to take its children home.'),
+  'school.closing-early': z
+    .object({ schoolRef: ref, date: civilDate, at: timeOfDay.describe('when the day ends, local time'), cause: title, message: words.optional() })
+    .describe('A school ends its day before its bell. Its homeward runs are moved by the difference.'),
+  'school.reopened': z.object({ schoolRef: ref, date: civilDate }).describe('A school does not close after all: its runs are as they were.'),
 } as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { caseStates, caseTypes, clockNames, clockStates } from '../lists/casework.js';
-import { count } from '../primitives.js';
+import { bankHolidayDivisions, caseChannels, caseLacks, caseOrders, caseStates, caseTypes, caseworkDimensions, caseworkMeasures, clockNames, clockStates, qualityKinds } from '../lists/casework.js';
+import { civilDate, count } from '../primitives.js';
 
 /** One line of the arithmetic behind a due date. */
 export const workingLine = z.object({ date: z.string(), counted: z.boolean(), why: z.string() });
@@ -17,6 +17,21 @@ export const clockView = z.object({
   source: z.string().describe('the law or policy that the clock comes from'),
 });
 export type ClockView = z.output<typeof clockView>;
+
+/** A due date that became another one because a rule changed, though nobody touched the case. */
+export const dueChangeView = z.object({
+  caseRef: z.string(),
+  clock: z.enum(clockNames),
+  oldDueDate: z.string(),
+  newDueDate: z.string(),
+  why: z.string(),
+  changedAt: z.string(),
+});
+export type DueChangeView = z.output<typeof dueChangeView>;
+
+/** The bank holidays that clocks leave out. */
+export const bankHoliday = z.object({ division: z.enum(bankHolidayDivisions), date: z.string(), title: z.string() });
+export type BankHoliday = z.output<typeof bankHoliday>;
 
 export const caseSummary = z.object({
   caseRef: z.string(),
@@ -51,6 +66,17 @@ export const caseFilter = z.object({
   serviceArea: z.string().min(1).max(300).optional(),
   ownerRef: z.string().min(1).max(300).optional(),
   stage: z.string().min(1).max(300).optional(),
+  channel: z.enum(caseChannels).optional(),
+  reason: z.string().min(1).max(300).optional(),
+  outcome: z.string().min(1).max(300).optional(),
+  without: z.enum(caseLacks).optional().describe('only cases that lack it'),
+  dueFrom: civilDate.optional().describe('of the clock that falls due first; this day included'),
+  dueUntil: civilDate.optional(),
+  receivedFrom: civilDate.optional(),
+  receivedUntil: civilDate.optional(),
+  closedFrom: civilDate.optional(),
+  closedUntil: civilDate.optional(),
+  order: z.enum(caseOrders).optional().describe('due first by default'),
 });
 
 /** A count that the board's view leaves out while it is so small that it could tell of one child. */
@@ -101,3 +127,78 @@ export const caseworkTableView = z.object({
   asOf: z.string(),
 });
 export type CaseworkTableView = z.output<typeof caseworkTableView>;
+
+/** What `GET /api/casework/figures` is asked: one figure, broken down by one dimension, over the cases of a period. */
+export const figuresQuery = z.object({
+  measure: z.enum(caseworkMeasures),
+  by: z.enum(caseworkDimensions).default('service-area'),
+  from: civilDate.optional().describe('of receipt or closing, as the figure counts; a year back by default'),
+  until: civilDate.optional().describe('today by default'),
+  caseType: z.enum(caseTypes).optional(),
+  serviceArea: z.string().min(1).max(300).optional(),
+  channel: z.enum(caseChannels).optional(),
+  ownerRef: z.string().min(1).max(300).optional(),
+  stage: z.string().min(1).max(300).optional(),
+});
+export type FiguresQuery = z.output<typeof figuresQuery>;
+
+/** A figure by a dimension, with what it was a year earlier. `null`: nothing to reckon it from, or not shown in this view. */
+export const figureRow = z.object({
+  key: z.string(),
+  label: z.string(),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  yearBefore: z.number().nullable().optional(),
+  changePercent: z.number().nullable().optional().describe('on the same period a year earlier, to one decimal'),
+});
+export const figures = z.object({
+  measure: z.enum(caseworkMeasures),
+  label: z.string(),
+  unit: z.string(),
+  formula: z.string(),
+  from: z.string(),
+  until: z.string(),
+  items: z.array(figureRow),
+  total: figureRow,
+  asOf: z.string(),
+});
+export type FiguresView = z.output<typeof figures>;
+
+/** What `GET /api/casework/clearing` is asked: what a day takes until which a type has no open case. */
+export const clearingQuery = z.object({ caseType: z.enum(caseTypes), by: civilDate });
+export const clearing = z.object({
+  caseType: z.enum(caseTypes),
+  by: z.string(),
+  open: count,
+  arrivalsPerDay: z.number().describe('a working day, mean of the last 20'),
+  closuresPerDay: z.number().describe('a working day, mean of the last 20'),
+  plan: z.object({
+    workingDays: count.describe('from tomorrow until the day, both included'),
+    closuresPerDay: z.number().nullable().describe('null: no working day is left'),
+    extraPerDay: z.number().nullable().describe('beyond what is closed now'),
+  }),
+  formula: z.string(),
+  asOf: z.string(),
+});
+export type ClearingView = z.output<typeof clearing>;
+
+/** Something that is wrong, or may be, with the casework as it was told. */
+export const qualityFinding = z.object({
+  kind: z.enum(qualityKinds),
+  caseRef: z.string().optional(),
+  caseType: z.enum(caseTypes).optional(),
+  serviceArea: z.string().optional(),
+  explanation: z.string(),
+  /** What would put it right. */
+  remedy: z.string(),
+});
+export type QualityFinding = z.output<typeof qualityFinding>;
+export const quality = z.object({
+  counts: z.array(z.object({ kind: z.enum(qualityKinds), label: z.string(), count })),
+  items: z.array(qualityFinding),
+  nextCursor: z.string().optional(),
+  asOf: z.string(),
+});
+export type QualityView = z.output<typeof quality>;
+export const qualityQuery = z.object({ kind: z.enum(qualityKinds).optional(), caseType: z.enum(caseTypes).optional() });

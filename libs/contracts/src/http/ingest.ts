@@ -17,16 +17,6 @@ export const ingestReply = z.object({
 });
 export type IngestReply = z.output<typeof ingestReply>;
 
-/** Reply of `POST /api/imports/{kind}`. */
-export const importReply = z.object({
-  preview: z.boolean(),
-  added: count,
-  changed: count,
-  unchanged: count,
-  rejected: z.array(z.object({ line: count, column: z.string(), value: z.string(), reason: z.string() })),
-});
-export type ImportReply = z.output<typeof importReply>;
-
 export const journalEntry = z.object({
   seq: count,
   source: z.string(),

@@ -1,15 +1,24 @@
 import * as z from 'zod';
 import { cloudEvent } from '../events/index.js';
 import type { Grant, Resource } from '../lists/access.js';
+import { timetableNames } from '../lists/sources.js';
 import { accountChange, accountView, demonstrationSignIn, firstAccount, newAccount } from './accounts.js';
 import { assessmentHistory, contradiction, periodView, programmeView } from './programme.js';
-import { backlog, caseFilter, caseList, caseSummary, caseworkTableView, clockView } from './casework.js';
-import { command, commandReply, device, deviceReply, deviceRequest, importReply, ingestReply, journalEntry, quarantineEntry } from './ingest.js';
-import { metricView, searchReply, wallboard } from './contact.js';
+import { alertHistory, alertRow, handover } from './alerts.js';
+import { caseImportProfile, savedCaseProfile } from './case-import.js';
+import { backlog, bankHoliday, caseFilter, caseList, caseSummary, caseworkTableView, clearing, clearingQuery, clockView, dueChangeView, figures, figuresQuery, quality, qualityQuery } from './casework.js';
+import { command, commandReply, device, deviceReply, deviceRequest, ingestReply, journalEntry, quarantineEntry } from './ingest.js';
+import { importEntry, importJob, importReply } from './imports.js';
+import { morningPack } from './morning-pack.js';
+import { searchReply, wallboard } from './contact.js';
+import { closureEffect, messageDrafts, serviceAlertView, standIns, substitutes } from './disruption.js';
 import { runDetail, runList, trace, transportPaths, transportReference } from './transport.js';
+import { feedHealth, feedReply, newSource, sourceChange, sourceView } from './sources.js';
+import { contractRow, sitrepAccuracy, sitrepAfter, sitrepClaim, sitrepQuery, sitrepReport, sitrepRun, sitrepRunsQuery, sitrepTrendWeek } from './sitrep.js';
+import { daySession } from '../topics/index.js';
 import { about, sessionInfo, signIn } from './session.js';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** Who may call: anyone, anyone signed in, a machine with a feed token, a device with its secret, or a row of the access table. */
 export type Caller = 'everyone' | 'signed-in' | 'feed' | 'device' | { readonly resource: Resource; readonly grant: Grant };
 
@@ -41,6 +50,12 @@ const get = (path: string, summary: string, callers: readonly Caller[], reply: N
 const post = (path: string, summary: string, callers: readonly Caller[], body: Record<string, z.ZodType>, more: Partial<RouteContract> = {}): RouteContract =>
   ({ method: 'POST', path, summary, callers, body, ...more });
 
+const upload = { 'multipart/form-data': z.object({ file: z.string().meta({ format: 'binary' }) }) };
+const importQuery = z.object({
+  preview: z.boolean().optional().describe('change nothing, only tell'),
+  wait: z.boolean().optional().describe('false: answer 202 with the job at once, to be asked for'),
+});
+
 const osmandFields = z.object({
   id: z.string().describe("the device's unguessable key"),
   lat: z.number(),
@@ -51,14 +66,37 @@ const osmandFields = z.object({
   accuracy: z.number().optional().describe('metres'),
 });
 
+const bytes = z.string().meta({ format: 'binary' });
+
 const doors: RouteContract[] = [
   post('/api/events', 'Send one event or a batch. Answered after they are stored; sending again changes nothing.', ['feed'], { 'application/cloudevents+json': cloudEvent, 'application/cloudevents-batch+json': z.array(cloudEvent).max(10_000) }, { reply: ingestReply }),
   post('/api/commands', 'Act as the person who is signed in: an event whose source is that person.', ['signed-in'], json(command), { reply: commandReply }),
   post('/api/devices/owntracks', 'A position from OwnTracks in HTTP mode (Basic authentication: device name and secret).', ['device'], json(z.object({ _type: z.string(), lat: z.number(), lon: z.number(), tst: z.number(), acc: z.number().optional(), vel: z.number().optional().describe('km/h'), cog: z.number().optional() })), { reply: z.array(z.never()) }),
   get('/api/devices/osmand', 'A position by the OsmAnd protocol, in the query.', ['device'], { mediaType: 'text/plain' }, osmandFields),
   post('/api/devices/osmand', 'A position by the OsmAnd protocol, as a form or the newer JSON.', ['device'], { 'application/x-www-form-urlencoded': osmandFields, 'application/json': z.object({ device_id: z.string(), location: z.object({ timestamp: z.string(), coords: z.object({ latitude: z.number(), longitude: z.number(), speed: z.number().optional().describe('m/s'), heading: z.number().optional(), accuracy: z.number().optional() }) }) }) }),
-  post('/api/imports/gtfs', 'Load a GTFS timetable (zip): its runs of a service date.', ['feed', ...act('reference-data')], { 'multipart/form-data': z.object({ file: z.string().meta({ format: 'binary' }) }) }, { query: z.object({ preview: z.boolean().optional().describe('change nothing, only tell') }), reply: importReply }),
-  get('/api/ingest/quarantine', 'What was refused and why, newest first. The refused values are not kept.', see('quarantine'), listOf(quarantineEntry), paged),
+  post('/api/ingest/gtfs-realtime', 'VehiclePositions of a GTFS-Realtime feed. `source` names the sender in its health.', ['feed'], { 'application/x-protobuf': bytes, 'application/octet-stream': bytes }, { query: z.object({ source: text }), reply: feedReply }),
+  post('/api/ingest/siri-vm', 'A SIRI 2.0 vehicle monitoring delivery, such as the Bus Open Data Service publishes.', ['feed'], { 'application/xml': bytes, 'text/xml': bytes }, { query: z.object({ source: text }), reply: feedReply }),
+  get('/api/sources', 'The sources that are polled, and the rhythm of those that speak by themselves. Keys are never shown.', see('feeds'), listOf(sourceView)),
+  get('/api/sources/health', 'How each source is doing: last heard, newest fix, rate, refusals, last error, state.', see('feeds'), listOf(feedHealth)),
+  post('/api/sources', 'Add a source.', act('feeds'), json(newSource), { reply: sourceView, status: 201 }),
+  { method: 'PATCH', path: '/api/sources/{name}', summary: 'Change a source, switch it off or on, or replace its key.', callers: act('feeds'), body: json(sourceChange), reply: sourceView },
+  { method: 'DELETE', path: '/api/sources/{name}', summary: 'Remove a source: it is asked no more.', callers: act('feeds'), status: 204 },
+  post('/api/imports/gtfs', 'Load a GTFS timetable (zip): it is kept, and its runs are made as their days come near.', ['feed', ...act('reference-data')], upload, { query: importQuery.extend({ feed: text.describe('which timetable it replaces'), date: text.describe('service dates to make runs of as well: 20261110 or 20261110..20261114'), terms: z.enum(['warn', 'apply']).optional().describe('apply: no runs to a school that is out of term') }), reply: importReply }),
+  post('/api/imports/{kind}', 'Load a CSV of schools, operators, vehicles, assistants, passengers, guardians, assignments or devices. Good rows go in; the others are told by line and column.', ['feed', ...act('reference-data')], upload, { query: importQuery, reply: importReply }),
+  post('/api/imports/cases', 'Load a spreadsheet of cases (XLSX or CSV). Good rows go in; the others are told by line and column. The same file again changes nothing.', ['feed', ...act('cases')], { 'multipart/form-data': z.object({ file: bytes, profile: z.union([z.string(), caseImportProfile]).optional().describe('the name of a saved profile, or one as JSON; without it headings are recognised by their names') }) }, { query: importQuery, reply: importReply }),
+  post('/api/imports/bank-holidays', 'Load the bank holidays as GOV.UK publishes them (JSON). Open clocks are counted anew.', ['feed', ...act('cases')], upload, { query: importQuery, reply: importReply }),
+  get('/api/imports/cases', 'The last imports of cases and bank holidays: who, when, which file, and the counts.', act('cases'), listOf(importEntry)),
+  get('/api/imports/cases/jobs/{importId}', 'How far an import has come, and its reply once it is done; for its sender alone.', ['feed', ...act('cases')], importJob),
+  get('/api/imports/cases/jobs/{importId}/rejects.csv', 'The rows that were rejected, as they came, with their reasons; for their sender alone, for an hour.', ['feed', ...act('cases')], { mediaType: 'text/csv' }),
+  get('/api/imports/cases/profiles', 'The saved profiles, the last used first.', ['feed', ...act('cases')], listOf(savedCaseProfile)),
+  get('/api/imports/cases/profiles/{name}', 'A saved profile.', ['feed', ...act('cases')], savedCaseProfile),
+  { method: 'PUT', path: '/api/imports/cases/profiles/{name}', summary: 'Save a profile under its name.', callers: ['feed', ...act('cases')], body: json(caseImportProfile), reply: savedCaseProfile },
+  { method: 'DELETE', path: '/api/imports/cases/profiles/{name}', summary: 'Remove a profile.', callers: ['feed', ...act('cases')], status: 204 },
+  get('/api/imports', 'The last imports: who, when, which file, and the counts.', act('reference-data'), listOf(importEntry)),
+  get('/api/imports/jobs/{importId}', 'How far an import has come, and its reply once it is done.', ['feed', ...act('reference-data')], importJob),
+  get('/api/imports/jobs/{importId}/rejects.csv', 'What was rejected, to correct and send again: the rows of a CSV as they came, each with its problem. Kept for an hour.', ['feed', ...act('reference-data')], { mediaType: 'text/csv' }),
+  get('/api/imports/{kind}/template.csv', 'The columns of a CSV with an example.', ['feed', ...act('reference-data')], { mediaType: 'text/csv' }),
+  get('/api/ingest/quarantine', 'What was refused and why, newest first. The refused values are not kept.', see('quarantine'), listOf(quarantineEntry), paged.extend({ source: text })),
   get('/api/ingest/journal', 'Every fact in the order in which it was accepted.', see('quarantine'), listOf(journalEntry), paged.extend({ after: z.int().min(0).optional().describe('facts after this seq'), type: text })),
   get('/api/devices', 'The devices that may send positions.', see('devices'), listOf(device), paged),
   post('/api/devices', 'Make a device. Its secret is shown this once.', act('devices'), json(deviceRequest), { reply: deviceReply, status: 201 }),
@@ -79,14 +117,31 @@ const people: RouteContract[] = [
 
 const reading: RouteContract[] = [
   get('/api/transport/runs', 'The runs of a service date.', see('runs'), runList, paged.extend({ serviceDate: text, state: text, condition: text, operatorRef: text })),
+  get('/api/transport/alerts', 'The alerts of a service date, those that need someone first.', see('alerts'), listOf(alertRow), paged.extend({ serviceDate: text, state: text })),
+  get('/api/transport/alerts/{alertRef}', 'One alert with its history: who did what, and when.', see('alerts'), alertHistory),
+  get('/api/transport/handover', 'What the next shift has to know: what is open and who has it, what was closed, disruptions in force, runs still to start.', see('handover'), handover),
   get('/api/transport/runs/{runRef}', 'One run with its stop calls, conditions and expected times.', see('runs'), runDetail),
   get('/api/transport/runs/{runRef}/trace', 'Where the vehicle of a run has been.', see('traces'), trace),
+  get('/api/transport/session', "How today's sessions go, of all runs or of a part of them, with what is usual at this minute.", see('session'), listOf(daySession), z.object({ operatorRef: text, schoolRef: text, area: text })),
+  get('/api/transport/morning-pack', "A session's manifests by run and school, for the day the network is down. Initials and needs, no names of children.", see('children-on-run'), morningPack, z.object({ date: text, session: text })),
+  get('/api/transport/runs/{runRef}/stand-ins', 'Guides who are free at the time of a run, best first, each with its reasons.', see('children-on-run'), standIns),
+  get('/api/transport/runs/{runRef}/substitutes', 'Vehicles that are free at the time of a run and large enough, best first, each with its reasons.', see('children-on-run'), substitutes),
+  get('/api/transport/runs/{runRef}/drafts', 'Words about a run for families, school and operator, filled from the run. With `cause`, as if it were cancelled for that.', see('runs'), messageDrafts, z.object({ cause: text })),
+  get('/api/transport/service-alerts', 'What travellers should know: with `active=true` what is true now, else every alert, the newest first.', see('runs'), listOf(serviceAlertView), paged.extend({ active: z.boolean().optional() })),
+  get('/api/transport/schools/{schoolRef}/closure-effect', 'What closing a school for a day, or ending its day early, would do to its runs.', see('runs'), closureEffect, z.object({ date: text, at: text, cause: text })),
   get('/api/transport/reference', 'Names behind the refs of the map.', see('fleet'), transportReference),
+  get('/api/feeds/gtfs-realtime/{feed}', 'GTFS-Realtime for other tools: vehicle-positions, trip-updates or alerts; protobuf, or JSON with `format=json`.', ['feed', ...see('fleet')], { mediaType: 'application/x-protobuf' }, z.object({ format: z.enum(['json', 'protobuf']).optional(), timetable: z.enum(timetableNames).optional() })),
+  get('/api/feeds/gtfs', 'The GTFS schedule of the runs that are held: every ref of the realtime feeds is in it.', ['feed', ...see('fleet')], { mediaType: 'application/zip' }),
   get('/api/transport/paths', 'The paths of the routes.', see('fleet'), transportPaths),
   get('/api/casework/backlog', 'Open cases by type: due soon, overdue, paused.', see('backlog'), backlog),
   get('/api/casework/cases', 'Cases, the first due first.', see('cases'), caseList, paged.extend(caseFilter.shape)),
   get('/api/casework/cases/{caseRef}', 'One case.', see('cases'), caseSummary),
-  get('/api/casework/cases/{caseRef}/clocks', "A case's clocks, each with its due date and how it was counted.", see('cases'), z.object({ clocks: z.array(clockView) })),
+  get('/api/casework/cases/{caseRef}/clocks', "A case's clocks, each with its due date and how it was counted.", see('cases'), z.object({ clocks: z.array(clockView), changes: z.array(dueChangeView) })),
+  get('/api/casework/figures', 'One figure of casework by service, type, owner, stage, channel, reason, outcome or month, with the year before.', see('casework-tables'), figures, figuresQuery),
+  get('/api/casework/clearing', 'What a working day takes until which a type has no open case.', act('cases'), clearing, clearingQuery),
+  get('/api/casework/quality', 'What is wrong, or may be, with the casework as it was told.', act('cases'), quality, paged.extend(qualityQuery.shape)),
+  get('/api/casework/due-changes', 'Due dates that moved because a holiday or a policy changed, newest first.', act('cases'), listOf(dueChangeView), paged),
+  get('/api/casework/bank-holidays', 'The bank holidays that clocks leave out.', see('backlog'), listOf(bankHoliday)),
   get('/api/casework/tables/{table}', 'A table of casework figures with its formula.', see('casework-tables'), caseworkTableView, caseFilter.pick({ caseType: true })),
   get('/api/programme', 'The improvement plan: ratings, direction of travel, counts.', see('programme'), programmeView),
   get('/api/programme/contradictions', 'What cannot be true together in the plan.', see('programme'), listOf(contradiction)),
@@ -94,7 +149,13 @@ const reading: RouteContract[] = [
   get('/api/programme/items/{itemRef}/history', 'What was said of an item, period by period.', see('programme'), assessmentHistory),
   get('/api/contact/search', 'One box to any answer.', see('search'), searchReply, z.object({ q: z.string() })),
   get('/api/contact/wallboard', 'The contact centre in figures, each with its formula.', see('wallboard'), wallboard),
-  get('/api/transport/sitrep', 'The weekly seven.', see('sitrep'), listOf(metricView), z.object({ week: text })),
+  get('/api/transport/sitrep', 'The weekly seven: live all week, and as they were frozen at its end.', see('sitrep'), sitrepReport, sitrepQuery),
+  get('/api/transport/sitrep/trend', 'The weekly seven of the last weeks, oldest first.', see('sitrep'), listOf(sitrepTrendWeek), z.object({ weeks: z.int().min(1).max(60).optional() })),
+  get('/api/transport/sitrep/runs', 'The runs behind a figure.', see('sitrep-runs'), listOf(sitrepRun), paged.extend(sitrepRunsQuery.shape)),
+  get('/api/transport/sitrep/accuracy', 'How right the expected times were.', see('sitrep'), listOf(sitrepAccuracy), sitrepQuery.pick({ week: true })),
+  get('/api/transport/sitrep/claims', 'What operators reported and the traces do not bear out.', see('sitrep-runs'), listOf(sitrepClaim), sitrepQuery.pick({ week: true })),
+  get('/api/transport/sitrep/contracts', 'Contract measures with the penalty each would carry. Nothing is deducted.', see('sitrep'), listOf(contractRow), sitrepQuery.pick({ week: true })),
+  get('/api/transport/sitrep/after', 'What came after a week was frozen: late data, and notes.', see('sitrep'), listOf(sitrepAfter), sitrepQuery.pick({ week: true })),
 ];
 
 const machines: RouteContract[] = [

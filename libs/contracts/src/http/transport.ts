@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { directions, runConditions, runStates } from '../lists/transport.js';
+import { alertSteps, audiences, closureEffects, directions, runConditions, runStates } from '../lists/transport.js';
 import { civilDate, count, latitude, longitude } from '../primitives.js';
 
 const at = z.string().describe('RFC 3339');
@@ -54,6 +54,10 @@ export type RunSummary = z.output<typeof runSummary>;
 export const runDetail = runSummary.extend({
   sentence: z.string(),
   stopCalls: z.array(stopCall),
+  confidence: z
+    .object({ inTen: count, compared: count, of: z.enum(['route', 'all']) })
+    .optional()
+    .describe('how many of ten expected times within a quarter of an hour kept the public windows, from our own record of 28 days'),
   path: z.string().optional().describe('encoded polyline, precision 5'),
   cancellation: z.object({ cause: z.string(), message: z.string().optional(), at }).optional(),
   delay: z.object({ minutes: z.number(), cause: z.string(), message: z.string().optional(), at }).optional(),
@@ -61,9 +65,28 @@ export const runDetail = runSummary.extend({
   assistantRef: z.string().optional(),
   assistantRequired: z.boolean().optional(),
   substitute: z.boolean().optional(),
+  vehicleConfidence: z.number().optional().describe('0 to 1: how sure it is that this vehicle works the run, where only its fixes say so'),
   operatorTelephone: z.string().optional(),
-  vehicle: z.object({ vehicleRef: z.string(), registration: z.string().optional(), seats: count.optional(), wheelchairPlaces: count.optional() }).optional(),
+  vehicle: z
+    .object({
+      vehicleRef: z.string(),
+      registration: z.string().optional(),
+      seats: count.optional(),
+      wheelchairPlaces: count.optional(),
+      substitute: z.boolean().optional(),
+      warnings: z.array(z.string()).optional().describe('what it lacks for the children expected'),
+    })
+    .optional(),
+  guide: z
+    .object({ assistantRef: z.string(), name: z.string().optional(), telephone: z.string().optional(), training: z.array(z.string()), substitute: z.boolean(), away: z.boolean() })
+    .optional()
+    .describe('only for a role that may see children'),
   signIns: z.array(z.object({ role: z.string(), at })).optional(),
+  messages: z.array(z.object({ messageRef: z.string(), at, by: z.string().optional(), audience: z.enum(audiences), words: z.string() })).optional(),
+  notes: z.array(z.object({ noteRef: z.string(), at, by: z.string().optional(), words: z.string() })).optional(),
+  toldAt: at.optional().describe('when families were told of the run as it stands now'),
+  coveredAt: at.optional(),
+  closure: z.object({ effect: z.enum(closureEffects), cause: z.string(), at }).optional().describe('what the closing of its school did to the run'),
   children: z
     .array(z.object({ initials: z.string(), needs: z.array(z.string()), assistantRequired: z.boolean(), status: z.enum(['to-board', 'aboard', 'alighted', 'absent']) }))
     .optional(),
@@ -72,8 +95,13 @@ export type RunDetail = z.output<typeof runDetail>;
 
 export const runList = z.object({ items: z.array(runSummary), nextCursor: z.string().optional() });
 export const trace = z.object({
-  items: z.array(z.object({ latitude, longitude, recordedAt: at, bearing: z.number().optional(), speedMetresPerSecond: z.number().optional() })),
+  items: z.array(z.object({ latitude, longitude, recordedAt: at, bearing: z.number().optional(), speedMetresPerSecond: z.number().optional(), accuracyMetres: z.number().optional() })),
+  conditions: z
+    .array(z.object({ condition: z.enum(runConditions), since: at, until: at.optional() }))
+    .describe('everything that was wrong with the run, as it came and went'),
+  alerts: z.array(z.object({ condition: z.enum(runConditions), step: z.enum(alertSteps), at, actor: z.string().optional() })).describe('what became of its alerts'),
 });
+export type RunTrace = z.output<typeof trace>;
 
 /** `GET /api/transport/reference`: names that do not change during a session, kept apart from the stream. */
 export const transportReference = z.object({

@@ -15,6 +15,7 @@ export const access = {
   fleet: { control: 'act', calls: 'see', manager: 'see', admin: 'see' },
   runs: { control: 'act', calls: 'see', manager: 'see', admin: 'see' },
   alerts: { control: 'act', calls: 'see', manager: 'see', admin: 'see' },
+  handover: { control: 'act', manager: 'see', admin: 'see' },
   session: { control: 'act', calls: 'see', manager: 'see', admin: 'see' },
   traces: { control: 'see', manager: 'see' },
   'children-on-run': { control: 'see' },
@@ -25,6 +26,10 @@ export const access = {
   programme: { manager: 'see', office: 'act', board: 'see', admin: 'see' },
   'programme-freeze': { board: 'act' },
   sitrep: { control: 'see', manager: 'see', office: 'see', board: 'see', admin: 'see' },
+  /** The runs behind a figure. */
+  'sitrep-runs': { control: 'see', manager: 'see', admin: 'see' },
+  /** Closing a week, and notes beside it. */
+  'sitrep-keeping': { manager: 'act', admin: 'act' },
   wallboard: { control: 'see', calls: 'see', manager: 'see', admin: 'see' },
   search: { control: 'see', calls: 'see', manager: 'see' },
   feeds: { control: 'see', admin: 'act' },

@@ -1,10 +1,13 @@
 import * as z from 'zod';
+import { alert } from '../http/alerts.js';
 import { backlogRow, caseworkTableView } from '../http/casework.js';
 import { metricView } from '../http/contact.js';
+import { sitrepFigure } from '../http/sitrep.js';
 import { contradiction, programmeCounts, programmeItem } from '../http/programme.js';
+import { feedHealth } from '../http/sources.js';
 import { conditionSince, runDetail } from '../http/transport.js';
 import type { Resource } from '../lists/access.js';
-import { alertBands, directions, runConditions, runStates } from '../lists/transport.js';
+import { directions, runStates } from '../lists/transport.js';
 import { count, ref } from '../primitives.js';
 
 const at = z.string();
@@ -33,22 +36,18 @@ export const fleetRun = z.object({
 });
 export type FleetRun = z.output<typeof fleetRun>;
 
-export const alert = z.object({
-  alertRef: z.string(),
-  band: z.enum(alertBands),
-  condition: z.enum(runConditions),
-  runRef: z.string(),
-  routeRef: z.string(),
-  operatorRef: z.string().optional(),
-  schoolRef: z.string().optional(),
-  since: at,
-  title: z.string(),
-  detail: z.string(),
-  childrenCount: count,
-  acknowledgedAt: at.optional(),
-  assignedTo: z.string().optional(),
+/** What a session of this weekday usually looks like at this minute, from the days like it that were seen. */
+export const usualSession = z.object({
+  weekday: z.int().min(1).max(7).describe('Monday is 1'),
+  daysSeen: count,
+  daysNeeded: count.describe('with fewer there is no comparison'),
+  figures: z
+    .object({ due: z.number(), started: z.number(), arrived: z.number(), onTimePercent: z.number().nullable(), lateNow: z.number(), cancelled: z.number(), withoutPosition: z.number() })
+    .nullable()
+    .describe('medians at the same minute'),
+  arrivals: z.array(z.object({ at, low: z.number(), middle: z.number(), high: z.number() })).describe('arrived until then; eight days in ten lie between low and high'),
 });
-export type Alert = z.output<typeof alert>;
+export type UsualSession = z.output<typeof usualSession>;
 
 /** How a session (morning or afternoon) of today is going. */
 export const daySession = z.object({
@@ -62,19 +61,9 @@ export const daySession = z.object({
   cancelled: count,
   withoutPosition: count.describe('running, and no fix for two minutes'),
   arrivals: z.array(z.object({ at, arrived: count })).describe('by quarter of an hour'),
+  usual: usualSession.optional(),
 });
 export type DaySession = z.output<typeof daySession>;
-
-/** Health of one source of events. */
-export const feedHealth = z.object({
-  source: z.string(),
-  lastReceivedAt: at.nullable(),
-  acceptedPerMinute: z.number(),
-  accepted: count,
-  duplicates: count,
-  rejected: count,
-});
-export type FeedHealth = z.output<typeof feedHealth>;
 
 /** One row of the programme: the counts, an item or a contradiction. */
 export const programmeEntry = z.discriminatedUnion('entry', [
@@ -83,6 +72,10 @@ export const programmeEntry = z.discriminatedUnion('entry', [
   z.object({ entry: z.literal('contradiction'), contradiction }),
 ]);
 export type ProgrammeEntry = z.output<typeof programmeEntry>;
+
+/** A figure of the week that is under way. */
+export const sitrepLive = z.object({ week: z.string(), underWay: count, figure: sitrepFigure });
+export type SitrepLive = z.output<typeof sitrepLive>;
 
 /** A topic: its parameters, whose table row guards it, and the value behind each key. */
 const topic = <P extends z.ZodType, V extends z.ZodType>(resource: Resource, params: P, value: V) => ({ resource, params, value });
@@ -106,8 +99,8 @@ export const topics = {
   'casework-tables': topic('casework-tables', none, caseworkTableView),
   /** key: `counts`, `item:<ref>`, `contradiction:<kind>:<ref>` */
   programme: topic('programme', none, programmeEntry),
-  /** key: figure */
-  sitrep: topic('sitrep', none, metricView),
+  /** key: figure; the week that is under way */
+  sitrep: topic('sitrep', none, sitrepLive),
   /** key: metric name */
   wallboard: topic('wallboard', none, metricView),
   /** key: source */

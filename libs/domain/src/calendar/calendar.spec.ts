@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { calendars } from './calendars.js';
+import { calendars, calendarsOf } from './calendars.js';
+import { carriedDivisions, withHolidays } from './divisions.js';
+import type { HolidayList } from './divisions.js';
 import { addMonths, dateOf, dayOf, mondayOf, weekdayOf } from './day.js';
 
 const anyDay = fc.integer({ min: dayOf('1900-01-01'), max: dayOf('2120-12-31') });
@@ -63,5 +65,37 @@ describe('the working calendar', () => {
   it('knows where its knowledge ends', () => {
     expect(englandAndWales.knows(dayOf('2028-12-01'), dayOf('2028-12-31'))).toBe(true);
     expect(englandAndWales.knows(dayOf('2028-12-01'), dayOf('2029-01-01'))).toBe(false);
+  });
+});
+
+describe('bank holidays as they are published', () => {
+  const list = carriedDivisions['england-and-wales'];
+  const taken = (given: ReturnType<typeof withHolidays>): HolidayList => {
+    if ('message' in given) throw new Error(given.message);
+    return given;
+  };
+  const year = (number: number) => ['01-01', '03-26', '03-29', '05-03', '05-31', '08-30', '12-27', '12-28'].map((day) => ({ date: `${number}-${day}`, title: 'a holiday' }));
+
+  it('replace what was known of their years, and go on from there', () => {
+    const next = taken(withHolidays(list, [...year(2028), ...year(2029)], true));
+    expect(next.known).toEqual({ from: '2019-01-01', until: '2029-12-31' });
+    expect(next.holidays.filter(({ date }) => date.startsWith('2028')).map(({ title }) => title)).toEqual(Array.from({ length: 8 }, () => 'a holiday'));
+    expect(next.holidays.filter(({ date }) => date < '2028')).toEqual(list.holidays.filter(({ date }) => date < '2028'));
+    const { 'england-and-wales': england, 'uk-union': kingdom } = calendarsOf({ ...carriedDivisions, 'england-and-wales': next });
+    expect(england.knows(dayOf('2029-01-01'), dayOf('2029-12-31'))).toBe(true);
+    expect(kingdom.knows(dayOf('2029-01-01'), dayOf('2029-12-31'))).toBe(false);
+  });
+
+  it('add days that were proclaimed without touching the others', () => {
+    const next = taken(withHolidays(list, [{ date: '2027-06-07', title: 'a day of thanks' }], false));
+    expect(next.holidays).toHaveLength(list.holidays.length + 1);
+    expect(next.known).toEqual(list.known);
+  });
+
+  it.each([
+    ['of half a year', year(2029).slice(0, 4)],
+    ['that leave out years', year(2035)],
+  ])('are refused %s', (_, holidays) => {
+    expect(withHolidays(list, holidays, true)).toHaveProperty('message');
   });
 });

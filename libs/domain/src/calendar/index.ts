@@ -1,3 +1,4 @@
 export * from './calendar.js';
 export * from './calendars.js';
 export * from './day.js';
+export * from './divisions.js';

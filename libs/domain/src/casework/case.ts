@@ -15,6 +15,8 @@ export type ClockFact =
 /** One case: what is known of it, and the facts from which its clocks follow. */
 export interface CaseRecord {
   readonly caseRef: string;
+  /** The system or person that opened it. */
+  readonly source?: string;
   readonly caseType: CaseType;
   /** The stage at which it was received. */
   readonly firstStage?: string;

@@ -198,3 +198,19 @@ describe('every clock', () => {
     );
   });
 });
+
+describe('[CASE-12] a pause', () => {
+  it.each<[Opening['caseType'], string, boolean]>([
+    ['subject-access', 'Waiting for proof of identity', true],
+    ['subject-access', 'summer holidays', false],
+    ['foi', 'clarification sought', true],
+    ['foi', 'backlog', false],
+    ['complaint', 'away with the complainant', true],
+  ])('of %s for "%s" is allowed: %s', (caseType, reason, allowed) => {
+    const decided = decideCase(play({ caseType, receivedDate: '2026-11-02' }), { type: 'case.clock-paused', data: { caseRef: 'C1', reason, from: '2026-11-04' } }, standardRules);
+    expect('state' in decided).toBe(allowed);
+    if (!('rejected' in decided)) return;
+    expect(decided.rejected.map(({ path }) => path)).toEqual(['data.reason']);
+    expect(decided.rejected[0]?.message).toMatch(/is not a ground/);
+  });
+});

@@ -7,7 +7,7 @@ import type { Run } from './replay.js';
 import { dueSoonPercent } from './policy.js';
 import type { ClockStart, Policy } from './policy.js';
 import type { Rules } from './rules.js';
-import { advance, calendarDays, inOrder, postpone, unitsUsed, workingDays } from './span.js';
+import { advance, afterPause, calendarDays, inOrder, postpone, unitsUsed, workingDays } from './span.js';
 import type { Pause, Step } from './span.js';
 
 export interface Extension {
@@ -123,7 +123,8 @@ function clockOf(run: Run, { start, day: startDay }: { start: ClockStart; day: D
   if (policy.whenNotWorking === 'next-working-day') dueDay = calendar.onOrAfter(dueDay);
   for (const extension of run.extensions) {
     if (extension.until <= dueDay) continue;
-    dueDay = postpone(extension.until, startDay, inOrder(spans.slice(extension.pausesBefore)).filter((pause) => pause.from <= extension.until), step);
+    const since = inOrder(spans.slice(extension.pausesBefore));
+    dueDay = afterPause(postpone(extension.until, startDay, since, step), since, step);
   }
   const total = unitsUsed(startDay, dueDay, pauses, step);
   const open = run.pauses.find((pause) => pause.until === undefined);

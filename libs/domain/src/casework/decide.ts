@@ -5,6 +5,7 @@ import type { CaseRecord, ClockFact } from './case.js';
 import { clocksOf, latestExtension } from './clocks.js';
 import { extendable, isPaused, matching, pausable, replay, running } from './replay.js';
 import type { Run } from './replay.js';
+import { groundOf } from './policy.js';
 import type { Rules } from './rules.js';
 
 export type CaseEventType = Extract<EventType, `case.${string}`>;
@@ -58,7 +59,7 @@ function proceedWithClock(record: CaseRecord, event: AboutClock, rules: Rules): 
   switch (event.type) {
     case 'case.clock-paused': {
       const { reason, from } = event.data;
-      if (pausable(runs, clock).length === 0) return refused(`${of} may be paused now`);
+      if (pausable(runs, clock, reason).length === 0) return notPausable(matching(runs, clock), reason) ?? refused(`${of} may be paused now`);
       return tooEarly(record, 'data.from', from) ?? append(record, { fact: 'paused', ...named(clock), reason, date: from }, rules);
     }
     case 'case.clock-resumed': {
@@ -81,6 +82,14 @@ function proceedWithClock(record: CaseRecord, event: AboutClock, rules: Rules): 
       if (matching(runs, clock).length === 0) return refused(`${of} is running`);
       return tooEarly(record, 'data.date', event.data.date) ?? append(record, { fact: 'stopped', clock: event.data.clock, date: event.data.date }, rules);
   }
+}
+
+/** The clock may be paused, but not for this. */
+function notPausable(runs: readonly Run[], reason: string): CaseDecision | undefined {
+  const waiting = runs.filter((run) => running(run) && !isPaused(run) && run.policy.pauses.length > 0);
+  if (waiting.length === 0 || waiting.some(({ policy }) => groundOf(policy, reason) !== undefined)) return undefined;
+  const grounds = [...new Set(waiting.flatMap(({ policy }) => policy.pauses.map((ground) => `${ground.reason} (${ground.source})`)))];
+  return wrong('data.reason', `is not a ground on which this clock may be paused: ${grounds.join('; ')}`);
 }
 
 function open(data: EventData<'case.opened'>): CaseDecision {

@@ -8,7 +8,7 @@ const statutory = { ...englandAndWales, pauses: none, applies: always } as const
 
 const ombudsman = 'Local Government and Social Care Ombudsman, Complaint Handling Code';
 const corporate = 'corporate complaints policy before 1 April 2026';
-const waitingForComplainant: readonly Ground[] = [{ reason: 'waiting for the complainant', source: "the council's complaints policy" }];
+const waitingForComplainant: readonly Ground[] = [{ reason: 'waiting for the complainant', source: "the council's complaints policy", anyReason: true }];
 const beforeCode = { until: '2026-03-31' };
 const underCode = { from: '2026-04-01' };
 const complaint = { caseType: 'complaint', unit: 'working-day', ...englandAndWales } as const;
@@ -33,18 +33,18 @@ const socialCareComplaints: readonly Policy[] = [
 
 const letterTarget = "the council's own target for councillors' and MPs' letters";
 const permitTarget = "the council's own target";
-const waitingForApplicant: readonly Ground[] = [{ reason: 'waiting for the applicant', source: permitTarget }];
+const waitingForApplicant: readonly Ground[] = [{ reason: 'waiting for the applicant', source: permitTarget, anyReason: true }];
 
 const letters: readonly Policy[] = [
-  { id: 'yellow-letter', caseType: 'yellow-letter', clock: 'respond', from: ['received'], length: 16, unit: 'calendar-day', ...englandAndWales, ownTarget: true, pauses: [{ reason: 'waiting for the writer', source: letterTarget }], extension: { source: letterTarget }, applies: always, source: `${letterTarget}: 16 days` },
-  { id: 'enquiry', caseType: 'enquiry', clock: 'respond', from: ['received'], length: 1, unit: 'working-day', ...englandAndWales, ownTarget: true, pauses: [{ reason: 'waiting for the caller', source: permitTarget }], extension: { source: permitTarget }, applies: always, source: 'target of the contact centre: answered at first contact, at the latest by the next working day' },
+  { id: 'yellow-letter', caseType: 'yellow-letter', clock: 'respond', from: ['received'], length: 16, unit: 'calendar-day', ...englandAndWales, ownTarget: true, pauses: [{ reason: 'waiting for the writer', source: letterTarget, anyReason: true }], extension: { source: letterTarget }, applies: always, source: `${letterTarget}: 16 days` },
+  { id: 'enquiry', caseType: 'enquiry', clock: 'respond', from: ['received'], length: 1, unit: 'working-day', ...englandAndWales, ownTarget: true, pauses: [{ reason: 'waiting for the caller', source: permitTarget, anyReason: true }], extension: { source: permitTarget }, applies: always, source: 'target of the contact centre: answered at first contact, at the latest by the next working day' },
 ];
 
 const information: readonly Policy[] = [
   {
     id: 'foi', caseType: 'foi', clock: 'respond', from: ['received'], length: 20, unit: 'working-day', calendar: 'uk-union', whenNotWorking: 'keep',
     pauses: [
-      { reason: 'fees notice', source: 'Freedom of Information Act 2000, section 10(2)' },
+      { reason: 'fee', source: 'Freedom of Information Act 2000, section 10(2)' },
       { reason: 'clarification', source: 'Freedom of Information Act 2000, section 1(3)' },
     ],
     extension: { source: 'Freedom of Information Act 2000, section 10(3): public interest test' },
@@ -78,7 +78,7 @@ const plans: readonly Policy[] = [
 ];
 
 const travelGuidance = 'Travel to school for children of compulsory school age, statutory guidance 2024';
-const waitingForFamily: readonly Ground[] = [{ reason: "waiting for the family's evidence", source: "the council's travel policy" }];
+const waitingForFamily: readonly Ground[] = [{ reason: "waiting for the family's evidence", source: "the council's travel policy", anyReason: true }];
 const appeal = { caseType: 'travel-appeal', unit: 'working-day', from: ['stage-entered'], ...statutory, pauses: waitingForFamily } as const;
 const permit = { clock: 'respond', from: ['received'], length: 21, unit: 'calendar-day', ...englandAndWales, ownTarget: true, pauses: waitingForApplicant, applies: always } as const;
 const appealsAndPermits: readonly Policy[] = [

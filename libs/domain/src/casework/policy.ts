@@ -7,10 +7,13 @@ import type { CalendarName } from '../calendar/calendars.js';
  */
 export type ClockStart = 'received' | 'acknowledged' | 'acknowledge-due' | 'stage-entered' | 'meeting' | 'plan' | 'performance' | { readonly after: ClockName };
 
-/** A ground on which the law or the council lets a clock be paused or extended. */
+/** A ground on which the law or the council lets a clock be paused. */
 export interface Ground {
+  /** Words that a stated reason contains. */
   readonly reason: string;
   readonly source: string;
+  /** Under a council's own policy any stated reason will do; the law names its own. */
+  readonly anyReason?: boolean;
 }
 
 /** One clock of a case type: data, never logic. A case keeps the versions that were in force when it was received. */
@@ -42,6 +45,10 @@ export interface Policy {
 /** Points of a clock at which its owner is warned, in percent used. A case is due soon from the second one on. */
 export const warningPercents = [50, 75, 90] as const;
 export const dueSoonPercent = 75;
+
+/** The ground that a stated reason names, if the policy has it: `identity` in "waiting for proof of identity". */
+export const groundOf = ({ pauses }: Policy, reason: string): Ground | undefined =>
+  pauses.find((ground) => reason.toLowerCase().includes(ground.reason)) ?? pauses.find(({ anyReason }) => anyReason === true);
 
 /** A stage as policies name it: its number, or `panel`. A case that says none is at its first stage. */
 export function stageKey(stage: string | undefined): string {

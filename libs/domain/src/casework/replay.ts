@@ -3,7 +3,7 @@ import { dayOf } from '../calendar/day.js';
 import type { Day } from '../calendar/day.js';
 import type { CaseRecord } from './case.js';
 import type { Extension } from './clocks.js';
-import { policiesFor } from './policy.js';
+import { groundOf, policiesFor } from './policy.js';
 import type { Policy } from './policy.js';
 
 /** A clock that a stage of a case set running, with what was said of it since. */
@@ -33,7 +33,7 @@ export function replay(record: CaseRecord, policies: readonly Policy[]): Run[] {
         current = enter(runs, current, begin(record, policies, stage, dayOf(fact.date), false), dayOf(fact.date));
         break;
       case 'paused':
-        for (const run of pausable(current, fact.clock)) run.pauses.push({ from: dayOf(fact.date), reason: fact.reason });
+        for (const run of pausable(current, fact.clock, fact.reason)) run.pauses.push({ from: dayOf(fact.date), reason: fact.reason });
         break;
       case 'resumed':
         for (const run of matching(current, fact.clock)) endPause(run, dayOf(fact.date));
@@ -68,9 +68,9 @@ export function replay(record: CaseRecord, policies: readonly Policy[]): Run[] {
 export const running = (run: Run): boolean => run.stoppedDay === undefined && run.disapplied === undefined;
 export const isPaused = (run: Run): boolean => run.pauses.some((pause) => pause.until === undefined);
 
-/** The runs that a fact about `clock` (or about all) would pause. */
-export const pausable = (runs: readonly Run[], clock: ClockName | undefined): Run[] =>
-  matching(runs, clock).filter((run) => run.disapplied === undefined && run.policy.pauses.length > 0 && !isPaused(run));
+/** The runs that a fact about `clock` (or about all) would pause, for that reason. */
+export const pausable = (runs: readonly Run[], clock: ClockName | undefined, reason: string): Run[] =>
+  matching(runs, clock).filter((run) => run.disapplied === undefined && groundOf(run.policy, reason) !== undefined && !isPaused(run));
 
 export const extendable = (runs: readonly Run[], clock: ClockName | undefined): Run[] =>
   matching(runs, clock).filter((run) => run.disapplied === undefined && run.policy.extension !== undefined);

@@ -1,5 +1,6 @@
-import { calendars } from '../calendar/calendars.js';
+import { calendars, calendarsOf } from '../calendar/calendars.js';
 import type { Calendars } from '../calendar/calendars.js';
+import type { Divisions } from '../calendar/divisions.js';
 import { policies } from './policies.js';
 import type { Policy } from './policy.js';
 
@@ -10,3 +11,6 @@ export interface Rules {
 }
 
 export const standardRules: Rules = { policies, calendars };
+
+/** The same policies over other bank holidays. */
+export const rulesWith = (divisions: Divisions, rules: Rules = standardRules): Rules => ({ ...rules, calendars: calendarsOf(divisions) });

@@ -51,6 +51,10 @@ export function postpone(date: Day, start: Day, pauses: readonly Pause[], step: 
   return due;
 }
 
+/** An extension may end on a day that is not counted: where a pause covers it, the first counted day after the pause. */
+export const afterPause = (date: Day, pauses: readonly Pause[], step: Step): Day =>
+  pauses.reduce((due, pause) => (pause.from <= due && due < pause.until ? step.add(pause.until - 1, 1) : due), date);
+
 /** Counted days after `from`, up to and including `until`, that no pause covers. */
 export function unitsUsed(from: Day, until: Day, pauses: readonly Pause[], step: Step): number {
   if (until <= from) return 0;

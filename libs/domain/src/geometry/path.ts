@@ -64,7 +64,8 @@ export function placeAt(path: Path, metres: number): Place {
 
 /**
  * The point of a path between `from` and `until` (metres along it) that costs least: metres beside the path, plus
- * what `cost` adds for a segment and a place on it. Costs are in metres. Looks only at the window's segments.
+ * what `cost` adds for a segment and a place on it. Costs are in metres. Looks only at the window's segments, or at
+ * `among` where they are given in the order of the path. `beside` is infinite where there is none.
  */
 export function nearestOnPath(
   path: Path,
@@ -73,13 +74,17 @@ export function nearestOnPath(
   from: number,
   until: number,
   cost?: (segment: number, metres: number) => number,
+  among?: readonly number[],
 ): OnPath {
   const best: OnPath = { metres: Math.max(0, Math.min(path.length, from)), beside: Number.POSITIVE_INFINITY, segment: 0 };
   let bestCost = Number.POSITIVE_INFINITY;
-  const segments = path.bearings.length;
-  for (let i = segmentAt(path, from); i < segments; i++) {
+  const first = among === undefined ? segmentAt(path, from) : 0;
+  const count = among === undefined ? path.bearings.length - first : among.length;
+  for (let k = 0; k < count; k++) {
+    const i = among === undefined ? first + k : (among[k] as number);
     const start = at(path.metres, i);
     if (start > until) break;
+    if (at(path.metres, i + 1) < from) continue;
     const ax = at(path.east, i);
     const ay = at(path.north, i);
     const dx = at(path.east, i + 1) - ax;

@@ -3,8 +3,8 @@ import { distanceMetres } from '../geometry/index.js';
 import type { Fix } from './run.js';
 import { acceptance } from './settings.js';
 
-/** What may be done with a fix. `late` and `unused` ones are kept in the history alone. */
-export type Acceptance = 'used' | 'late' | 'unused';
+/** What may be done with a fix. Only `used` ones count; the others are kept in the history alone. */
+export type Acceptance = 'used' | 'late' | 'unused' | 'leap';
 
 /** Why a fix cannot be taken; `undefined` when it can. `receivedAt` in epoch milliseconds. */
 export function refusalOf(fix: Fix, receivedAt: number): { readonly path: string; readonly message: string } | undefined {
@@ -23,8 +23,11 @@ export function acceptFix(fix: Fix, last: Fix | undefined): Acceptance {
   if (fix.accuracy !== undefined && fix.accuracy > acceptance.accuracyMetres) return 'unused';
   if (last === undefined) return 'used';
   const seconds = (fix.recordedAt - last.recordedAt) / 1000;
-  return distanceMetres(fix, last) > acceptance.metresPerSecond * seconds + (fix.accuracy ?? 0) + 50 ? 'unused' : 'used';
+  return distanceMetres(fix, last) > acceptance.metresPerSecond * seconds + (fix.accuracy ?? 0) + 50 ? 'leap' : 'used';
 }
+
+/** Whether a fix that seems to have leapt is believed: the one before leapt to about the same place, so the wrong one came earlier. */
+export const confirmsLeap = (fix: Fix, leap: Fix | undefined): boolean => leap !== undefined && acceptFix(fix, leap) === 'used';
 
 export const fixOf = (data: EventData<'vehicle.positioned'>): Fix => ({
   vehicleRef: data.vehicleRef,

@@ -22,7 +22,9 @@ export function chooseRun(runs: readonly Run[], fix: Fix): Run | undefined {
     }
   }
   if (running === undefined || due === undefined) return running ?? due;
-  const overdue = at > running.plan.endsAt + starting.overdue && at >= due.plan.startsAt;
+  // One that is known to be late should end as much later.
+  const endsAt = running.plan.endsAt + 1000 * Math.max(0, running.latenessSeconds ?? 0);
+  const overdue = at > endsAt + starting.overdue && at >= due.plan.startsAt;
   return overdue ? due : running;
 }
 

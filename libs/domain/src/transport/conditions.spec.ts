@@ -31,9 +31,9 @@ describe('[RUN-12] conditions', () => {
     const told = driven(150);
     for (let at = 160; at <= 850; at += 10) told.see(at, 1500, { speedMetresPerSecond: 0 });
     told.tick(790);
-    expect(told.conditions()).toEqual([]);
+    expect(told.conditions()).toEqual(['stalled']);
     told.tick(810);
-    expect(told.conditions()).toEqual(['late']);
+    expect(told.conditions()).toEqual(['late', 'stalled']);
   });
 
   it('signal-lost begins after two minutes of silence, and a fresh fix ends it', () => {
@@ -69,10 +69,54 @@ describe('[RUN-12] conditions', () => {
   it('not-started begins five minutes after the first stop, and nothing else may have been seen', () => {
     const told = scheduled();
     told.tick(299);
-    expect(told.conditions()).toEqual([]);
+    expect(told.conditions()).toEqual(['not-ready']);
     told.tick(301);
+    expect(told.conditions()).toEqual(['not-started']);
     expect(since(told, 'not-started')).toBe(start + 300_000);
     told.tell('crew.signed-in', { runRef: 'run', role: 'driver', ref: 'driver', at: seconds(310) }, 310);
+    expect(told.conditions()).toEqual([]);
+  });
+
+  it.each([
+    ['nothing was seen', (): void => undefined, ['not-ready']],
+    ['its vehicle is far off', (told: Told): void => told.see(-650, -3000), ['not-ready']],
+    ['its vehicle was near, an hour ago', (told: Told): void => told.see(-3500, -300), ['not-ready']],
+    ['its vehicle is near', (told: Told): void => told.see(-650, -900), []],
+    ['the crew has signed in', (told: Told): void => void told.tell('crew.signed-in', { runRef: 'run', role: 'driver', ref: 'driver', at: seconds(-700) }, -700), []],
+    ['it was cancelled and covered', (told: Told): void => void (told.tell('run.cancelled', { runRef: 'run', cause: 'snow' }, -700), told.tell('run.covered', { runRef: 'run', how: 'taxi' }, -650)), []],
+  ] as const)('not-ready: ten minutes before the start, when %s', (_, before, expected) => {
+    const told = scheduled();
+    before(told);
+    told.tick(-601);
+    expect(told.conditions()).toEqual([]);
+    told.tick(-600);
+    expect(told.conditions()).toEqual(expected);
+  });
+
+  it('not-ready ends when the vehicle comes near', () => {
+    const told = scheduled();
+    told.tick(-500);
+    expect(told.conditions()).toEqual(['not-ready']);
+    told.see(-400, -800);
+    told.tick(-399);
+    expect(told.conditions()).toEqual([]);
+  });
+
+  it('not-started stands until it starts, whatever vehicle comes to the first stop meanwhile', () => {
+    const told = scheduled();
+    told.tick(301);
+    expect(told.conditions()).toContain('not-started');
+    told.see(310, 0, { speedMetresPerSecond: 0, bearing: undefined });
+    told.tick(320);
+    expect(told.conditions()).toContain('not-started');
+    told.tell('run.started', { runRef: 'run', at: seconds(400) }, 400);
+    expect(told.conditions()).not.toContain('not-started');
+  });
+
+  it('a vehicle that waits at its first stop has not gone missing', () => {
+    const told = scheduled();
+    for (let at = -400; at <= 320; at += 20) told.see(at, 0, { speedMetresPerSecond: 0, bearing: undefined });
+    told.tick(320);
     expect(told.conditions()).toEqual([]);
   });
 
@@ -107,23 +151,30 @@ describe('[RUN-12] conditions', () => {
     expect(told.conditions()).toEqual([]);
   });
 
+  it('uncovered ends when the families have been told as well, where there are any to tell', () => {
+    const told = scheduled();
+    told.tell('passenger.upserted', { ...child, assistantRequired: false }, -3600);
+    told.tell('guardian.upserted', { guardianRef: 'guardian', passengerRefs: ['child'], relationship: 'mother', telephones: [], messages: 'sms' }, -3600);
+    told.tell('run.cancelled', { runRef: 'run', cause: 'vehicle defect' }, -600);
+    told.tell('run.covered', { runRef: 'run', how: 'taxi' }, -300);
+    expect(told.conditions()).toEqual(['uncovered']);
+    told.tell('message.sent', { messageRef: 'message', runRef: 'run', audience: 'families', words: 'A taxi comes.' }, -200);
+    expect(told.conditions()).toEqual([]);
+  });
+
+  it('uncovered ends when whoever covers it has told the families', () => {
+    const told = scheduled();
+    told.tell('passenger.upserted', { ...child, assistantRequired: false }, -3600);
+    told.tell('guardian.upserted', { guardianRef: 'guardian', passengerRefs: ['child'], relationship: 'mother', telephones: [], messages: 'email' }, -3600);
+    told.tell('run.cancelled', { runRef: 'run', cause: 'vehicle defect' }, -600);
+    told.tell('run.covered', { runRef: 'run', how: 'taxi', familiesTold: true }, -300);
+    expect(told.conditions()).toEqual([]);
+  });
+
   it('an upload of old fixes raises no alert', () => {
     const told = scheduled();
     for (let at = -20; at <= 900; at += 10) told.tell('vehicle.positioned', { vehicleRef: 'bus', runRef: 'run', latitude: 52 + Math.max(0, at - 700) / 11_119.5, longitude: -1, recordedAt: seconds(at) }, 905);
     expect(told.conditions()).toEqual([]);
-  });
-});
-
-describe('alerts', () => {
-  it('[RUN-13] are acknowledged and assigned once, and closed until they begin again', () => {
-    const told = scheduled();
-    told.tell('run.cancelled', { runRef: 'run', cause: 'vehicle defect' }, 0);
-    const alertRef = 'uncovered:run';
-    expect(told.tell('alert.acknowledged', { alertRef }, 10)).toBeUndefined();
-    told.tell('alert.assigned', { alertRef, to: 'Sam' }, 20);
-    told.tell('alert.closed', { alertRef }, 30);
-    expect(told.run().conditions[0]).toMatchObject({ acknowledgedAt: start + 10_000, assignedTo: 'Sam', closedAt: start + 30_000 });
-    expect(told.tell('alert.acknowledged', { alertRef: 'late:run' })?.rejected[0]?.path).toBe('data.alertRef');
   });
 });
 

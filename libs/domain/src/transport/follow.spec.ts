@@ -46,6 +46,45 @@ describe('following a run', () => {
     expect(Math.abs((third ?? 0) - 198)).toBeLessThanOrEqual(3);
   });
 
+  it('[RUN-8] does not make them up either when only two fixes without a bearing show it moving', () => {
+    const told = scheduled();
+    const mute = { bearing: undefined, speedMetresPerSecond: undefined };
+    told.see(260, 2600, mute);
+    told.see(270, 2700, mute);
+    told.see(305, 3050, mute);
+    expect(told.run()).toMatchObject({ state: 'running', arrived: 4 });
+    expect(told.arrivals()).toEqual([undefined, undefined, undefined, 299, undefined]);
+  });
+
+  it('[RUN-3] starts when its crew signed in for it and its vehicle leaves the first stop another way', () => {
+    const told = scheduled();
+    told.tell('crew.signed-in', { runRef: 'run', role: 'driver', ref: 'driver', at: seconds(-300) }, -300);
+    for (let at = -200; at <= 0; at += 20) told.see(at, 0, { speedMetresPerSecond: 0, bearing: undefined });
+    told.see(20, -200, { bearing: 180 });
+    expect(told.run().state).toBe('scheduled');
+    told.see(40, -400, { bearing: 180 });
+    expect(told.run()).toMatchObject({ state: 'running', startedAt: start + 20_000 });
+  });
+
+  it('[RUN-8] gives no time to the stop where a run is found that was lost and has skipped another', () => {
+    const told = scheduled();
+    drive(told, -20, 50);
+    const beside = { longitude: -1.005 };
+    for (let at = 60; at <= 190; at += 10) told.see(at, at * 10, beside);
+    told.see(200, 2000);
+    drive(told, 210, 400);
+    expect(told.arrivals().slice(1, 3)).toEqual([undefined, undefined]);
+    expect(Math.abs((told.arrivals()[3] ?? 0) - 298)).toBeLessThanOrEqual(3);
+  });
+
+  it('[RUN-11] keeps the fixes of a run that is half an hour late, though the next one is due', () => {
+    const told = scheduled();
+    told.tell('run.scheduled', plan({ runRef: 'back', stopCalls: plan().stopCalls.map((call, i) => ({ ...call, ...northwards(4000 - i * 1000), scheduledAt: seconds(600 + i * 100) })) }), -3600);
+    told.tell('run.assigned', { runRef: 'back', vehicleRef: 'bus' }, -3600);
+    for (let at = 1980; at <= 2500; at += 10) told.see(at, Math.min(4000, Math.max(0, (at - 2000) * 10)), { runRef: undefined });
+    expect(told.run().state).toBe('completed');
+  });
+
   it('[RUN-11] gives its fixes to the next run once it is over', () => {
     const told = scheduled();
     const back = plan({ runRef: 'back', stopCalls: plan().stopCalls.map((call, i) => ({ ...call, ...northwards(4000 - i * 1000), scheduledAt: seconds(600 + i * 100) })) });

@@ -2,9 +2,11 @@ import { distanceMetres } from '../geometry/index.js';
 import type { OnPath } from '../geometry/index.js';
 import { deviationAt, latenessOf } from './lateness.js';
 import { headsAlong, matchFix } from './match.js';
-import { callsPassed, fillGap, gapsAfter } from './progress.js';
+import { watched } from './watch.js';
+import { callsPassed, fillGap, gapsAfter, isTimed } from './progress.js';
+import type { Passage } from './progress.js';
 import type { Fix, Run, RunFact, Track } from './run.js';
-import { matching, starting } from './settings.js';
+import { calling, matching, starting } from './settings.js';
 import { moved } from './states.js';
 
 /** What a fix made of a run. `matched`: it was found on the run's path. */
@@ -34,19 +36,47 @@ function intervalAfter(track: Track | undefined, fix: Fix): number {
 function move(run: Run, fix: Fix, found: OnPath | undefined): Followed {
   const { track } = run;
   const interval = intervalAfter(track, fix);
+  const looked = run.state === 'running' ? watched(run, fix, found) : undefined;
   if (found === undefined) {
     const bad = (track?.bad ?? 0) + 1;
-    return { run: { ...run, track: { fix, metres: track?.metres, matchedAt: track?.matchedAt, bad, interval, atOriginSince: undefined } }, facts: none, matched: false };
+    return { run: { ...run, track: { fix, metres: track?.metres, matchedAt: track?.matchedAt, bad, interval, atOriginSince: undefined, ...looked } }, facts: none, matched: false };
   }
   const metres = Math.max(track?.metres ?? 0, found.metres);
-  const next: Track = { fix, metres, matchedAt: fix.recordedAt, bad: 0, interval, atOriginSince: undefined };
+  const next: Track = { fix, metres, matchedAt: fix.recordedAt, bad: 0, interval, atOriginSince: undefined, ...looked };
   if (run.state !== 'running') return { run: { ...run, track: next }, facts: none, matched: true };
   // Progress before the first match is the first stop, as long ago as it was left.
   const from =
     track?.metres !== undefined && track.matchedAt !== undefined
       ? { at: track.matchedAt, metres: track.metres }
       : { at: Math.min(run.startedAt ?? fix.recordedAt, fix.recordedAt), metres: Math.min(run.plan.stopMetres[0] ?? 0, metres) };
-  return { ...pass(run, next, from), matched: true };
+  return { ...comeBack(run, next, from), matched: true };
+}
+
+/**
+ * Lets a run go on to its new place. One that was heard all along, but not on its path, comes back to it between its last
+ * fix and this one: what lies within that step has a time, and what it went around has none.
+ */
+function comeBack(run: Run, next: Track, from: Passage): ReturnType<typeof pass> {
+  const { track } = run;
+  const { fix, metres = from.metres } = next;
+  const here = { at: fix.recordedAt, metres };
+  if (track === undefined || track.bad === 0 || (track.bad < matching.badMatches && isTimed(from, here))) return pass(run, next, from);
+  const left = { at: track.fix.recordedAt, metres: Math.max(from.metres, metres - distanceMetres(track.fix, fix)) };
+  if (!isTimed(left, here)) return pass(run, next, from);
+  return pass({ ...withoutTimes(run, left.metres, metres), gaps: [...run.gaps, { fromAt: from.at, fromMetres: from.metres, untilAt: left.at, untilMetres: left.metres }] }, next, left);
+}
+
+/**
+ * A run that was lost and is found beyond a stop that it was not seen at. Its path may come by the same place twice, and
+ * this may be the first time: the stop where it was found gets no time rather than one that is minutes wrong.
+ */
+function withoutTimes(run: Run, from: number, until: number): Run {
+  const { stopMetres } = run.plan;
+  const isSkipping = (stopMetres[run.arrived] ?? Infinity) < from - calling.mostRadius;
+  if (!isSkipping) return run;
+  const beyond = stopMetres.findIndex((metres) => metres > until + calling.mostRadius);
+  const passed = Math.max(run.arrived, beyond < 0 ? stopMetres.length - 1 : beyond);
+  return { ...run, arrived: passed, departed: Math.max(run.departed, passed) };
 }
 
 /** Lets a running run pass the stops between its last place and its new one. */
@@ -75,7 +105,10 @@ function wait(run: Run, fix: Fix, found: OnPath | undefined): Followed {
   const atOrigin = origin !== undefined && distanceMetres(origin, fix) <= originMetres;
   const atOriginSince = atOrigin ? (track?.atOriginSince ?? fix.recordedAt) : track?.atOriginSince;
   const next: Track = { fix, metres: undefined, matchedAt: undefined, bad: 0, interval: intervalAfter(track, fix), atOriginSince };
-  if (found === undefined || !startsMoving(run, fix, found)) return { run: { ...run, track: next }, facts: none, matched: found !== undefined };
+  if (found === undefined || !startsMoving(run, fix, found)) {
+    const isAway = origin !== undefined && track?.atOriginSince !== undefined && distanceMetres(origin, fix) > starting.awayMetres;
+    return isAway && run.signIns.length > 0 && fix.recordedAt >= plan.startsAt ? leave(run, { ...next, metres: plan.stopMetres[0] ?? 0, matchedAt: track.fix.recordedAt, bad: 1 }) : { run: { ...run, track: next }, facts: none, matched: found !== undefined };
+  }
   const start = plan.stopMetres[0] ?? 0;
   const before = track?.fix;
   const was = before === undefined ? undefined : matchFix(plan, undefined, before);
@@ -92,6 +125,14 @@ function wait(run: Run, fix: Fix, found: OnPath | undefined): Followed {
   const facts: RunFact[] = [{ kind: 'changed', runRef }, ...passed.facts];
   if (seenLeaving) facts.push({ kind: 'called', runRef, index: 0 });
   return { run: passed.run, facts, matched: true };
+}
+
+/** Signed in for, at its time, and gone from the first stop: it has started, though not along its path. */
+function leave(run: Run, track: Track): Followed {
+  const started: Run = { ...run, state: moved(run.state, 'start') ?? run.state, startedAt: track.matchedAt, arrived: Math.max(run.arrived, 1), track: { ...track, atOriginSince: undefined } };
+  const calls = [{ ...run.calls[0], arrivedAt: run.calls[0]?.arrivedAt ?? run.track?.atOriginSince }, ...run.calls.slice(1)];
+  const { runRef } = run.plan;
+  return { run: { ...started, calls }, facts: [{ kind: 'changed', runRef }, { kind: 'called', runRef, index: 0 }], matched: false };
 }
 
 /** Whether a fix shows the run under way: beyond its first stop, moving along the path, and not before its time. */

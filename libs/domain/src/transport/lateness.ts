@@ -1,5 +1,5 @@
-import type { Run } from './run.js';
-import { ages } from './settings.js';
+import type { Run, Track } from './run.js';
+import { ages, calling } from './settings.js';
 
 /** A minute in twenty of a delay is made up on the way: the schedule holds some slack. */
 const recoveredPerHour = 0.15;
@@ -43,6 +43,9 @@ export function nextCall(run: Run): number {
   return Math.max(run.arrived, reported);
 }
 
+/** Whether a vehicle that is off its path was silent before, so that it may have passed stops that it was not seen at. */
+const mayHavePassed = ({ off, matchedAt }: Track): boolean => off !== undefined && matchedAt !== undefined && off.since - matchedAt > calling.interpolated;
+
 /**
  * How late the run is as of `now`, seconds, as far as anybody can know: what was seen at the last stop, a delay that was
  * reported since, or the next stop's time that has passed while the run is seen elsewhere. `undefined`: unknown.
@@ -52,10 +55,11 @@ export function latenessNow(run: Run, now: number): number | undefined {
   const { delay, track } = run;
   if (delay !== undefined && (run.departed === 0 || (lateness ?? 0) < delay.minutes * 60)) {
     const lastSeenAt = Math.max(...run.calls.map(({ arrivedAt, departedAt }) => Math.max(arrivedAt ?? 0, departedAt ?? 0)));
-    if (delay.at >= lastSeenAt) lateness = Math.max(lateness ?? 0, delay.minutes * 60);
+    // Who is told of thirteen minutes loses them in thirteen minutes: a stop that is passed meanwhile says nothing against it.
+    if (delay.at >= lastSeenAt || now <= delay.at + delay.minutes * 60_000) lateness = Math.max(lateness ?? 0, delay.minutes * 60);
   }
   const next = run.plan.calls[run.state === 'scheduled' ? 0 : nextCall(run)];
-  const seen = run.state === 'scheduled' ? run.signIns.length > 0 : track !== undefined && now - track.fix.recordedAt <= ages.ageing;
+  const seen = run.state === 'scheduled' ? run.signIns.length > 0 : track !== undefined && now - track.fix.recordedAt <= ages.ageing && !mayHavePassed(track);
   if (next !== undefined && seen && now > next.scheduledAt) lateness = Math.max(lateness ?? 0, (now - next.scheduledAt) / 1000);
   return lateness === undefined ? undefined : Math.round(lateness);
 }

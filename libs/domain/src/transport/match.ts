@@ -1,4 +1,4 @@
-import { eastOf, nearestOnPath, northOf, turnBetween } from '../geometry/index.js';
+import { distanceMetres, eastOf, nearestOnPath, northOf, segmentsNear, turnBetween } from '../geometry/index.js';
 import type { OnPath } from '../geometry/index.js';
 import type { Fix, RunPlan, Track } from './run.js';
 import { matching } from './settings.js';
@@ -31,13 +31,29 @@ export function matchFix(plan: RunPlan, track: Track | undefined, fix: Fix): OnP
   let found: OnPath;
   if (metres === undefined || track === undefined || track.bad >= matching.badMatches) {
     const expected = scheduledMetres(plan, fix.recordedAt);
-    found = nearestOnPath(path, east, north, from, path.length, (segment, along) => wrongWay(segment) + matching.scheduleWeight * Math.abs(along - expected));
+    // What is further away than this would lose against any match that is allowed.
+    const near = segmentsNear(path, east, north, allowanceOf(fix) + matching.wrongHeadingMetres);
+    found = nearestOnPath(path, east, north, from, path.length, (segment, along) => wrongWay(segment) + matching.scheduleWeight * Math.abs(along - expected), near);
   } else {
     const seconds = Math.max(0, fix.recordedAt - (track.matchedAt ?? fix.recordedAt)) / 1000;
     const until = Math.min(path.length, metres + matching.aheadMetres + matching.aheadMetresPerSecond * seconds);
-    found = nearestOnPath(path, east, north, from, until, (segment, along) => wrongWay(segment) + matching.scheduleWeight * Math.abs(along - metres));
+    // A road that is driven twice: the vehicle is where its step from the last fix would have taken it, standing where it was.
+    const expected = metres + stepFrom(track.fix, fix, seconds);
+    const weight = seconds <= matching.stepSeconds ? matching.stepWeight : matching.scheduleWeight;
+    found = nearestOnPath(path, east, north, from, until, (segment, along) => wrongWay(segment) + weight * Math.abs(along - expected));
   }
   return found.beside <= allowanceOf(fix) ? found : undefined;
+}
+
+/** How far a vehicle has come since its last fix, at the least: the straight way between them. */
+const stepFrom = (last: Fix, fix: Fix, seconds: number): number => (seconds <= matching.stepSeconds ? distanceMetres(last, fix) : 0);
+
+/** Whether a fix lies beyond `metres`, plus its accuracy, from all of the path, whichever way the vehicle goes. */
+export function isOffPath({ path }: RunPlan, fix: Fix, metres: number): boolean {
+  const reach = metres + (fix.accuracy ?? 0);
+  const east = eastOf(path.projection, fix.longitude);
+  const north = northOf(fix.latitude);
+  return nearestOnPath(path, east, north, 0, path.length, undefined, segmentsNear(path, east, north, reach)).beside > reach;
 }
 
 /** Where the schedule has the run at a moment, in metres along its path. */

@@ -1,13 +1,17 @@
+import type { EventData } from '@sightline/contracts';
 import type { FleetDraft, Absence, Passenger } from './fleet.js';
 import type { Lookup } from './layer.js';
 import type { Run } from './run.js';
-import type { Surroundings } from './conditions.js';
+
+type Guardian = EventData<'guardian.upserted'>;
 
 /** What of a fleet says who travels and who can work. */
 export interface People {
   readonly passengers: Lookup<Passenger>;
   readonly routes: Lookup<ReadonlySet<string>>;
   readonly absences: Lookup<readonly Absence[]>;
+  readonly guardians: Lookup<Guardian>;
+  readonly families: Lookup<ReadonlySet<string>>;
   readonly awakeSince: number;
 }
 
@@ -35,18 +39,11 @@ export function assistantRequired(run: Run, { passengers, routes }: Pick<People,
 }
 
 /** Since when the assigned guide is away during the run, if so. */
-function awaySince(run: Run, absences: Lookup<readonly Absence[]>): number | undefined {
+export function awaySince(run: Run, absences: Lookup<readonly Absence[]>): number | undefined {
   if (run.assistantRef === undefined) return undefined;
   const { startsAt, endsAt } = run.plan;
   return absences.get(run.assistantRef)?.find(({ from, until = Number.POSITIVE_INFINITY }) => from < endsAt && until > startsAt)?.from;
 }
-
-export const surroundingsOf = (run: Run, people: People, now: number): Surroundings => ({
-  now,
-  awakeSince: people.awakeSince,
-  assistantRequired: assistantRequired(run, people),
-  assistantAwaySince: awaySince(run, people.absences),
-});
 
 /** Absences after a guide says that they can work from a moment on, or between two. */
 export function withoutAbsence(absences: readonly Absence[], from: number, until = Number.POSITIVE_INFINITY): readonly Absence[] {
@@ -57,6 +54,24 @@ export function withoutAbsence(absences: readonly Absence[], from: number, until
     const after = end > until ? [{ from: until, ...(absence.until === undefined ? {} : { until: absence.until }) }] : [];
     return [...before, ...after];
   });
+}
+
+/** Whether any family of a run's children can be sent a message: only then is there anybody to tell. */
+export function hasFamiliesToTell(run: Run, { routes, families, guardians }: Pick<People, 'routes' | 'families' | 'guardians'>): boolean {
+  for (const child of routes.get(run.plan.routeRef) ?? []) {
+    if (run.children.get(child) === 'absent') continue;
+    for (const ref of families.get(child) ?? []) if (guardians.get(ref)?.messages !== 'none') return true;
+  }
+  return false;
+}
+
+/** Notes who answers for which child, and no longer for which. */
+export function keepGuardian(draft: FleetDraft, guardian: Guardian): void {
+  const { guardianRef, passengerRefs } = guardian;
+  const others = (child: string): string[] => [...(draft.families.get(child) ?? [])].filter((ref) => ref !== guardianRef);
+  for (const child of draft.guardians.get(guardianRef)?.passengerRefs ?? []) draft.families.set(child, new Set(others(child)));
+  draft.guardians.set(guardianRef, guardian);
+  for (const child of passengerRefs) draft.families.set(child, new Set([...others(child), guardianRef]));
 }
 
 /** Puts a child on its route, and off the one it had. */

@@ -60,7 +60,7 @@ function measuredPath(
   calls: readonly PlannedCall[],
   shelf: PathShelf | undefined,
 ): Measured | PlanProblem {
-  if (line === undefined || line === '') return { path: throughStops(calls), patterns: new Map() };
+  if (line === undefined || line === '') return measuredStops(calls, shelf);
   const known = shelf?.get(line);
   if (known) return known;
   const points = decodePolyline(line);
@@ -69,6 +69,17 @@ function measuredPath(
   if (!path) return { path: 'data.path', message: 'needs at least two different points' };
   const kept = { line, path, patterns: new Map<string, Float64Array>() };
   shelf?.set(line, kept);
+  return kept;
+}
+
+/** Without a line the stops are the path; trips that serve the same stops share it. */
+function measuredStops(calls: readonly PlannedCall[], shelf: PathShelf | undefined): Measured {
+  // No polyline has a space in it, so a line and a list of stops are never taken for each other.
+  const key = `stops ${calls.map(({ latitude, longitude }) => `${latitude},${longitude}`).join(' ')}`;
+  const known = shelf?.get(key);
+  if (known) return known;
+  const kept = { path: throughStops(calls), patterns: new Map<string, Float64Array>() };
+  shelf?.set(key, kept);
   return kept;
 }
 

@@ -17,10 +17,13 @@ export interface Called {
 }
 
 const radiusOf = (fix: Fix): number =>
-  Math.max(calling.leastRadius, Math.min(calling.mostRadius, fix.accuracy === undefined ? calling.usualRadius : 15 + fix.accuracy));
+  Math.max(calling.leastRadius, Math.min(calling.mostRadius, fix.accuracy === undefined ? calling.usualRadius : 10 + fix.accuracy));
+
+/** So much nearer or farther may the same stop's radius reach from one fix to the next. */
+const radiusScatter = calling.mostRadius - calling.leastRadius;
 
 /** Whether a stretch is short enough, and was driven slowly enough, to say when the stops in it were passed. */
-const isTimed = (from: Passage, until: Passage): boolean =>
+export const isTimed = (from: Passage, until: Passage): boolean =>
   until.at - from.at <= calling.interpolated && until.metres - from.metres <= calling.slackMetres + (acceptance.metresPerSecond * (until.at - from.at)) / 1000;
 
 /** The moment at which a stretch crosses a place, assuming a steady pace. */
@@ -42,18 +45,21 @@ export function callsPassed(run: Run, from: Passage, until: Passage, fix: Fix): 
   const timed = isTimed(from, until);
   let calls: CallTimes[] | undefined;
   const changed: number[] = [];
-  const set = (index: number, field: 'arrivedAt' | 'departedAt', at: number): void => {
-    if (!timed || run.calls[index]?.[field] !== undefined) return;
+  const set = (index: number, field: 'arrivedAt' | 'departedAt', place: number): void => {
+    // What lies behind the stretch was passed before anybody looked; a radius that grew is no such thing.
+    if (!timed || place < from.metres - radiusScatter || run.calls[index]?.[field] !== undefined) return;
     calls ??= [...run.calls];
-    calls[index] = { ...calls[index], [field]: at };
+    calls[index] = { ...calls[index], [field]: momentAt(from, until, place) };
     if (changed.at(-1) !== index) changed.push(index);
   };
-  while (arrived <= last && (stopMetres[arrived] ?? 0) - radius <= until.metres) {
-    if (arrived > 0) set(arrived, 'arrivedAt', momentAt(from, until, (stopMetres[arrived] ?? 0) - radius));
+  // The last stop is driven up to and not past: some stop short of it.
+  const arrivalAt = (index: number): number => (stopMetres[index] ?? 0) - (index === last ? Math.max(radius, calling.usualRadius) : radius);
+  while (arrived <= last && arrivalAt(arrived) <= until.metres) {
+    if (arrived > 0) set(arrived, 'arrivedAt', arrivalAt(arrived));
     arrived++;
   }
   while (departed < Math.min(arrived, last) && (stopMetres[departed] ?? 0) + radius < until.metres) {
-    set(departed, 'departedAt', momentAt(from, until, (stopMetres[departed] ?? 0) + radius));
+    set(departed, 'departedAt', (stopMetres[departed] ?? 0) + radius);
     departed++;
   }
   if (arrived === run.arrived && departed === run.departed) return undefined;

@@ -41,13 +41,30 @@ export function sentenceOf(run: Run, context: SentenceContext): string {
     case 'completed':
       return completed(run, context);
     case 'scheduled':
-      return scheduled(run, context);
+      return `${closing(run)}${scheduled(run, context)}`;
     case 'running':
-      return running(run, context);
+      return `${closing(run)}${running(run, context)}`;
   }
 }
 
-function cancelled({ cancellation, coveredAt }: Run): string {
+/** What the closing of the school asks of a run that goes all the same. */
+function closing({ closure }: Run): string {
+  switch (closure?.effect) {
+    case 'return':
+      return 'The school is closed: take the children home. ';
+    case 'collect':
+      return 'The school is closing: its children are there and must be fetched. ';
+    case 'retimed':
+      return 'Leaves early with the school. ';
+    case 'cancelled':
+    case 'untouched':
+    case undefined:
+      return '';
+  }
+}
+
+function cancelled({ cancellation, coveredAt, closure }: Run): string {
+  if (closure?.effect === 'cancelled') return `The school is closed: ${closure.cause}. Does not run, no transport is needed`;
   const cause = cancellation === undefined ? '' : `: ${cancellation.cause}`;
   return `Cancelled${cause}. ${coveredAt === undefined ? 'No other transport yet' : 'Other transport is arranged'}`;
 }

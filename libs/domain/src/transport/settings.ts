@@ -28,12 +28,37 @@ export const matching = {
   badMatches: 2,
   /** A run not yet placed is sought near where its schedule has it: metres of cost per metre away from it. */
   scheduleWeight: 0.01,
+  /** Between fixes no further apart than this a vehicle goes about as far along its path as straight: metres of cost per metre of difference. */
+  stepSeconds: 40,
+  stepWeight: 0.1,
+} as const;
+
+/** When a vehicle of which nobody has said what it works is taken to be on a run. */
+export const fitting = {
+  /** So many fixes in a row, with no longer silence between them, over so many metres. */
+  fixes: 5,
+  silence: 2 * minute,
+  moved: 250,
+  /** Progress along the path for each metre of straight way, at the least. */
+  along: 0.8,
+  besideMetres: 40,
+  /** A run this much before or behind its schedule fits a third as well. */
+  lateSeconds: 600,
+  metresPerSecond: 8,
+  least: 0.3,
+  /** What no run at all would be worth; and the confidence from which a run is adopted. */
+  doubt: 0.05,
+  sure: 0.75,
+  /** For so long the list of due runs is not made anew. */
+  dueFor: 20 * second,
 } as const;
 
 export const starting = {
   /** A first movement this long before the schedule still starts a run, unless it is far along. */
   early: 12 * minute,
   metres: 40,
+  /** A vehicle that its crew has signed in for and that is so far from the first stop has left it, whichever way. */
+  awayMetres: 300,
   /** An assigned vehicle's fixes belong to a run from this long before it begins. */
   approach: 45 * minute,
   /** A run that should have ended this long ago gives way to the next that is due. */
@@ -45,7 +70,7 @@ export const starting = {
 } as const;
 
 export const calling = {
-  leastRadius: 20,
+  leastRadius: 15,
   usualRadius: 25,
   mostRadius: 40,
   /** Between fixes further apart than this nobody knows when a stop was passed. */
@@ -62,10 +87,46 @@ export const conditionRules = {
   signalLost: 2 * minute,
   signalIntervals: 3,
   notStarted: 5 * minute,
+  /** A run that nobody has signed in for, and whose vehicle is not near, is watched from so long before its start. */
+  notReady: 10 * minute,
+  nearMetres: 1000,
+  /** A vehicle that was last seen so long ago may be anywhere. */
+  nearUntil: 15 * minute,
+  /** So far beside the path, plus the accuracy of the fix, is off the route. */
+  offRouteMetres: 60,
+  /** As many fixes in a row off the path begin it, and as many back on it end it. */
+  offRouteFixes: 2,
+  stalled: 8 * minute,
+  stalledMetres: 60,
+  /** So near a stop or a school standing is what a run is there for. */
+  atStopMetres: 60,
+  /** A vehicle that has stood so long, and no further than this from a school, is there on purpose: lights and queues take less. */
+  atSchool: 90 * second,
+  atSchoolMetres: 60,
+  /** Standing is moving no further than this: scatter of fixes, and a place in a queue. */
+  standingMetres: 30,
+  /** After a run's end the last children are still being ticked off. */
+  unaccounted: 5 * minute,
+  /** And for so long after it they are asked for. */
+  accounting: 60 * minute,
+  /** Evidence older than this is of the past: an upload raises no alert. */
+  evidence: 2 * minute,
   /** Guides are looked at from this long before a run. */
   guideAhead: 2 * 60 * minute,
   /** After this long past its end nobody expects a run any more. */
   forgotten: 30 * minute,
+} as const;
+
+/** How long a child may be on its way, one way (Department for Education, "Travel to school", statutory guidance, 2024). */
+export const journeyLimits = {
+  primary: 45 * minute,
+  secondary: 75 * minute,
+  /** Younger than this on 1 September is of primary age, whatever the school. */
+  secondaryFromAge: 11,
+  /** Once expected to be over the limit, it stays so until the child alights, or is expected to be so well within it. */
+  within: 10 * minute,
+  /** A rough guess that stays so far below the limit needs no better one. */
+  guessed: 15 * minute,
 } as const;
 
 /** Ages of a position, as everywhere in the product (experience.md). */

@@ -1,4 +1,6 @@
 import type { EventData } from '@sightline/contracts';
+import type { Handover } from './alerts-decide.js';
+import type { AlertEntry, AlertLife } from './alerts-life.js';
 import { decideTransport, passTime } from './decide.js';
 import type { TransportEvent } from './events.js';
 import { Fleet, FleetDraft } from './fleet.js';
@@ -39,9 +41,14 @@ export class Told {
   readonly fleet = new Fleet();
   private draft = new FleetDraft(this.fleet);
 
-  tell<T extends TransportEvent['type']>(type: T, data: EventData<T>, after = 0): ReturnType<typeof decideTransport> {
+  tell<T extends TransportEvent['type']>(type: T, data: EventData<T>, after = 0, username?: string): ReturnType<typeof decideTransport> {
     const at = start + after * 1000;
-    return decideTransport(this.draft, { type, data, receivedAt: at } as unknown as TransportEvent, { now: at });
+    return decideTransport(this.draft, { type, data, receivedAt: at, actor: username && { username } } as unknown as TransportEvent, { now: at });
+  }
+
+  /** As a person on a page tells it, or a machine where there is none. */
+  tellAs<T extends TransportEvent['type']>(type: T, data: EventData<T>, actor: { readonly username: string } | undefined): ReturnType<typeof decideTransport> {
+    return decideTransport(this.draft, { type, data, receivedAt: start, actor } as unknown as TransportEvent, { now: start });
   }
 
   /** A fix, received as it is recorded. */
@@ -63,6 +70,19 @@ export class Told {
     const run = this.draft.runs.get(ref);
     if (!run) throw new Error(`no run ${ref}`);
     return run;
+  }
+
+  alert(alertRef: string): AlertLife | undefined {
+    return this.draft.alerts.get(alertRef);
+  }
+
+  /** What happened to alerts since the last commit. */
+  entries(): readonly AlertEntry[] {
+    return this.draft.alertEntries;
+  }
+
+  handovers(): readonly Handover[] {
+    return this.draft.handovers;
   }
 
   conditions(ref = 'run'): string[] {

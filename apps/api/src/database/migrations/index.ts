@@ -6,8 +6,20 @@ import { Transport0003 } from './0003-transport.js';
 import { Casework0004 } from './0004-casework.js';
 import { Programme0005 } from './0005-programme.js';
 import { Contact0006 } from './0006-contact.js';
+import { Prediction0007 } from './0007-prediction.js';
+import { Alerts0009 } from './0009-alerts.js';
+import { Plan0010 } from './0010-plan.js';
+import { Sources0011 } from './0011-sources.js';
+import { Disruptions0012 } from './0012-disruptions.js';
+import { Sitrep0013 } from './0013-sitrep.js';
+import { DueChanges0015 } from './0015-due-changes.js';
+import { CaseworkQuality0016 } from './0016-casework-quality.js';
+import { CaseImports0020 } from './0020-case-imports.js';
 
-/** In their order, which never changes: append. */
+/**
+ * In their order, which never changes: append. TypeORM runs them by the last 13 digits of their names, so from 0010 on
+ * those are a nine and the number: `Disruptions9012000000000`.
+ */
 export const migrations: (new () => MigrationInterface)[] = [
   Birth0000,
   Journal0001,
@@ -16,4 +28,13 @@ export const migrations: (new () => MigrationInterface)[] = [
   Casework0004,
   Programme0005,
   Contact0006,
+  Prediction0007,
+  Alerts0009,
+  Plan0010,
+  Sources0011,
+  Disruptions0012,
+  Sitrep0013,
+  DueChanges0015,
+  CaseworkQuality0016,
+  CaseImports0020,
 ];

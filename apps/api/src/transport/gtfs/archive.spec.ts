@@ -21,13 +21,19 @@ describe('a GTFS archive', () => {
       return 'problems' in read ? (read.problems[0]?.reason ?? '') : '';
     };
     expect(reasonOf(strToU8('no zip'))).toContain('no zip archive');
-    expect(reasonOf(zipSync({ 'stops.txt': strToU8('stop_id\nA') }).subarray(0, 40))).toContain('no zip archive');
+    expect(reasonOf(zipSync({ 'stops.txt': strToU8('stop_id\nA') }).subarray(0, 40))).toContain('broken zip archive');
     expect(reasonOf(zipSync({ 'stops.txt': strToU8('stop_id\n"A') }))).toContain('is no CSV');
     expect(reasonOf(zipSync({ 'stops.txt': strToU8('') }))).toBe('is empty');
     const huge = Buffer.from(zipSync({ 'stop_times.txt': strToU8('trip_id') }));
     // The size that the directory at the end of the archive tells of its file.
     huge.writeUInt32LE(401 * 2 ** 20, huge.indexOf('PK\u0001\u0002') + 24);
     expect(reasonOf(huge)).toContain('larger than 400 MB');
+    const large = Buffer.from(zipSync({ 'stop_times.txt': new Uint8Array(60 * 2 ** 20) }));
+    expect(reasonOf(large)).toContain('times its size');
+    const lying = Buffer.from(zipSync({ 'stops.txt': strToU8('stop_id\nA') }));
+    lying.writeUInt32LE(3, lying.indexOf('PK\u0001\u0002') + 24);
+    expect(reasonOf(lying)).toContain('not of the size');
+    expect(reasonOf(zipSync({ '../stops.txt': strToU8('stop_id\nA') }))).toContain('leads out');
   });
 });
 

@@ -1,16 +1,22 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
-import { Router } from '@angular/router';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { CaseType } from '@sightline/contracts';
 import { caseTypes } from '@sightline/contracts';
 import { Age } from '../ui/age';
 import { Sheet } from '../ui/sheet';
 import { StatePanel } from '../ui/state-panel';
 import { signed } from '../ui/words';
-import type { CaseFilter } from './backlog.store';
 import { BacklogStore } from './backlog.store';
 import { BacklogTable } from './backlog-table';
 import { CaseListView } from './case-list';
+import type { CaseFilter } from './case-filter';
+import { filterIn, filterWords, paramsOf, shortDate } from './case-filter';
+import { CaseloadPanel } from './caseload-panel';
+import { ClearingPanel } from './clearing-panel';
 import { ClockSheet } from './clock-sheet';
+import { Explorer } from './explorer';
+import { QualityPanel } from './quality-panel';
 import { FlowPanel } from './flow-panel';
 import { OutcomesPanel } from './outcomes-panel';
 import { SlaPanel } from './sla-panel';
@@ -18,7 +24,7 @@ import { SlaPanel } from './sla-panel';
 /** Who is drowning, and will we clear it: counters that move, the cases behind each, the proof of each date. */
 @Component({
   selector: 'sl-backlog',
-  imports: [Age, BacklogTable, CaseListView, ClockSheet, FlowPanel, OutcomesPanel, Sheet, SlaPanel, StatePanel],
+  imports: [Age, BacklogTable, CaseListView, CaseloadPanel, ClearingPanel, ClockSheet, Explorer, FlowPanel, QualityPanel, RouterLink, OutcomesPanel, Sheet, SlaPanel, StatePanel],
   templateUrl: './backlog-page.html',
   styleUrl: './backlog-page.scss',
   providers: [BacklogStore],
@@ -29,22 +35,18 @@ export class BacklogPage {
   private readonly router = inject(Router);
   readonly store = inject(BacklogStore);
 
-  /** From the URL: the case type whose cases are listed, whether only the overdue, and the case whose dates are explained. */
-  readonly type = input<string>();
-  readonly overdue = input<string>();
+  private readonly params = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
+
+  /** From the URL: the case whose dates are explained. */
   readonly case = input<string>();
 
-  readonly chosenType = computed<CaseType | null>(() => caseTypes.find((name) => name === this.type()) ?? null);
-  readonly filter = computed<CaseFilter | null>(() => {
-    const caseType = this.chosenType();
-    return caseType === null || !this.store.mayOpenCases() ? null : { caseType, overdue: this.overdue() === 'yes', serviceArea: null, ownerRef: null };
-  });
-  /** The case whose dates are explained. */
+  readonly chosenType = computed<CaseType | null>(() => caseTypes.find((name) => name === this.params().get('type')) ?? null);
+  /** Which cases are listed. Equal filters are one, so that a list is not asked for again when something else of the URL changes. */
+  readonly filter = computed<CaseFilter | null>(() => (this.store.mayOpenCases() ? filterIn(this.params()) : null), { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
   readonly explained = computed(() => (this.store.mayOpenCases() ? (this.case() ?? null) : null));
-  readonly sheetHeading = computed(() => {
-    const row = this.store.rows().find((candidate) => candidate.caseType === this.chosenType());
-    return `${row?.label ?? 'Cases'}${this.overdue() === 'yes' ? ', overdue' : ''}`;
-  });
+  readonly sheetHeading = computed(() => filterWords(this.filter() ?? {}, this.labelOf(this.chosenType())));
+  readonly types = computed(() => this.store.rows().map(({ caseType, label }) => ({ value: caseType, label })));
+  readonly today = computed(() => new Date(this.store.asOf() ?? Date.now()).toLocaleDateString('sv-SE', { timeZone: 'Europe/London' }));
   readonly headline = computed(() => {
     const { open, overdue } = this.store.totals();
     return `${overdue.toLocaleString('en-GB')} of ${open.toLocaleString('en-GB')} open cases are overdue`;
@@ -66,8 +68,8 @@ export class BacklogPage {
     });
   }
 
-  choose(choice: { caseType: CaseType; overdue: boolean }): void {
-    this.go({ type: choice.caseType, overdue: choice.overdue ? 'yes' : null, case: null });
+  list(filter: CaseFilter | null): void {
+    this.go({ ...paramsOf(filter), case: null });
   }
 
   explain(caseRef: string | null): void {
@@ -75,8 +77,14 @@ export class BacklogPage {
   }
 
   close(): void {
-    if (this.explained() !== null) this.explain(null);
-    else this.go({ type: null, overdue: null, case: null });
+    if (this.explained() !== null && this.filter() !== null) this.explain(null);
+    else this.list(null);
+  }
+
+  readonly date = shortDate;
+
+  private labelOf(type: CaseType | null): string | undefined {
+    return this.store.rows().find(({ caseType }) => caseType === type)?.label;
   }
 
   private go(queryParams: Record<string, string | null>): void {

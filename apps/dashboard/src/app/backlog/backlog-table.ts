@@ -5,11 +5,13 @@ import { Age } from '../ui/age';
 import { Icon } from '../ui/icon';
 import { Sparkline } from '../ui/sparkline';
 import { signed } from '../ui/words';
+import type { CaseFilter } from './case-filter';
+import { FigureButton } from './figure-button';
 
 /** Case types side by side, so that they compare: one table instead of a wall of cards. */
 @Component({
   selector: 'sl-backlog-table',
-  imports: [Age, Icon, Sparkline],
+  imports: [Age, FigureButton, Icon, Sparkline],
   templateUrl: './backlog-table.html',
   styleUrl: './backlog-table.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -19,7 +21,9 @@ export class BacklogTable {
   readonly chosen = input<CaseType | null>(null);
   /** Whether the reader may see the cases behind a number. */
   readonly opens = input(false);
-  readonly choose = output<{ caseType: CaseType; overdue: boolean }>();
+  /** Today, as the counters have it: `YYYY-MM-DD`. */
+  readonly today = input('');
+  readonly choose = output<CaseFilter>();
 
   /** Cases move by the hour, not by the second. */
   readonly ages: AgeThresholds = { fresh: 4 * 3600, ageing: 26 * 3600, stale: 7 * 86_400 };
@@ -33,6 +37,9 @@ export class BacklogTable {
       trend: row.trend.map((point) => point.overdue ?? 0),
       trendLabel: trendLabel(row),
       net: signed(row.netPerDay, 1),
+      closedIn: { caseType: row.caseType, state: 'closed' },
+      today: { caseType: row.caseType, state: 'all', receivedFrom: this.today(), receivedUntil: this.today() },
+      closedToday: { caseType: row.caseType, state: 'closed', closedFrom: this.today(), closedUntil: this.today() },
       hasClock: row.onTimePercent !== null || row.overdue !== 0 || row.dueSoon !== 0,
     })),
   );

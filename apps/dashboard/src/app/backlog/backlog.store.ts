@@ -1,19 +1,13 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
-import type { BacklogRow, CaseList, CaseSummary, CaseType, CaseworkTable, CaseworkValues, ClockView } from '@sightline/contracts';
+import type { BacklogRow, CaseList, CaseSummary, CaseworkTable, CaseworkValues, ClockView, DueChangeView } from '@sightline/contracts';
 import { LiveClient } from '../live/live-client';
 import { Api, ApiProblem } from '../shell/api';
 import { Session } from '../shell/session';
+import type { CaseFilter } from './case-filter';
 
 /** Something asked of the server: still on its way, there, or why it is not. */
 export type Loadable<T> = { state: 'idle' } | { state: 'loading' } | { state: 'ready'; value: T } | { state: 'error'; problem: ApiProblem };
 
-/** Which cases the drill-down lists. Stands in the URL. */
-export interface CaseFilter {
-  caseType: CaseType | null;
-  overdue: boolean;
-  serviceArea: string | null;
-  ownerRef: string | null;
-}
 
 const pageSize = 50;
 
@@ -30,6 +24,8 @@ export class BacklogStore {
   readonly problem = this.backlog.problem;
   readonly asOf = this.backlog.asOf;
   readonly mayOpenCases = computed(() => this.session.may('cases'));
+  /** Managers: who has which case, what is wrong with the data, what a date would take. */
+  readonly mayManage = computed(() => this.session.may('cases', 'act'));
 
   /** Worst first: overdue, then due soon, then open. */
   readonly rows = computed(() => this.backlog.values().toSorted((a, b) => size(b.overdue) - size(a.overdue) || size(b.dueSoon) - size(a.dueSoon) || size(b.open) - size(a.open)));
@@ -42,9 +38,10 @@ export class BacklogStore {
   readonly sla = computed(() => this.table('sla'));
   readonly outcomes = computed(() => this.table('outcomes'));
   readonly flow = computed(() => this.table('flow'));
+  readonly caseload = computed(() => this.table('caseload'));
 
   readonly cases = signal<Loadable<{ items: CaseSummary[]; total: number; nextCursor: string | null }>>({ state: 'idle' });
-  readonly clocks = signal<Loadable<ClockView[]>>({ state: 'idle' });
+  readonly clocks = signal<Loadable<{ clocks: ClockView[]; changes: DueChangeView[] }>>({ state: 'idle' });
 
   async list(filter: CaseFilter): Promise<void> {
     this.asked?.abort();
@@ -74,8 +71,8 @@ export class BacklogStore {
   async explain(caseRef: string): Promise<void> {
     this.clocks.set({ state: 'loading' });
     try {
-      const { clocks } = await this.api.get<{ clocks: ClockView[] }>(`/api/casework/cases/${encodeURIComponent(caseRef)}/clocks`);
-      this.clocks.set({ state: 'ready', value: clocks });
+      const told = await this.api.get<{ clocks: ClockView[]; changes: DueChangeView[] }>(`/api/casework/cases/${encodeURIComponent(caseRef)}/clocks`);
+      this.clocks.set({ state: 'ready', value: told });
     } catch (error) {
       if (error instanceof ApiProblem) this.clocks.set({ state: 'error', problem: error });
     }
@@ -93,10 +90,4 @@ const size = (count: number | null): number => count ?? 0;
 
 type TableValues = { [T in CaseworkTable]: CaseworkValues<T> };
 
-const query = (filter: CaseFilter) => ({
-  caseType: filter.caseType,
-  overdue: filter.overdue ? true : null,
-  serviceArea: filter.serviceArea,
-  ownerRef: filter.ownerRef,
-  limit: pageSize,
-});
+const query = (filter: CaseFilter) => ({ ...filter, limit: pageSize });

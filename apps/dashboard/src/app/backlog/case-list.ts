@@ -2,13 +2,16 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
 import type { CaseSummary } from '@sightline/contracts';
 import { StatePanel } from '../ui/state-panel';
 import { counted } from '../ui/words';
+import type { CaseFilter } from './case-filter';
+import { CaseNarrowing } from './case-narrowing';
 import type { Loadable } from './backlog.store';
 
 /** The cases behind a number, those that fall due first at the top. */
 @Component({
   selector: 'sl-case-list',
-  imports: [StatePanel],
+  imports: [CaseNarrowing, StatePanel],
   template: `
+    <sl-case-narrowing [filter]="filter()" [types]="types()" (narrow)="narrow.emit($event)" />
     @switch (cases().state) {
       @case ('loading') {<sl-state kind="loading" heading="Listing the cases" />}
       @case ('error') {
@@ -27,7 +30,7 @@ import type { Loadable } from './backlog.store';
                 <button type="button" (click)="choose.emit(item.caseRef)">
                   <span class="ref b">{{ item.caseRef }}</span>
                   <span class="due" [class.crit]="item.overdue" [class.warn]="item.dueSoon">{{ dueText(item) }}</span>
-                  <span class="q t12">{{ item.serviceArea }}{{ item.stage ? ', ' + item.stage : '' }}</span>
+                  <span class="q t12">{{ item.serviceArea }}{{ item.stage ? ', ' + item.stage : '' }}{{ item.ownerRef ? ', ' + item.ownerRef : ', no owner' }}</span>
                   <span class="q t12 days">{{ item.ageDays }} days old{{ item.state === 'paused' ? ', paused' : '' }}</span>
                 </button>
               </li>
@@ -53,7 +56,10 @@ import type { Loadable } from './backlog.store';
 })
 export class CaseListView {
   readonly cases = input.required<Loadable<{ items: CaseSummary[]; total: number; nextCursor: string | null }>>();
+  readonly filter = input.required<CaseFilter>();
+  readonly types = input<readonly { value: string; label: string }[]>([]);
   readonly chosen = input<string | null>(null);
+  readonly narrow = output<CaseFilter>();
   readonly choose = output<string>();
   readonly more = output();
   readonly retry = output();
@@ -73,7 +79,7 @@ export class CaseListView {
   readonly totalText = computed(() => {
     const cases = this.cases();
     if (cases.state !== 'ready') return '';
-    return `${counted(cases.value.total, 'case', 'cases')}, the first due at the top. Showing ${cases.value.items.length}.`;
+    return `${counted(cases.value.total, 'case', 'cases')}, ${this.filter().order === 'oldest' ? 'the oldest' : 'the first due'} at the top. Showing ${cases.value.items.length}.`;
   });
 
   dueText(item: CaseSummary): string {

@@ -19,6 +19,8 @@ const conditionWords: Record<string, string> = {
   'off-route': 'off its route',
   'wrong-school': 'at the wrong school',
   overlong: 'too long aboard',
+  unaccounted: 'a child is unaccounted for',
+  'not-ready': 'not seen yet',
 };
 
 export function facts(run: RunDetail): Fact[] {

@@ -1,20 +1,25 @@
 import { ChangeDetectionStrategy, Component, ElementRef, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
-import type { Alert } from '@sightline/contracts';
+import { RouterLink } from '@angular/router';
+import { watchedConditions } from '@sightline/contracts';
 import { Clock } from '../ui/clock';
 import { Icon } from '../ui/icon';
+import { conditionWords } from '../ui/map/vehicle-kind';
 import { StatePanel } from '../ui/state-panel';
 import { children, counted } from '../ui/words';
+import { AlertDesk } from './alert-desk.store';
 import { AlertRow } from './alert-row';
 import { ControlStore } from './control-store';
 import type { QueueRow } from './queue';
-import { held, rowsOf, sectionsOf } from './queue';
+import { countOf, headline, held, rowOf, rowsOf, sectionsOf } from './queue';
 
 const bandWords = { safeguarding: 'Safeguarding', 'act-now': 'Act now', watch: 'Watching' } as const;
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
 
-/** What needs someone now, worst first. Arrows move, Enter opens, A acknowledges, and nothing moves while someone is on it. */
+/** What needs someone now, worst first. Arrows or J and K move, Enter opens, A acknowledges, N notes, and nothing moves while someone is on it. */
 @Component({
   selector: 'sl-alert-queue',
-  imports: [AlertRow, Icon, StatePanel],
+  imports: [AlertRow, Icon, RouterLink, StatePanel],
+  providers: [AlertDesk],
   templateUrl: './alert-queue.html',
   styleUrl: './alert-queue.scss',
   host: { '(mouseenter)': 'hovering.set(true)', '(mouseleave)': 'hovering.set(false)', '(focusin)': 'focused($event)', '(focusout)': 'left($event)', '(keydown)': 'key($event)' },
@@ -24,54 +29,58 @@ export class AlertQueue {
   private readonly clock = inject(Clock);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly store = inject(ControlStore);
+  readonly desk = inject(AlertDesk);
   readonly inHand = input<string | null>(null);
   readonly openRun = output<string>();
 
   readonly hovering = signal(false);
   readonly within = signal(false);
   readonly showAcknowledged = signal(false);
-  readonly busy = signal<string | null>(null);
-  readonly problem = signal<{ key: string; words: string } | null>(null);
   private readonly rows = signal<readonly QueueRow[]>([]);
   private readonly stop = signal<string | null>(null);
 
-  readonly sections = computed(() => sectionsOf(this.rows()).map(({ band, rows }) => ({ band, rows, words: bandWords[band], count: rows.filter((row) => !row.over).reduce((sum, row) => sum + row.alerts.length, 0) })));
+  readonly sections = computed(() => sectionsOf(this.rows()).map(({ band, rows }) => ({ band, rows, words: bandWords[band], count: sectionCount(rows) })));
   readonly quietRows = computed<readonly QueueRow[]>(() =>
-    this.store.acknowledged().map((alert) => ({ key: `alert:${alert.alertRef}`, band: alert.band, alerts: [alert], childrenCount: alert.childrenCount, over: false })),
+    [...this.store.acknowledged()].sort((a, b) => (b.acknowledgedAt ?? '').localeCompare(a.acknowledgedAt ?? '')).map((alert) => rowOf(`alert:${alert.alertRef}`, [alert])),
   );
   readonly sentence = computed(() => {
-    const { alerts, children: count } = this.store.headline();
-    return alerts === 0 ? 'Nothing needs you' : `${counted(alerts, 'alert', 'alerts')}, ${children(count)}`;
+    const { alerts, children: count } = headline(this.rows());
+    return alerts === 0 ? 'Nothing needs you now' : `${counted(alerts, 'alert', 'alerts')}, ${children(count)}`;
   });
+  /** What is looked at while there is nothing to show. */
+  readonly watched = computed(() => {
+    const runs = this.store.runs();
+    const running = runs.filter(({ state }) => state === 'running').length;
+    return `Watching ${counted(running, 'run', 'runs')} under way and ${runs.filter(({ state }) => state === 'scheduled').length} about to start for: ${watchedConditions.map((condition) => conditionWords[condition].toLowerCase()).join('; ')}.`;
+  });
+  readonly assignees = computed(() => [...new Set(this.store.alerts.values().flatMap(({ assignedTo }) => assignedTo ?? []))].sort((a, b) => a.localeCompare(b)));
   /** The row that Tab reaches: the one last focused, else the first. */
   readonly tabStop = computed(() => {
-    const keys = [...this.rows(), ...(this.showAcknowledged() ? this.quietRows() : [])].map((row) => row.key);
+    const keys = this.everyRow().map((row) => row.key);
     const stop = this.stop();
     return stop !== null && keys.includes(stop) ? stop : (keys[0] ?? null);
   });
   readonly checked = computed(() => this.clock.time(this.store.alerts.asOf()));
+  private readonly everyRow = computed(() => [...this.rows(), ...(this.showAcknowledged() ? this.quietRows() : [])]);
 
   constructor() {
     effect(() => {
-      const alerts = this.store.open();
-      const holds = this.hovering() || this.within();
-      untracked(() => {
-        const rows = rowsOf(alerts, this.clock.now());
-        this.rows.set(holds ? held(this.rows(), rows) : rows);
-      });
+      const open = this.store.open();
+      const holds = this.hovering() || this.within() || this.desk.form() !== null;
+      untracked(() => this.rows.set(holds ? held(this.rows(), open, this.store.alerts.items()) : rowsOf(open)));
     });
   }
 
   readonly time = (at: number): string => this.clock.time(at);
 
   isCurrent(row: QueueRow): boolean {
-    return row.alerts.length === 1 && row.alerts[0]?.runRef === this.inHand();
+    return row.group === null && row.alerts[0]?.runRef === this.inHand();
   }
 
   focused(event: FocusEvent): void {
     this.within.set(true);
-    const key = (event.target as HTMLElement).closest('[data-key]')?.getAttribute('data-key');
-    if (key) this.stop.set(key);
+    const key = keyOf(event);
+    if (key !== null) this.stop.set(key);
   }
   left(event: FocusEvent): void {
     if (!this.host.contains(event.relatedTarget as Node | null)) this.within.set(false);
@@ -79,35 +88,44 @@ export class AlertQueue {
 
   key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      this.move(step);
-    } else if (event.key === 'Home' || event.key === 'End') {
-      event.preventDefault();
-      this.buttons().at(event.key === 'Home' ? 0 : -1)?.focus();
-    } else if (event.key.toLowerCase() === 'a') {
-      const key = (event.target as HTMLElement).closest('[data-key]')?.getAttribute('data-key');
-      const row = this.rows().find((each) => each.key === key);
-      if (row !== undefined && this.store.mayAct()) void this.acknowledge(row.key, row.alerts);
-    }
+    const step = steps[event.key];
+    if (step !== undefined) this.take(event, () => this.move(step));
+    else if (event.key === 'Home' || event.key === 'End') this.take(event, () => this.buttons().at(event.key === 'Home' ? 0 : -1)?.focus());
+    else this.act(event);
   }
 
-  async acknowledge(key: string, alerts: readonly Alert[]): Promise<void> {
-    if (this.busy() !== null || alerts.every((alert) => alert.acknowledgedAt !== undefined)) return;
-    this.busy.set(key);
-    const problem = await this.store.acknowledge(alerts);
-    this.busy.set(null);
-    this.problem.set(problem === null ? null : { key, words: problem });
+  /** A and N are about the row that has the focus. */
+  private act(event: KeyboardEvent): void {
+    const key = keyOf(event);
+    const row = this.everyRow().find((each) => each.key === key);
+    if (row === undefined || row.over || !this.desk.mayAct() || !this.store.isLive()) return;
+    if (event.key.toLowerCase() === 'a') this.take(event, () => void this.desk.acknowledge(row.key, row.alerts));
+    else if (event.key.toLowerCase() === 'n') this.take(event, () => this.desk.write(row.key, 'note'));
+  }
+
+  /** A key that the queue has answered is nobody else's. */
+  private take(event: KeyboardEvent, work: () => void): void {
+    event.preventDefault();
+    event.stopPropagation();
+    work();
   }
 
   private move(step: number): void {
     const buttons = this.buttons();
-    const at = buttons.indexOf(document.activeElement as HTMLElement);
-    buttons[Math.min(buttons.length - 1, Math.max(0, at + step))]?.focus();
+    const focused = document.activeElement as HTMLElement | null;
+    const at = buttons.indexOf(focused as HTMLElement);
+    const from = at >= 0 ? at : buttons.findIndex((button) => button.closest('[data-key]') === focused?.closest('[data-key]'));
+    buttons[Math.min(buttons.length - 1, Math.max(0, from + step))]?.focus();
   }
 
   private buttons(): HTMLElement[] {
     return [...this.host.querySelectorAll<HTMLElement>('button.open')];
   }
+}
+
+const keyOf = (event: Event): string | null => (event.target as HTMLElement).closest('[data-key]')?.getAttribute('data-key') ?? null;
+
+function sectionCount(rows: readonly QueueRow[]): string {
+  const { alerts, runs } = countOf(rows);
+  return runs > alerts ? `${counted(alerts, 'alert', 'alerts')}, ${runs} runs` : String(alerts);
 }

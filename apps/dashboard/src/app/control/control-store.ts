@@ -1,12 +1,12 @@
-import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import { DestroyRef, Injectable, Injector, computed, effect, inject, signal, untracked } from '@angular/core';
 import type { Alert, EventData, EventType, FleetRun, RunDetail, TransportPaths, TransportReference } from '@sightline/contracts';
 import { LiveClient } from '../live/live-client';
 import type { LiveTopic } from '../live/live-topic';
 import { Api, ApiProblem } from '../shell/api';
+import { KeptPacks } from '../shell/kept-packs';
 import { Session } from '../shell/session';
-import type { Filters } from './filters';
+import type { AreaOf, Filters } from './filters';
 import { matches, noFilters } from './filters';
-import { headline } from './queue';
 
 /** What the control room knows: its live topics, the names that do not change, and the run in hand. */
 @Injectable()
@@ -14,6 +14,7 @@ export class ControlStore {
   private readonly live = inject(LiveClient);
   private readonly api = inject(Api);
   private readonly session = inject(Session);
+  private readonly injector = inject(Injector);
 
   readonly fleet = this.live.open('fleet');
   readonly alerts = this.live.open('alerts');
@@ -24,6 +25,11 @@ export class ControlStore {
   /** The connection is gone for good enough to grey what is on the screen; null while it is not. */
   readonly goneSince = computed(() => (this.connection().kind === 'disconnected' ? this.connection().since : null));
   readonly tiles = computed(() => this.session.about()?.tiles ?? null);
+  /** Children on paper, for the day that the network is down. */
+  readonly packs = inject(KeptPacks);
+  readonly mayKeepPack = computed(() => this.session.may('children-on-run'));
+  /** Where vehicles have been is the control room's and its managers'. */
+  readonly mayReplay = computed(() => this.session.may('traces'));
   readonly mayAct = computed(() => this.session.may('runs', 'act'));
 
   readonly filters = signal<Filters>(noFilters);
@@ -35,25 +41,31 @@ export class ControlStore {
   /** A new function whenever the filters change: the map asks it once for each vehicle. */
   readonly shows = computed(() => {
     const filters = this.filters();
-    return (run: FleetRun) => matches(filters, run);
+    const areaOf = this.areaOf();
+    return (run: FleetRun) => matches(filters, run, areaOf);
   });
   readonly runs = computed(() => this.fleet.values().filter(this.shows()));
   readonly shownAlerts = computed(() => {
     const filters = this.filters();
     // An alert does not say its direction. The fleet, which changes every second, is asked only where it matters.
     const runs = filters.direction === '' ? null : this.fleet.items();
-    return this.alerts.values().filter((alert) => matches(filters, { ...alert, direction: runs?.get(alert.runRef)?.direction }));
+    const areaOf = this.areaOf();
+    return this.alerts.values().filter((alert) => matches(filters, { ...alert, direction: runs?.get(alert.runRef)?.direction }, areaOf));
   });
-  readonly open = computed(() => this.shownAlerts().filter((alert) => alert.acknowledgedAt === undefined));
-  readonly acknowledged = computed(() => this.shownAlerts().filter((alert) => alert.acknowledgedAt !== undefined));
-  readonly headline = computed(() => headline(this.open().filter((alert) => alert.band !== 'watch')));
+  readonly open = computed(() => this.shownAlerts().filter(({ state }) => state === 'open'));
+  readonly acknowledged = computed(() => this.shownAlerts().filter(({ state }) => state === 'acknowledged'));
 
   private readonly schoolNames = computed(() => new Map(this.reference().schools.map((school) => [school.schoolRef, school.name])));
+  private readonly areaOf = computed<AreaOf>(() => {
+    const areas = new Map(this.reference().schools.map((school) => [school.schoolRef, school.area]));
+    return (schoolRef) => (schoolRef === undefined ? undefined : areas.get(schoolRef));
+  });
   private readonly operatorNames = computed(() => new Map(this.reference().operators.map((operator) => [operator.operatorRef, operator])));
 
   private closeRun: (() => void) | null = null;
 
   constructor() {
+    void this.keepPackFresh();
     effect(() => {
       if (this.isLive()) void untracked(() => this.loadReference());
     });
@@ -97,6 +109,14 @@ export class ControlStore {
       if (error instanceof ApiProblem) return [error.message, ...(error.problem.problems ?? []).map((each) => `${each.path}: ${each.message}`)].join('. ');
       return 'Something went wrong. Try again.';
     }
+  }
+
+  /** Where this device keeps the morning pack, the open control room keeps it fresh. */
+  private async keepPackFresh(): Promise<void> {
+    if (!this.packs.isOn() || !this.mayKeepPack()) return;
+    const injector = this.injector;
+    const { PackStore } = await import('./pack/pack.store');
+    await injector.get(PackStore).start();
   }
 
   private async loadReference(): Promise<void> {

@@ -1,73 +1,75 @@
 import type { Alert, AlertBand } from '@sightline/contracts';
 import { alertBands } from '@sightline/contracts';
 
-/** One row of the queue: an alert, or several with one condition at one operator. */
+/** One row of the queue: an alert, or several with one cause, as the server grouped them. */
 export interface QueueRow {
-  key: string;
-  band: AlertBand;
-  alerts: readonly Alert[];
-  childrenCount: number;
-  /** It is no alert any more, and stays until nobody is on the queue. */
-  over: boolean;
+  readonly key: string;
+  readonly band: AlertBand;
+  readonly alerts: readonly Alert[];
+  readonly group: Alert['group'] | null;
+  readonly childrenCount: number;
+  /** Nobody needs to look at it any more; it stays until nobody is on the queue. */
+  readonly over: boolean;
 }
 export interface QueueSection {
-  band: AlertBand;
-  rows: QueueRow[];
+  readonly band: AlertBand;
+  readonly rows: readonly QueueRow[];
 }
 
-/** From this many alerts of one condition at one operator they make one row. */
-const groupFrom = 4;
+const heavierFirst = (a: Alert, b: Alert): number => b.weight - a.weight || (a.since < b.since ? -1 : a.since > b.since ? 1 : 0) || (a.alertRef < b.alertRef ? -1 : 1);
 
-/** How bad an alert is within its band: children × minutes. */
-export const weightOf = (alert: Alert, now: number): number => Math.max(1, alert.childrenCount) * Math.max(1, (now - Date.parse(alert.since)) / 60_000);
-
-/** The rows, worst first. Safeguarding is never grouped. */
-export function rowsOf(alerts: readonly Alert[], now: number): QueueRow[] {
-  const groups = new Map<string, Alert[]>();
-  for (const alert of alerts) {
-    const key = alert.band === 'act-now' && alert.operatorRef !== undefined ? `group:${alert.condition}:${alert.operatorRef}` : `alert:${alert.alertRef}`;
-    groups.set(key, [...(groups.get(key) ?? []), alert]);
-  }
-  const rows: (QueueRow & { weight: number })[] = [];
-  for (const [key, members] of groups) {
-    const heaviestFirst = [...members].sort((a, b) => weightOf(b, now) - weightOf(a, now) || a.alertRef.localeCompare(b.alertRef));
-    if (members.length >= groupFrom) rows.push(row(key, heaviestFirst, now));
-    else for (const alert of heaviestFirst) rows.push(row(`alert:${alert.alertRef}`, [alert], now));
-  }
-  rows.sort((a, b) => alertBands.indexOf(a.band) - alertBands.indexOf(b.band) || b.weight - a.weight || a.key.localeCompare(b.key));
-  return rows.map(({ weight: _weight, ...rest }) => rest);
+/** The rows, worst first: by band, then by children affected × minutes, a group's members together. */
+export function rowsOf(alerts: readonly Alert[]): QueueRow[] {
+  const byKey = Map.groupBy([...alerts].sort(heavierFirst), (alert) => alert.group?.groupRef ?? `alert:${alert.alertRef}`);
+  const rows = [...byKey].map(([key, members]) => ({ row: rowOf(key, members), weight: members.reduce((sum, { weight }) => sum + weight, 0) }));
+  rows.sort((a, b) => alertBands.indexOf(a.row.band) - alertBands.indexOf(b.row.band) || b.weight - a.weight || (a.row.key < b.row.key ? -1 : 1));
+  return rows.map(({ row }) => row);
 }
 
 /**
- * Nothing moves while someone is on the queue: rows keep the places of `before`, what is over stays greyed, and what
- * is new comes last in its band.
+ * Nothing moves while someone is on the queue: rows keep their places and their members, what is over stays greyed, and
+ * what is new comes last in its band. `known` are all alerts there are, by their refs.
  */
-export function held(before: readonly QueueRow[], now: readonly QueueRow[]): QueueRow[] {
-  const current = new Map(now.map((each) => [each.key, each]));
-  const kept = before.map((each) => current.get(each.key) ?? { ...each, over: true });
-  const known = new Set(before.map((each) => each.key));
-  const fresh = now.filter((each) => !known.has(each.key));
-  return alertBands.flatMap((band) => [...kept.filter((each) => each.band === band), ...fresh.filter((each) => each.band === band)]);
+export function held(before: readonly QueueRow[], open: readonly Alert[], known: ReadonlyMap<string, Alert>): QueueRow[] {
+  const wanted = new Set(open.map(({ alertRef }) => alertRef));
+  const kept = before.map((row) => {
+    const alerts = row.alerts.map((alert) => known.get(alert.alertRef) ?? alert);
+    return { ...row, alerts, over: !alerts.some(({ alertRef }) => wanted.has(alertRef)) };
+  });
+  const shown = new Set(before.flatMap((row) => row.alerts.map(({ alertRef }) => alertRef)));
+  const keys = new Set(before.map(({ key }) => key));
+  // One that joins a group stands alone until nobody is on the queue: a row that grows moves those below it.
+  const fresh = rowsOf(open.filter(({ alertRef }) => !shown.has(alertRef))).flatMap((row) => (keys.has(row.key) ? row.alerts.map((alert) => rowOf(`alert:${alert.alertRef}`, [alert])) : [row]));
+  return alertBands.flatMap((band) => [...kept.filter((row) => row.band === band), ...fresh.filter((row) => row.band === band)]);
 }
 
-export function sectionsOf(rows: readonly QueueRow[]): QueueSection[] {
-  return alertBands.map((band) => ({ band, rows: rows.filter((each) => each.band === band) }));
-}
+export const sectionsOf = (rows: readonly QueueRow[]): QueueSection[] => alertBands.map((band) => ({ band, rows: rows.filter((row) => row.band === band) }));
 
-/** The page's first sentence. */
-export function headline(alerts: readonly Alert[]): { alerts: number; children: number } {
+/** The page's first sentence: one cause is one alert, and the children of a run with two alerts count once. */
+export function headline(rows: readonly QueueRow[]): { alerts: number; children: number } {
+  const urgent = rows.filter(({ band, over }) => band !== 'watch' && !over);
   const runs = new Map<string, number>();
-  for (const alert of alerts) runs.set(alert.runRef, Math.max(runs.get(alert.runRef) ?? 0, alert.childrenCount));
-  return { alerts: alerts.length, children: [...runs.values()].reduce((sum, count) => sum + count, 0) };
+  for (const { runRef, childrenCount } of urgent.flatMap(({ alerts }) => alerts)) runs.set(runRef, Math.max(runs.get(runRef) ?? 0, childrenCount));
+  return { alerts: urgent.length, children: [...runs.values()].reduce((sum, count) => sum + count, 0) };
 }
 
-function row(key: string, alerts: readonly Alert[], now: number): QueueRow & { weight: number } {
-  return {
-    key,
-    band: alerts[0]?.band ?? 'watch',
-    alerts,
-    childrenCount: alerts.reduce((sum, alert) => sum + alert.childrenCount, 0),
-    over: false,
-    weight: alerts.reduce((sum, alert) => sum + weightOf(alert, now), 0),
-  };
+/** What a section counts: its rows, and its runs where one row has several. */
+export function countOf(rows: readonly QueueRow[]): { alerts: number; runs: number } {
+  const standing = rows.filter(({ over }) => !over);
+  return { alerts: standing.length, runs: new Set(standing.flatMap(({ alerts }) => alerts.map(({ runRef }) => runRef))).size };
+}
+
+export const rowOf = (key: string, alerts: readonly Alert[]): QueueRow => ({
+  key,
+  band: alerts[0]?.band ?? 'watch',
+  alerts,
+  group: key.startsWith('alert:') ? null : (alerts[0]?.group ?? null),
+  childrenCount: alerts.reduce((sum, { childrenCount }) => sum + childrenCount, 0),
+  over: false,
+});
+
+/** A group in words; of one that a filter shows a part of, how much of it. */
+export function groupTitle({ group, alerts }: QueueRow): string {
+  if (!group) return '';
+  return alerts.length < group.runs ? `${alerts.length} of ${group.title}` : group.title;
 }

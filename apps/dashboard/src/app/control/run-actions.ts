@@ -1,97 +1,107 @@
-import type { ElementRef} from '@angular/core';
-import { ChangeDetectionStrategy, Component, afterRenderEffect, computed, inject, input, signal, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import type { Alert, RunDetail } from '@sightline/contracts';
-import { written } from '../ui/form';
 import { Icon } from '../ui/icon';
+import { actionButtons } from './actions/actions';
+import type { ActionName } from './actions/actions';
+import { CancelAction } from './actions/cancel-action';
+import { CoverAction } from './actions/cover-action';
+import { DelayAction } from './actions/delay-action';
+import { GuideAction } from './actions/guide-action';
+import { NoteAction } from './actions/note-action';
+import type { Done } from './actions/run-action';
+import { RunActionsStore } from './actions/run-actions-store';
+import type { Trouble } from './actions/run-actions-store';
+import { SchoolAction } from './actions/school-action';
+import { TellAction } from './actions/tell-action';
+import { VehicleAction } from './actions/vehicle-action';
 import { ControlStore } from './control-store';
 
-type Form = 'delay' | 'cancel' | 'cover' | 'note';
-const causes = ['Traffic', 'Roadworks', 'Weather', 'Vehicle fault', 'Driver unavailable', 'Guide unavailable', 'Child not ready', 'School closed', 'Other'] as const;
-
-/** What can be done about a run: each action is an event that is stored before it says so. */
+/** What can be done about a run: each action is an event that is stored before it says so, and is taken back where it can be. */
 @Component({
   selector: 'sl-run-actions',
-  imports: [Icon],
+  imports: [CancelAction, CoverAction, DelayAction, GuideAction, Icon, NoteAction, SchoolAction, TellAction, VehicleAction],
+  providers: [RunActionsStore],
   templateUrl: './run-actions.html',
   styleUrl: './run-actions.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RunActions {
-  private readonly formElement = viewChild<ElementRef<HTMLFormElement>>('form');
+  private readonly actions = inject(RunActionsStore);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly store = inject(ControlStore);
   readonly run = input.required<RunDetail>();
   /** Alerts of this run that nobody has acknowledged. */
   readonly alerts = input.required<readonly Alert[]>();
 
-  readonly causes = causes;
-  readonly form = signal<Form | null>(null);
+  readonly form = signal<ActionName | null>(null);
   readonly busy = signal(false);
   readonly problem = signal('');
-  readonly done = signal('');
-  readonly can = computed(() => this.store.isLive() && !this.busy());
-  readonly uncovered = computed(() => this.run().conditions.some((each) => each.condition === 'uncovered'));
-  readonly ended = computed(() => this.run().state === 'completed');
+  readonly done = signal<Done | null>(null);
+  readonly online = computed(() => this.store.isLive());
+  readonly can = computed(() => this.online() && !this.busy());
+  readonly buttons = computed(() => actionButtons.filter(({ applies }) => applies(this.run())));
+  private opener: ActionName | null = null;
 
   constructor() {
-    afterRenderEffect(() => {
-      if (this.form() !== null) this.formElement()?.nativeElement.querySelector<HTMLElement>('select, input, textarea')?.focus();
+    // Another run in hand: a half-written form of the one before must not be sent for it.
+    let before: string | undefined;
+    effect(() => {
+      const { runRef } = this.run();
+      if (before !== undefined && before !== runRef) untracked(() => this.reset());
+      before = runRef;
     });
   }
 
-  open(form: Form): void {
-    this.problem.set('');
-    this.done.set('');
-    this.form.set(this.form() === form ? null : form);
+  open(form: ActionName): void {
+    this.reset();
+    this.opener = form;
+    this.form.set(form);
+  }
+
+  /** A letter pressed in the drawer; whether it was one of ours. */
+  press(key: string): boolean {
+    const button = this.buttons().find((each) => each.key?.toLowerCase() === key.toLowerCase());
+    if (button === undefined || this.form() !== null || !this.can()) return false;
+    this.open(button.name);
+    return true;
+  }
+
+  close(): void {
+    this.form.set(null);
+    const opener = this.opener;
+    setTimeout(() => (this.host.querySelector<HTMLElement>(`button[data-action='${opener ?? ''}']`) ?? this.host.querySelector<HTMLElement>('button'))?.focus());
+  }
+
+  finished(done: Done): void {
+    this.done.set(done);
+    this.close();
   }
 
   acknowledge(): void {
-    void this.send(() => this.store.acknowledge(this.alerts()), 'Acknowledged.');
+    void this.attempt(() => this.store.acknowledge(this.alerts()), 'Acknowledged.');
   }
   reinstate(): void {
-    void this.send(() => this.store.command('run.reinstated', { runRef: this.run().runRef }), 'Reinstated.');
+    void this.attempt(async () => wordsOf(await this.actions.tell('run.reinstated', { runRef: this.run().runRef })), 'Reinstated.');
+  }
+  undo(done: Done): void {
+    const { undo } = done;
+    if (undo) void this.attempt(async () => wordsOf(await undo()), 'Taken back.');
   }
 
-  escape(event: Event): void {
-    event.stopPropagation();
+  private reset(): void {
     this.form.set(null);
-  }
-
-  submit(event: SubmitEvent): void {
-    event.preventDefault();
-    const data = new FormData(event.target as HTMLFormElement);
-    const text = (name: string): string => written(data, name).trim();
-    const { runRef } = this.run();
-    const message = text('message') === '' ? {} : { message: text('message') };
-    switch (this.form()) {
-      case 'delay':
-        return this.sendIf(/^\d{1,3}$/.test(text('minutes')), 'Give the delay in whole minutes.', () => this.store.command('run.delayed', { runRef, minutes: Number(text('minutes')), cause: text('cause'), ...message }), 'Delay logged.');
-      case 'cancel':
-        return this.sendIf(text('cause') !== '', 'Choose a cause.', () => this.store.command('run.cancelled', { runRef, cause: text('cause'), ...message }), 'Run cancelled.');
-      case 'cover':
-        return this.sendIf(text('how') !== '', 'Say how the children are covered.', () => this.store.command('run.covered', { runRef, how: text('how') }), 'Marked as covered.');
-      case 'note':
-        return this.sendIf(text('words') !== '', 'Write the note first.', () => this.store.command('note.added', { noteRef: crypto.randomUUID(), runRef, words: text('words') }), 'Note kept.');
-      case null:
-        return;
-    }
-  }
-
-  private sendIf(valid: boolean, otherwise: string, work: () => Promise<string | null>, done: string): void {
-    if (valid) void this.send(work, done);
-    else this.problem.set(otherwise);
-  }
-
-  private async send(work: () => Promise<string | null>, done: string): Promise<void> {
-    this.busy.set(true);
     this.problem.set('');
-    this.done.set('');
+    this.done.set(null);
+  }
+
+  private async attempt(work: () => Promise<string | null>, words: string): Promise<void> {
+    this.reset();
+    this.busy.set(true);
     const problem = await work();
     this.busy.set(false);
-    if (problem !== null) {
-      this.problem.set(problem);
-      return;
-    }
-    this.form.set(null);
-    this.done.set(done);
+    if (problem === null) this.done.set({ words });
+    else this.problem.set(problem);
   }
 }
+
+const wordsOf = (trouble: Trouble | null): string | null => trouble?.words ?? null;

@@ -7,18 +7,18 @@ import { GlyphMark } from '../ui/glyph';
 import { Icon } from '../ui/icon';
 import { glyphOf } from '../ui/map/vehicle-kind';
 import { StatePanel } from '../ui/state-panel';
-import { counted, sentenceCase } from '../ui/words';
 import { ControlStore } from './control-store';
+import { RunChildren } from './drawer/run-children';
+import { RunFacts } from './drawer/run-facts';
 import { RunActions } from './run-actions';
 import { runTitle } from './run-words';
+import { Shortcuts } from './shortcuts';
 import { StopCalls } from './stop-calls';
-
-const needWords: Record<string, string> = { harness: 'Harness', booster: 'Booster seat', wheelchair: 'Wheelchair', medication: 'Medication' };
 
 /** The run in hand: its sentence, its calls, who works it, the children by need, and what can be done. */
 @Component({
   selector: 'sl-run-drawer',
-  imports: [Age, GlyphMark, Icon, RunActions, StatePanel, StopCalls],
+  imports: [Age, GlyphMark, Icon, RunActions, RunChildren, RunFacts, StatePanel, StopCalls],
   templateUrl: './run-drawer.html',
   styleUrl: './run-drawer.scss',
   host: { '(keydown)': 'key($event)', '[class.gone]': 'store.goneSince() !== null' },
@@ -27,11 +27,14 @@ const needWords: Record<string, string> = { harness: 'Harness', booster: 'Booste
 export class RunDrawer {
   private readonly clock = inject(Clock);
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
+  private readonly actions = viewChild(RunActions);
+  private readonly keys = inject(Shortcuts);
   readonly store = inject(ControlStore);
   readonly runRef = input.required<string>();
   readonly follow = input(false);
   readonly takesFocus = input(false);
   readonly followChange = output<boolean>();
+  readonly replay = output<void>();
   readonly closed = output<void>();
 
   readonly run = this.store.run;
@@ -57,28 +60,15 @@ export class RunDrawer {
     if (call.arrivedAt !== undefined) return { place, window: this.clock.time(call.arrivedAt), due: this.clock.time(call.scheduledAt) };
     return { place, window: call.expectedAt === undefined ? '' : `${this.clock.time(call.expectedAt.earliest)} – ${this.clock.time(call.expectedAt.latest)}`, due: this.clock.time(call.scheduledAt) };
   });
-  readonly facts = computed(() => this.factsOf());
+  /** How sure the window is, from the product's own record, in natural frequency; less sure while it ages. */
+  readonly sure = computed(() => {
+    const run = this.run();
+    if (run?.confidence === undefined || run.state !== 'running' || this.doubtful()) return null;
+    const { inTen, compared, of } = run.confidence;
+    const whose = of === 'route' ? 'of this route' : 'of all routes';
+    return { words: this.age() === 'ageing' ? 'less sure' : `${inTen} in 10 right`, record: `from ${compared.toLocaleString('en-GB')} expected times ${whose} in 28 days` };
+  });
   readonly telephone = computed(() => this.run()?.operatorTelephone ?? this.store.telephone(this.run()?.operatorRef));
-  readonly needs = computed(() => {
-    const groups = new Map<string, string[]>();
-    for (const child of this.run()?.children ?? []) {
-      for (const need of child.needs.length === 0 ? ['none'] : child.needs) groups.set(need, [...(groups.get(need) ?? []), child.initials]);
-    }
-    return [...groups].sort(([a], [b]) => Number(a === 'none') - Number(b === 'none')).map(([need, initials]) => ({ need: need === 'none' ? 'No stated need' : (needWords[need] ?? sentenceCase(need)), initials }));
-  });
-  readonly childrenSentence = computed(() => {
-    const children = this.run()?.children ?? [];
-    const count = (status: string): number => children.filter((child) => child.status === status).length;
-    return [
-      [count('aboard'), 'aboard'],
-      [count('to-board'), 'to board'],
-      [count('alighted'), 'alighted'],
-      [count('absent'), 'absent'],
-    ]
-      .filter(([number]) => number !== 0)
-      .map(([number, word]) => `${number} ${word}`)
-      .join(', ');
-  });
 
   constructor() {
     effect(() => {
@@ -91,25 +81,9 @@ export class RunDrawer {
   key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (event.key === 'Escape') this.closed.emit();
+    else if (this.keys.on() && this.actions()?.press(event.key) === true) event.preventDefault();
     else if (event.key.toLowerCase() === 'f') this.followChange.emit(!this.follow());
     else if (event.key.toLowerCase() === 'a' && this.store.mayAct()) void this.store.acknowledge(this.alerts());
-  }
-
-  private factsOf(): { name: string; words: string }[] {
-    const run = this.run();
-    if (run === null) return [];
-    const signIn = run.signIns?.find((each) => each.role === 'assistant');
-    const guide = run.assistantRef === undefined ? (run.assistantRequired === true ? 'None assigned, one is required' : 'Not needed') : `${run.assistantRef}${run.conditions.some((each) => each.condition === 'no-guide') ? ', not available' : ''}${run.substitute === true ? ', substitute' : ''}${signIn === undefined ? '' : `, signed in ${this.clock.time(signIn.at)}`}`;
-    const driver = run.signIns?.find((each) => each.role === 'driver');
-    const vehicle = run.vehicle;
-    const facts = [
-      { name: 'Guide', words: guide },
-      { name: 'Driver', words: run.driverRef === undefined ? '' : `${run.driverRef}${driver === undefined ? '' : `, signed in ${this.clock.time(driver.at)}`}` },
-      { name: 'Vehicle', words: vehicle === undefined ? (run.vehicleRef ?? 'Not assigned') : [vehicle.registration ?? vehicle.vehicleRef, vehicle.seats === undefined ? '' : `${vehicle.seats} seats`, vehicle.wheelchairPlaces ? counted(vehicle.wheelchairPlaces, 'wheelchair place', 'wheelchair places') : ''].filter((part) => part !== '').join(', ') },
-      { name: 'Delay', words: run.delay === undefined ? '' : `${run.delay.minutes} min, ${run.delay.cause.toLowerCase()}${run.delay.message === undefined ? '' : `: ${run.delay.message}`}` },
-      { name: 'Cancelled', words: run.cancellation === undefined ? '' : `${this.clock.time(run.cancellation.at)}, ${run.cancellation.cause.toLowerCase()}${run.cancellation.message === undefined ? '' : `: ${run.cancellation.message}`}` },
-    ];
-    return facts.filter((fact) => fact.words !== '');
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Direction, RunDetail, StopCallView } from '@sightline/contracts';
+import type { RouteInHand } from '../ui/map/ground-layer';
 
 /** `Route 412, morning to Beechwood School` */
 export function runTitle(run: Pick<RunDetail, 'routeRef' | 'direction' | 'schoolName'>, school: string): string {
@@ -23,4 +24,17 @@ export function callLines(calls: readonly StopCallView[]): CallLine[] {
     const at = call.arrivedAt ?? call.departedAt ?? call.expectedAt?.likely;
     return { call, passed: index <= lastPassed, next: index === lastPassed + 1, lateSeconds: at === undefined ? null : (Date.parse(at) - Date.parse(call.scheduledAt)) / 1000 };
   });
+}
+
+/** A run as the map draws it: its way behind and ahead, its stops, and when it is expected at those ahead. */
+export function routeInHand(run: RunDetail, time: (at: string) => string): RouteInHand {
+  const expected = ({ expectedAt }: StopCallView): string | undefined => (expectedAt === undefined ? undefined : `${time(expectedAt.earliest)}–${time(expectedAt.latest)}`);
+  const last = run.stopCalls.at(-1);
+  const window = last === undefined ? undefined : expected(last);
+  return {
+    path: run.path,
+    at: run.position,
+    stops: callLines(run.stopCalls).map(({ call, passed }) => ({ latitude: call.latitude, longitude: call.longitude, passed, name: call.name ?? (call === last ? run.schoolName : undefined), note: expected(call) })),
+    note: window === undefined ? '' : `expected ${window}`,
+  };
 }

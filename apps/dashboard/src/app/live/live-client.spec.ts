@@ -53,7 +53,7 @@ class FakeSocket {
   }
 }
 
-const feed = (accepted: number): TopicValue<'feeds'> => ({ source: 'a', lastReceivedAt: null, acceptedPerMinute: 0, accepted, duplicates: 0, rejected: 0 });
+const feed = (accepted: number): TopicValue<'feeds'> => ({ source: 'a', lastReceivedAt: null, acceptedPerMinute: 0, accepted, duplicates: 0, rejected: 0, kind: 'pushed', state: 'live', newestFixAt: null, everySeconds: null, staleSeconds: 900, lastError: null, polledAt: null, pollMilliseconds: null });
 const at = '2026-11-10T08:24:00Z';
 
 describe('LiveClient', () => {

@@ -1,22 +1,22 @@
 import type { TopicValue } from '@sightline/contracts';
 import { TopicState, addressOf } from './topic-state';
 
-const feed = (source: string, accepted = 0): TopicValue<'feeds'> => ({ source, lastReceivedAt: null, acceptedPerMinute: 0, accepted, duplicates: 0, rejected: 0 });
-const delta = (seq: number, changes: { key: string; value: TopicValue<'feeds'> | null }[], epoch = 'e1') => ({ epoch, seq, changes });
+const metric = (name: string, value = 0): TopicValue<'wallboard'> => ({ name, label: name, value, unit: 'calls', formula: 'counted', asOf: '2026-11-10T08:24:17Z' });
+const delta = (seq: number, changes: { key: string; value: TopicValue<'wallboard'> | null }[], epoch = 'e1') => ({ epoch, seq, changes });
 
 describe('TopicState', () => {
-  const start = (): TopicState<'feeds'> => {
-    const state = new TopicState<'feeds'>();
-    state.reset({ a: feed('a'), b: feed('b') }, { epoch: 'e1', seq: 4 });
+  const start = (): TopicState<'wallboard'> => {
+    const state = new TopicState<'wallboard'>();
+    state.reset({ a: metric('a'), b: metric('b') }, { epoch: 'e1', seq: 4 });
     return state;
   };
 
   it('[LIVE-C1] replaces everything with a snapshot and changes only what a delta names', () => {
     const state = start();
-    expect(state.apply(delta(5, [{ key: 'a', value: feed('a', 7) }, { key: 'b', value: null }, { key: 'c', value: feed('c') }]))).toBe('applied');
+    expect(state.apply(delta(5, [{ key: 'a', value: metric('a', 7) }, { key: 'b', value: null }, { key: 'c', value: metric('c') }]))).toBe('applied');
     expect([...state.items.keys()]).toEqual(['a', 'c']);
-    expect(state.items.get('a')?.accepted).toBe(7);
-    state.reset({ z: feed('z') }, { epoch: 'e2', seq: 0 });
+    expect(state.items.get('a')?.value).toBe(7);
+    state.reset({ z: metric('z') }, { epoch: 'e2', seq: 0 });
     expect([...state.items.keys()]).toEqual(['z']);
   });
 

@@ -11,7 +11,9 @@ export class Announcements {
   private readonly live = inject(LiveClient);
   private readonly session = inject(Session);
   private readonly announcer = inject(Announcer);
-  private readonly known = new Set<string>();
+  /** How many times each alert has asked for someone, as far as it was said. */
+  private readonly known = new Map<string, number>();
+  private hasHeard = false;
   private stopListening: (() => void) | null = null;
 
   start(): void {
@@ -28,26 +30,26 @@ export class Announcements {
     this.stopListening?.();
     this.stopListening = null;
     this.known.clear();
+    this.hasHeard = false;
   }
 
   private heard(changes: readonly TopicChange<'alerts'>[], reset: boolean): void {
-    const first = reset && this.known.size === 0;
-    if (reset) {
-      const still = new Set(changes.map((change) => change.key));
-      for (const key of this.known) if (!still.has(key)) this.known.delete(key);
-    }
+    const first = reset && !this.hasHeard;
+    this.hasHeard = true;
     for (const { key, value } of changes) {
-      if (value === null) this.known.delete(key);
-      else if (!this.known.has(key)) {
-        this.known.add(key);
-        if (!first) this.announce(value);
-      }
+      if (value === null) continue;
+      const asked = this.known.get(key) ?? 0;
+      this.known.set(key, Math.max(asked, value.asks));
+      // An alert says by itself how often it asked: what comes back after a pause, a reconnection or other words is not announced twice.
+      if (!first && value.asks > asked && value.state === 'open') this.announce(value);
     }
   }
 
   private announce(alert: Alert): void {
     const words = `${alert.title}, route ${alert.routeRef}, ${children(alert.childrenCount)}.`;
-    if (alert.band === 'safeguarding') this.announcer.interrupt(words);
-    else if (alert.band === 'act-now' && alert.acknowledgedAt === undefined) this.announcer.say(words);
+    if (alert.escalatedAt !== undefined) this.announcer.interrupt(`Escalated, nobody has it: ${words}`);
+    else if (alert.band === 'safeguarding') this.announcer.interrupt(words);
+    else if (alert.changed !== undefined) this.announcer.say(`Worse: ${words.slice(0, -1)}, ${alert.changed.words}.`);
+    else if (alert.band === 'act-now') this.announcer.say(words);
   }
 }

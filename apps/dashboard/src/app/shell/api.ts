@@ -30,6 +30,22 @@ export class Api {
     return this.call<T>(path, { method: 'POST', body: JSON.stringify(body) });
   }
 
+  /** Hands a file over, as a form would. */
+  upload<T>(path: string, file: File, query: Query = {}, fields: Readonly<Record<string, string>> = {}): Promise<T> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    body.set('file', file, file.name);
+    return this.call<T>(withQuery(path, query), { method: 'POST', body });
+  }
+
+  put<T>(path: string, body: unknown): Promise<T> {
+    return this.call<T>(path, { method: 'PUT', body: JSON.stringify(body) });
+  }
+
+  patch<T>(path: string, body: unknown): Promise<T> {
+    return this.call<T>(path, { method: 'PATCH', body: JSON.stringify(body) });
+  }
+
   delete(path: string): Promise<unknown> {
     return this.call<unknown>(path, { method: 'DELETE' });
   }
@@ -53,7 +69,7 @@ export class Api {
 
   private async fetch(path: string, init: RequestInit, accept: string): Promise<Response> {
     const headers: Record<string, string> = { accept };
-    if (init.body !== undefined) headers['content-type'] = 'application/json';
+    if (typeof init.body === 'string') headers['content-type'] = 'application/json';
     if (init.method !== 'GET' && this.csrfToken !== null) headers['x-csrf-token'] = this.csrfToken;
     let response: Response;
     try {

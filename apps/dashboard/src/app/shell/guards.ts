@@ -1,7 +1,7 @@
 import { inject } from '@angular/core';
 import type { CanActivateFn, CanMatchFn } from '@angular/router';
 import { Router } from '@angular/router';
-import type { Resource } from '@sightline/contracts';
+import type { Grant, Resource } from '@sightline/contracts';
 import { Session } from './session';
 
 /** Lets signed-in people through; everyone else signs in first and comes back. */
@@ -31,7 +31,7 @@ export const toOwnPage: CanActivateFn = async () => {
 
 /** Matches the page only for those who may see it: for others the route after it, the forbidden state, does. */
 export const maySee =
-  (resource: Resource): CanMatchFn =>
+  (resource: Resource, grant: Grant = 'see'): CanMatchFn =>
   async () => {
     const session = inject(Session);
     try {
@@ -39,5 +39,5 @@ export const maySee =
     } catch {
       return true;
     }
-    return session.user() === null || session.may(resource);
+    return session.user() === null || session.may(resource, grant);
   };

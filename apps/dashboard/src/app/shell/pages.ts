@@ -15,6 +15,8 @@ export const pages: readonly Page[] = [
   { path: '/calls', label: 'Calls', resource: 'search', home: ['calls'] },
   { path: '/backlog', label: 'Backlog', resource: 'backlog', home: ['manager'] },
   { path: '/programme', label: 'Programme', resource: 'programme', home: ['office', 'board'] },
+  { path: '/sitrep', label: 'SitRep', resource: 'sitrep', home: [] },
+  { path: '/admin', label: 'Administration', resource: 'feeds', home: [] },
 ];
 
 export const landing = (role: Role): string => pages.find((page) => page.home.includes(role))?.path ?? '/backlog';

@@ -3,6 +3,7 @@ import { Router } from '@angular/router';
 import type { About, Grant, Resource, Role, SessionInfo } from '@sightline/contracts';
 import { mayAccess } from '@sightline/contracts';
 import { Api, ApiProblem } from './api';
+import { KeptPacks } from './kept-packs';
 import { landing } from './pages';
 
 /** Why someone has to sign in again; the sign-in page says it in words. */
@@ -13,6 +14,7 @@ export type SignedOutReason = 'signed-out' | 'expired' | 'revoked';
 export class Session {
   private readonly api = inject(Api);
   private readonly router = inject(Router);
+  private readonly packs = inject(KeptPacks);
   private readonly info = signal<SessionInfo | null>(null);
   private loaded: Promise<void> | null = null;
 
@@ -51,7 +53,9 @@ export class Session {
     this.take(await this.api.post<SessionInfo>('/api/session/demo', { role }));
   }
 
+  /** Takes the packs of children from this device, too: whoever signs in next may not see them. */
   async signOut(): Promise<void> {
+    await this.packs.drop();
     try {
       await this.api.delete('/api/session');
     } finally {

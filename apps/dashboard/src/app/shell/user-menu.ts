@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { MatMenuModule } from '@angular/material/menu';
 import { Icon } from '../ui/icon';
+import { KeptPacks } from './kept-packs';
 import { roleNames } from './pages';
 import { Session } from './session';
 import type { Theme } from './theme';
@@ -21,7 +22,7 @@ import { ThemeChoice } from './theme';
           <span class="tick"><sl-icon name="check" [hidden]="choice.theme() !== option.value" /></span>{{ option.label }}
         </button>
       }
-      <button mat-menu-item class="out" (click)="signOut()"><span class="tick"></span>Sign out</button>
+      <button mat-menu-item class="out" (click)="signOut()"><span class="tick"></span>Sign out{{ packs.any() ? ', and remove the morning pack from this device' : '' }}</button>
     </mat-menu>
   `,
   styles: `
@@ -35,6 +36,7 @@ import { ThemeChoice } from './theme';
 export class UserMenu {
   readonly session = inject(Session);
   readonly choice = inject(ThemeChoice);
+  readonly packs = inject(KeptPacks);
   readonly who = computed(() => {
     const role = this.session.role();
     return role === null ? '' : roleNames[role];

@@ -15,6 +15,7 @@ import { WallStore } from './wall-store';
   providers: [WallStore],
   templateUrl: './wall-page.html',
   styleUrl: './wall-page.scss',
+  host: { '[style.translate]': 'shift()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class WallPage {
@@ -37,27 +38,43 @@ export class WallPage {
 
   readonly figures = computed(() => {
     const today = this.today();
+    const usual = today?.usual?.figures ?? null;
+    const usually = (value: number | null | undefined, otherwise: string, unit = ''): string => (value === null || value === undefined ? otherwise : `usually ${Math.round(value)}${unit}`);
     const lost = today?.withoutPosition ?? 0;
     const uncovered = this.store.fleet.values().filter((run) => run.direction === today?.direction && run.conditions.some(({ condition }) => condition === 'uncovered')).length;
     const noGuide = this.store.alertsOf('no-guide');
     const onTime = today === null || today.arrived === 0 ? null : Math.round((100 * today.onTime) / today.arrived);
+    const safeguarding = this.store.safeguarding();
+    const first = safeguarding[0];
     return [
-      { value: String(today?.lateNow ?? 0), unit: '', label: 'Late now', note: `of ${(today?.started ?? 0) - (today?.arrived ?? 0)} running`, tone: (today?.lateNow ?? 0) > 0 ? 'late' : 'calm' },
-      { value: String(lost), unit: '', label: 'Signal lost', note: lost === 0 ? 'all heard from' : 'over two minutes', tone: lost > 0 ? '' : 'calm' },
+      // One fill for the worst: it takes the place of the least of the five.
+      first === undefined
+        ? { value: String(lost), unit: '', label: 'Signal lost', note: lost === 0 ? 'all heard from' : usually(usual?.withoutPosition, 'over two minutes'), tone: lost > 0 ? '' : 'calm' }
+        : { value: String(safeguarding.length), unit: '', label: safeguarding.every((alert) => alert.condition === 'wrong-school') ? 'Wrong school' : 'Safeguarding', note: first.escalatedAt === undefined ? `route ${first.routeRef}` : 'nobody has it', tone: 'worst' },
+      { value: String(today?.lateNow ?? 0), unit: '', label: 'Late now', note: usually(usual?.lateNow, `of ${(today?.started ?? 0) - (today?.arrived ?? 0)} running`), tone: (today?.lateNow ?? 0) > 0 ? 'late' : 'calm' },
       { value: String(noGuide.length), unit: '', label: 'No guide', note: noGuide[0] === undefined ? 'none' : `route ${noGuide[0].routeRef}`, tone: noGuide.length > 0 ? '' : 'calm' },
-      { value: String(today?.cancelled ?? 0), unit: '', label: 'Cancelled', note: uncovered === 0 ? 'all covered' : `${uncovered} not covered`, tone: (today?.cancelled ?? 0) > 0 ? '' : 'calm' },
-      { value: onTime === null ? '–' : String(onTime), unit: onTime === null ? '' : '%', label: 'On time', note: today === null || today.arrived === 0 ? 'none arrived' : `of ${today.arrived} arrived`, tone: '' },
+      { value: String(today?.cancelled ?? 0), unit: '', label: 'Cancelled', note: uncovered === 0 ? ((today?.cancelled ?? 0) === 0 ? usually(usual?.cancelled, 'none') : 'all covered') : `${uncovered} not covered`, tone: (today?.cancelled ?? 0) > 0 ? '' : 'calm' },
+      { value: onTime === null ? '–' : String(onTime), unit: onTime === null ? '' : '%', label: 'On time', note: today === null || today.arrived === 0 ? 'none arrived' : usually(usual?.onTimePercent, `of ${today.arrived} arrived`, '%'), tone: '' },
     ];
   });
   readonly worst = computed(() => {
     const alert = this.store.worst();
-    return alert === null ? null : { glyph: conditionGlyph(alert.condition), routeRef: alert.routeRef, words: wordsOf(alert), facts: `${children(alert.childrenCount)}, ${duration(Math.max(0, this.clock.now() - Date.parse(alert.since)) / 1000)}`, runRef: alert.runRef, band: alert.band };
+    if (alert === null) return null;
+    const lasted = duration(Math.max(0, this.clock.now() - Date.parse(alert.since)) / 1000);
+    return { glyph: conditionGlyph(alert.condition), routeRef: alert.routeRef, words: wordsOf(alert), facts: `${children(alert.childrenCount)}, ${lasted}`, escalated: alert.escalatedAt === undefined ? '' : `Escalated ${this.clock.time(alert.escalatedAt)}`, runRef: alert.runRef, band: alert.band };
+  });
+  /** How many alerts wait behind the worst. */
+  readonly others = computed(() => Math.max(0, this.store.waiting().length - 1));
+  /** The whole picture moves a little each minute, so that no edge burns itself into the screen. CSS pixels. */
+  readonly shift = computed(() => {
+    const minute = Math.floor(this.clock.now() / 60_000);
+    return `${minute % 4}px ${Math.floor(minute / 4) % 4}px`;
   });
   readonly legend = [
     { kind: 'on-time', label: 'on time' },
     { kind: 'late', label: 'late' },
+    { kind: 'wrong-school', label: 'safeguarding' },
     { kind: 'signal-lost', label: 'signal lost' },
-    { kind: 'not-started', label: 'not started' },
   ] as const;
 
   constructor() {

@@ -24,13 +24,15 @@ export class WallStore {
 
   /** The session with the most under way. */
   readonly current = computed<DaySession | null>(() => [...this.today.values()].sort((a, b) => b.started - b.arrived - (a.started - a.arrived) || b.due - a.due)[0] ?? null);
-  /** The worst of the open alerts: by band, then children × time. */
-  readonly worst = computed<Alert | null>(
+  /** The open alerts that need someone now, the worst first: by band, escalated ones before others, then children × time. */
+  readonly waiting = computed<readonly Alert[]>(
     () =>
       [...this.unacknowledged()]
         .filter((alert) => alert.band !== 'watch')
-        .sort((a, b) => alertBands.indexOf(a.band) - alertBands.indexOf(b.band) || b.childrenCount - a.childrenCount || a.since.localeCompare(b.since))[0] ?? null,
+        .sort((a, b) => alertBands.indexOf(a.band) - alertBands.indexOf(b.band) || Number(b.escalatedAt !== undefined) - Number(a.escalatedAt !== undefined) || b.weight - a.weight || a.since.localeCompare(b.since)),
   );
+  readonly worst = computed<Alert | null>(() => this.waiting()[0] ?? null);
+  readonly safeguarding = computed(() => this.waiting().filter((alert) => alert.band === 'safeguarding'));
 
   readonly paths = signal<readonly string[]>([]);
 

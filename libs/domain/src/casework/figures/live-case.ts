@@ -2,6 +2,8 @@ import { dayOf } from '../../calendar/day.js';
 import type { Day } from '../../calendar/day.js';
 import { isOpen } from '../case.js';
 import type { CaseRecord } from '../case.js';
+import { policiesFor } from '../policy.js';
+import type { Policy } from '../policy.js';
 import type { Rules } from '../rules.js';
 import { timingOf } from '../timing.js';
 import type { Timing } from '../timing.js';
@@ -31,9 +33,20 @@ export const isOverdue = (live: LiveCase, today: Day): boolean => today >= live.
 /** Three quarters of a clock used, and not overdue. */
 export const isDueSoon = (live: LiveCase, today: Day): boolean => today >= live.timing.soonFrom && !isOverdue(live, today);
 
+/** The limit or target for answering that was in force when a case was received. */
+const answerPolicy = ({ record }: LiveCase, { policies }: Rules): Policy | undefined => policiesFor(policies, record.caseType, record.receivedDate, record.stage).find(({ clock }) => clock === 'respond');
+
 /** Days from receipt to answer, as the service's target counts them. */
 export function daysToAnswer(live: LiveCase, rules: Rules): number | undefined {
   if (live.closedDay === undefined || live.record.state !== 'closed') return undefined;
-  const policy = rules.policies.find(({ caseType, clock }) => caseType === live.record.caseType && clock === 'respond');
+  const policy = answerPolicy(live, rules);
   return policy?.unit === 'working-day' ? rules.calendars[policy.calendar].between(live.receivedDay, live.closedDay) : live.closedDay - live.receivedDay;
+}
+
+/** Days allowed for the answer: the case's own target, else its policy's; `undefined` where that is no number of days. */
+export function slaDaysOf(live: LiveCase, rules: Rules): number | undefined {
+  if (live.record.slaDays !== undefined) return live.record.slaDays;
+  const policy = answerPolicy(live, rules);
+  if (policy === undefined || policy.unit === 'calendar-month' || policy.unit === 'calendar-period') return undefined;
+  return policy.length * (policy.unit === 'calendar-week' ? 7 : 1);
 }

@@ -20,7 +20,7 @@ export function serviceDayStart(date: string, timeZone: string): number {
 }
 
 /** The first and the last date on which any service of the feed can run, `YYYYMMDD`. */
-export function datesOf(feed: GtfsFeed): { readonly from: string; readonly until: string } | undefined {
+export function datesOf(feed: Pick<GtfsFeed, 'services'>): { readonly from: string; readonly until: string } | undefined {
   const dates: string[] = [];
   for (const { from, until, added } of feed.services.values()) dates.push(...[from, until].filter((date) => date !== ''), ...added);
   if (dates.length === 0) return undefined;
@@ -38,13 +38,14 @@ export function runsOfDate(feed: GtfsFeed, date: string): EventData<'run.schedul
 }
 
 /** One trip as a run of a service date whose times count from `start` (epoch milliseconds). */
-export function runOfTrip(feed: GtfsFeed, trip: GtfsTrip, date: string, start: number): EventData<'run.scheduled'> {
+export function runOfTrip(feed: Pick<GtfsFeed, 'stops' | 'shapes'>, trip: GtfsTrip, date: string, start: number): EventData<'run.scheduled'> {
   const shape = feed.shapes.get(trip.shapeId);
   return {
     runRef: `${trip.tripId}:${date}`,
     routeRef: trip.routeId,
     tripRef: trip.tripId,
     serviceDate: `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`,
+    ...(trip.agencyId === '' ? {} : { operatorRef: trip.agencyId }),
     ...(shape === undefined ? {} : { path: shape }),
     stopCalls: trip.times.map(({ sequence, stopId, arrival, departure }, index) => {
       const stop = feed.stops.get(stopId);

@@ -16,6 +16,12 @@ export interface GtfsProblem {
   readonly reason: string;
 }
 
+/** A feed that is not taken: the first of its problems, and how many there are. */
+export interface GtfsRefusal {
+  readonly problems: readonly GtfsProblem[];
+  readonly problemCount: number;
+}
+
 export interface GtfsStop {
   readonly name: string;
   readonly latitude: number;
@@ -35,6 +41,8 @@ export interface GtfsTrip {
   readonly routeId: string;
   readonly serviceId: string;
   readonly shapeId: string;
+  /** The agency that runs the route; empty where the feed does not say. */
+  readonly agencyId: string;
   readonly times: readonly GtfsStopTime[];
 }
 
@@ -51,9 +59,12 @@ export interface GtfsService {
 /** A feed that was read and found sound. */
 export interface GtfsFeed {
   readonly timeZone: string;
+  readonly routeCount: number;
   readonly stops: ReadonlyMap<string, GtfsStop>;
   readonly trips: readonly GtfsTrip[];
   /** Encoded polylines, precision 5. */
   readonly shapes: ReadonlyMap<string, string>;
   readonly services: ReadonlyMap<string, GtfsService>;
+  /** What was taken as it is, and may not be meant. */
+  readonly warnings: readonly string[];
 }

@@ -33,8 +33,9 @@ export function recordingOf(feed: GtfsFeed, recorded: readonly RecordedFix[], of
   const fixes = [...recorded].sort((a, b) => a.at - b.at);
   const first = fixes[0];
   if (first === undefined) return { runs: [], fixes: [], unknown: 0 };
-  const begins = Temporal.Instant.fromEpochMilliseconds(first.at + offset).toZonedDateTimeISO(timeZone).toPlainDate();
   const firstDate = Temporal.PlainDate.from(first.startDate);
+  // Where nothing is moved the dates stay as recorded: a service date may begin before midnight and be seen after it.
+  const begins = offset === 0 ? firstDate : Temporal.Instant.fromEpochMilliseconds(first.at + offset).toZonedDateTimeISO(timeZone).toPlainDate();
   const movedDate = (date: string): string => begins.add(firstDate.until(Temporal.PlainDate.from(date))).toString().replaceAll('-', '');
   const trips = new Map(feed.trips.map((trip) => [trip.tripId, trip]));
   const runs = new Map<string, EventData<'run.scheduled'>>();

@@ -1,7 +1,7 @@
 import type { GtfsFiles, GtfsProblem, GtfsTable } from './feed.js';
 
-/** More problems than this tell nobody more. */
-export const mostProblems = 200;
+/** More problems than this tell nobody more: the rest is counted. */
+export const mostProblems = 1000;
 
 /** A row with its columns by name. An absent column is empty. */
 export interface Row {
@@ -12,6 +12,7 @@ export interface Row {
 /** Reads the files of a feed row by row, and gathers what is wrong with them. */
 export class Rows {
   readonly problems: GtfsProblem[] = [];
+  problemCount = 0;
 
   constructor(private readonly files: GtfsFiles) {}
 
@@ -19,7 +20,13 @@ export class Rows {
     return this.files.has(file);
   }
 
+  /** How many rows a file has, whether or not it is read. */
+  count(file: string): number {
+    return this.files.get(file)?.rows.length ?? 0;
+  }
+
   problem(file: string, line: number, column: string, value: string, reason: string): void {
+    this.problemCount += 1;
     if (this.problems.length < mostProblems) this.problems.push({ file, line, column, value: value.slice(0, 100), reason });
   }
 
@@ -36,12 +43,30 @@ export class Rows {
     if (absent.length === 0) readRows(table, places, read);
   }
 
+  /** Whether a name can be one of ours: not empty, of a length that can be kept, without odd characters. */
+  name(file: string, row: Row, column: string, most = 200): string | undefined {
+    const text = row.get(column);
+    if (text === '') this.problem(file, row.line, column, '', 'must not be empty');
+    else if (text.length > most) this.problem(file, row.line, column, text, `must be at most ${most} characters`);
+    else if (!/^[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u.test(text)) this.problem(file, row.line, column, text, 'must not begin or end with white space, nor contain control characters');
+    else return text;
+    return undefined;
+  }
+
   /** A number within limits; `undefined`, with a problem, where there is none. */
   number(file: string, row: Row, column: string, least: number, most: number): number | undefined {
     const text = row.get(column).trim();
     const value = Number(text);
     if (text !== '' && Number.isFinite(value) && value >= least && value <= most) return value;
     this.problem(file, row.line, column, text, `must be a number between ${least} and ${most}`);
+    return undefined;
+  }
+
+  /** The place of something in an order: a whole number that the database can hold. */
+  sequence(file: string, row: Row, column: string): number | undefined {
+    const value = Number(row.get(column).trim() || Number.NaN);
+    if (Number.isInteger(value) && value >= 0 && value <= 2_147_483_647) return value;
+    this.problem(file, row.line, column, row.get(column), 'must be a whole number of at least 0');
     return undefined;
   }
 

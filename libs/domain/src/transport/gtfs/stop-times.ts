@@ -3,6 +3,8 @@ import { secondsOf } from './rows.js';
 import type { Row, Rows } from './rows.js';
 
 const file = 'stop_times.txt';
+/** Of a run, by its contract. */
+const mostVisits = 300;
 
 interface Visit {
   readonly sequence: number;
@@ -20,7 +22,7 @@ export function readStopTimes(rows: Rows, trips: ReadonlySet<string>, stops: Rea
     const stopId = row.get('stop_id');
     if (!trips.has(tripId)) rows.problem(file, row.line, 'trip_id', tripId, 'is not in trips.txt');
     if (!stops.has(stopId)) rows.problem(file, row.line, 'stop_id', stopId, 'is not in stops.txt');
-    const sequence = rows.number(file, row, 'stop_sequence', 0, Number.MAX_SAFE_INTEGER);
+    const sequence = rows.sequence(file, row, 'stop_sequence');
     const arrival = timeIn(rows, row, 'arrival_time');
     const departure = timeIn(rows, row, 'departure_time');
     if (sequence === undefined) return;
@@ -43,6 +45,8 @@ function timeIn(rows: Rows, row: Row, column: string): number | undefined {
 }
 
 function timed(rows: Rows, visits: readonly Visit[]): GtfsStopTime[] {
+  const [first] = visits;
+  if (visits.length > mostVisits) rows.problem(file, first?.line ?? 0, 'trip_id', '', `the trip that begins here has more than ${mostVisits} stops`);
   const times: GtfsStopTime[] = [];
   let before: { readonly index: number; readonly departure: number } | undefined;
   visits.forEach((visit, index) => {
@@ -53,7 +57,7 @@ function timed(rows: Rows, visits: readonly Visit[]): GtfsStopTime[] {
       times.push({ sequence, stopId, arrival: 0, departure: 0 });
       return;
     }
-    if (departure < arrival) rows.problem(file, line, 'departure_time', String(departure), 'is before the arrival');
+    if (departure < arrival) rows.problem(file, line, 'departure_time', clock(departure), 'is before the arrival');
     if (before !== undefined && arrival < before.departure) rows.problem(file, line, 'arrival_time', clock(arrival), 'is before the stop that comes before it');
     if (before !== undefined) spread(times, before, { index, arrival });
     times.push({ sequence, stopId, arrival, departure });

@@ -1,16 +1,18 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, ElementRef, ViewEncapsulation, afterNextRender, computed, effect, inject, input, output, signal, untracked, viewChild } from '@angular/core';
 import type { FleetRun, TopicChange } from '@sightline/contracts';
 import type { LeafletMouseEvent, Map as LeafletMap } from 'leaflet';
-import { control, map as createMap, tileLayer } from 'leaflet';
 import { Clock } from '../clock';
 import { GlyphMark } from '../glyph';
 import { Icon } from '../icon';
+import type { Tiles } from './base-map';
+import { baseMap, layTiles, onTheme } from './base-map';
+import type { Viewport } from './camera';
+import { Camera } from './camera';
 import type { GlyphKind } from './glyphs';
 import { glyphs, legendKinds } from './glyphs';
 import type { RouteInHand, School } from './ground-layer';
 import { GroundLayer } from './ground-layer';
 import { flagOf, labelOf } from './label-words';
-import { boundsOf, latitudeOf, longitudeOf } from './places';
 import { paletteOf } from './sprites';
 import { VehicleLayer } from './vehicle-layer';
 import type { LabelBlock } from './vehicle-painter';
@@ -19,10 +21,6 @@ import { VehicleStore } from './vehicle-store';
 /** Where the map hears of vehicles, outside the signals: the fleet topic's raw listener fits. */
 export interface VehicleSource {
   listen(listener: (changes: readonly TopicChange<'fleet'>[], reset: boolean) => void): () => void;
-}
-export interface Tiles {
-  url: string;
-  attribution: string;
 }
 
 /** The map of moving vehicles. Its equivalent for those who cannot see it is the run list of the page. */
@@ -43,18 +41,22 @@ export class FleetMap {
   private layer: VehicleLayer | null = null;
   private groundLayer: GroundLayer | null = null;
   private leaflet: LeafletMap | null = null;
-  private framed = false;
+  private camera: Camera | null = null;
   private readonly ready = signal(false);
 
   readonly source = input.required<VehicleSource>();
   readonly filter = input<(run: FleetRun) => boolean>(() => true);
   readonly selected = input<string | null>(null);
   readonly follow = input(false);
+  /** Where the reader wants the map to stand; null: wherever everything is seen. */
+  readonly viewport = input<Viewport | null>(null);
   readonly paused = input(false);
   /** The data is not current: everything is greyed and said to be so elsewhere. */
   readonly stale = input(false);
   readonly tiles = input<Tiles | null>(null);
   readonly schools = input<readonly School[]>([]);
+  /** What the map says of a school under the pointer. */
+  readonly schoolWords = input<(school: School) => string>((school) => school.name);
   readonly routes = input<readonly string[]>([]);
   readonly inHand = input<RouteInHand | null>(null);
   /** Markers' size: 1 on a desk, larger on the wall. */
@@ -71,6 +73,7 @@ export class FleetMap {
   readonly groundWanted = output<void>();
   /** The reader moved the map by hand: following ends. */
   readonly moved = output<void>();
+  readonly viewportChange = output<Viewport>();
 
   readonly hovered = signal<{ words: string; x: number; y: number } | null>(null);
   readonly kinds = legendKinds.map((kind) => ({ kind, label: glyphs[kind].label }));
@@ -90,7 +93,13 @@ export class FleetMap {
     });
     effect(() => {
       this.scene.selected = this.selected();
-      if (this.ready()) this.reveal(this.scene.selected);
+      if (!this.ready()) return;
+      this.layer?.schedule();
+      this.camera?.reveal(this.scene.selected, this.moment());
+    });
+    effect(() => {
+      const viewport = this.viewport();
+      if (this.ready() && viewport !== null) this.camera?.go(viewport);
     });
     effect(() => {
       const paused = this.paused();
@@ -114,18 +123,12 @@ export class FleetMap {
     effect((onCleanup) => {
       const tiles = this.tiles();
       if (!this.ready() || this.leaflet === null || this.groundLayer === null) return;
-      this.groundLayer.plain = tiles === null;
-      this.groundLayer.schedule();
-      if (tiles === null) return;
-      const layer = tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 19 }).addTo(this.leaflet);
-      // Blocked or offline: our own routes show through where no tile came.
-      layer.once('tileerror', () => {
-        this.blocked.set(true);
-        this.groundWanted.emit();
-        if (this.groundLayer !== null) this.groundLayer.plain = true;
-        this.groundLayer?.schedule();
-      });
-      onCleanup(() => layer.remove());
+      onCleanup(
+        layTiles(this.leaflet, this.groundLayer, tiles, () => {
+          this.blocked.set(true);
+          this.groundWanted.emit();
+        }),
+      );
     });
     inject(DestroyRef).onDestroy(() => {
       this.stopWatching();
@@ -135,24 +138,26 @@ export class FleetMap {
   }
 
   zoom(by: number): void {
+    this.camera?.touched();
     this.leaflet?.setZoom(this.leaflet.getZoom() + by);
   }
 
   private build(): void {
     const interactive = this.interactive();
     const reduced = matchMedia('(prefers-reduced-motion: reduce)');
-    const leaflet = createMap(this.ground().nativeElement, { zoomControl: false, attributionControl: false, keyboard: interactive, dragging: interactive, scrollWheelZoom: interactive, doubleClickZoom: interactive, touchZoom: interactive, boxZoom: interactive, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 90, zoomAnimation: !reduced.matches, fadeAnimation: !reduced.matches, minZoom: 8, maxZoom: 19 });
-    leaflet.setView([52.8, -1.6], 8);
-    if (interactive) {
-      control.attribution({ prefix: false }).addTo(leaflet);
-      control.scale({ imperial: false }).addTo(leaflet);
-    }
+    const leaflet = baseMap(this.ground().nativeElement, interactive, reduced.matches);
     this.leaflet = leaflet;
+    this.camera = new Camera(leaflet, this.store);
+    this.camera.onMoved = (viewport) => {
+      if (!this.follow()) this.viewportChange.emit(viewport);
+    };
     this.store.still = reduced.matches;
     this.groundLayer = new GroundLayer().addTo(leaflet);
     this.layer = new VehicleLayer(this.store, this.scene, this.size()).addTo(leaflet);
     this.layer.onCount = (inView, shown) => this.count(inView, shown);
-    this.layer.onFrame = (at) => this.keepUp(at);
+    this.layer.onFrame = (at) => {
+      if (this.follow()) this.camera?.keepUp(this.selected(), at);
+    };
     this.restyle();
     if (interactive) this.listenToPointer(leaflet);
     this.watch(reduced);
@@ -167,19 +172,25 @@ export class FleetMap {
       if (runRef !== null) this.choose.emit(runRef);
     });
     leaflet.on('dragstart', () => this.moved.emit());
+    // Without a pointer the middle of the map is the pointer: arrows move it, Enter takes what is there.
+    this.ground().nativeElement.addEventListener('keydown', (event) => this.key(event));
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.key.startsWith('Arrow')) this.moved.emit();
+    if (event.key !== 'Enter' || this.leaflet === null) return;
+    const { x, y } = this.leaflet.getSize();
+    const runRef = this.layer?.hit(x / 2, y / 2) ?? null;
+    if (runRef !== null) this.choose.emit(runRef);
   }
 
   /** Theme, motion and ages change without any input. */
   private watch(reduced: MediaQueryList): void {
-    const restyle = (): void => this.restyle();
+    const unstyle = onTheme(() => this.restyle());
     const motion = (): void => {
       this.store.still = reduced.matches;
     };
-    const theme = matchMedia('(prefers-color-scheme: dark)');
-    theme.addEventListener('change', restyle);
     reduced.addEventListener('change', motion);
-    const observer = new MutationObserver(restyle);
-    observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     const resized = new ResizeObserver(() => this.leaflet?.invalidateSize({ animate: false }));
     resized.observe(this.host);
     const ages = setInterval(() => {
@@ -187,9 +198,8 @@ export class FleetMap {
       this.layer?.schedule();
     }, 5000);
     this.stopWatching = () => {
-      theme.removeEventListener('change', restyle);
+      unstyle();
       reduced.removeEventListener('change', motion);
-      observer.disconnect();
       resized.disconnect();
       clearInterval(ages);
     };
@@ -204,35 +214,14 @@ export class FleetMap {
   }
 
   private heard(changes: readonly TopicChange<'fleet'>[], reset: boolean): void {
-    this.store.apply(changes, reset, this.layer?.time(performance.now()) ?? performance.now(), this.clock.now());
+    this.store.apply(changes, reset, this.layer === null ? performance.now() : this.moment(), this.clock.now());
     this.layer?.schedule();
-    if (reset) this.frame();
+    const padding = 28 * this.size();
+    if (reset) this.camera?.frame(padding, this.legend() ? 96 : padding);
   }
 
-  /** Shows everything there is, once. */
-  private frame(): void {
-    if (this.framed || this.leaflet === null || this.store.count < 2) return;
-    const bounds = boundsOf(this.store);
-    if (bounds === null) return;
-    this.framed = true;
-    this.leaflet.fitBounds(bounds, { animate: false, paddingTopLeft: [28 * this.size(), this.legend() ? 64 : 28 * this.size()], paddingBottomRight: [28 * this.size(), 28 * this.size()] });
-  }
-
-  /** A run taken in hand comes into view. */
-  private reveal(runRef: string | null): void {
-    this.layer?.schedule();
-    const row = runRef === null ? undefined : this.store.rowOf(runRef);
-    if (row === undefined || this.leaflet === null) return;
-    const at = this.layer?.time(performance.now()) ?? 0;
-    const place: [number, number] = [latitudeOf(this.store.y(row, at)), longitudeOf(this.store.x(row, at))];
-    this.leaflet.panInside(place, { padding: [110, 110], animate: !this.store.still });
-  }
-
-  private keepUp(at: number): void {
-    const runRef = this.selected();
-    const row = !this.follow() || runRef === null ? undefined : this.store.rowOf(runRef);
-    if (row === undefined || this.leaflet === null) return;
-    this.leaflet.panTo([latitudeOf(this.store.y(row, at)), longitudeOf(this.store.x(row, at))], { animate: false });
+  private moment(): number {
+    return this.layer?.time(performance.now()) ?? 0;
   }
 
   private hover(x: number, y: number): void {
@@ -244,7 +233,9 @@ export class FleetMap {
       this.scene.hovered = runRef;
       this.layer?.schedule();
     }
-    this.hovered.set(run === undefined || row === undefined ? null : { words: `${run.routeRef} · ${glyphs[this.store.glyph(row)].label.toLowerCase()}`, x, y });
+    const school = run === undefined ? (this.groundLayer?.schoolAt(x, y) ?? null) : null;
+    const words = run !== undefined && row !== undefined ? `${run.routeRef} · ${glyphs[this.store.glyph(row)].label.toLowerCase()}` : school === null ? null : this.schoolWords()(school);
+    this.hovered.set(words === null ? null : { words, x, y });
   }
 
   private lastCount = '';

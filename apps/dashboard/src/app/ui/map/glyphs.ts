@@ -48,7 +48,7 @@ export const glyphs: Record<GlyphKind, Glyph> = {
     ],
   },
   'wrong-school': {
-    label: 'Wrong school',
+    label: 'Wrong school, or a child unaccounted for',
     points: false,
     weight: 10,
     parts: [
@@ -97,7 +97,7 @@ export const glyphs: Record<GlyphKind, Glyph> = {
 };
 
 /** In the order of the legend: the shapes that can be on the map. */
-export const legendKinds: readonly GlyphKind[] = ['on-time', 'late', 'no-guide', 'signal-lost', 'not-started', 'cancelled', 'arrived'];
+export const legendKinds: readonly GlyphKind[] = ['on-time', 'late', 'wrong-school', 'off', 'overlong', 'no-guide', 'signal-lost', 'not-started', 'cancelled', 'arrived'];
 export const glyphKinds = Object.keys(glyphs) as GlyphKind[];
 
 /** A school's flag, on a 16 × 16 grid around 0, 0. */

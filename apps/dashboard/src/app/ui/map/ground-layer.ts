@@ -17,16 +17,21 @@ export interface RouteInHand {
   path?: string | undefined;
   /** Place of the vehicle, that divides the way into travelled and to come. */
   at?: { latitude: number; longitude: number } | undefined;
-  stops: readonly { latitude: number; longitude: number; passed: boolean; name?: string | undefined }[];
+  stops: readonly { latitude: number; longitude: number; passed: boolean; name?: string | undefined; note?: string | undefined }[];
   /** Words at the last stop. */
   note?: string;
+  /** Only where it should go: what it did is drawn over it. */
+  quiet?: boolean;
 }
 
 interface Placed {
   x: number;
   y: number;
-  name: string;
+  school: School;
 }
+
+/** Closer than this every stop ahead says when it is expected. */
+const stopWordsZoom = 13;
 
 /** What lies under the vehicles: our own routes on a plain ground where there are no tiles, schools, and the route in hand. */
 export class GroundLayer extends CanvasLayer {
@@ -55,8 +60,15 @@ export class GroundLayer extends CanvasLayer {
   }
 
   setSchools(schools: readonly School[]): void {
-    this.schools = schools.map(({ name, latitude, longitude }) => ({ name, x: worldX(longitude), y: worldY(latitude) }));
+    this.schools = schools.map((school) => ({ school, x: worldX(school.longitude), y: worldY(school.latitude) }));
     this.schedule();
+  }
+
+  /** The school whose flag is at a point of the map's container. */
+  schoolAt(x: number, y: number): School | null {
+    const view = this.view();
+    if (view === null) return null;
+    return this.schools.find((each) => Math.hypot(each.x * view.scale - view.left - x, each.y * view.scale - view.top - y) < 12)?.school ?? null;
   }
 
   setInHand(route: RouteInHand | null): void {
@@ -70,10 +82,16 @@ export class GroundLayer extends CanvasLayer {
 
   /** Where its own words stand, so that vehicles' labels keep off them. */
   blocks(): LabelBlock[] {
-    const last = this.inHand?.route.stops.at(-1);
-    if (last === undefined) return [];
-    const words = Math.max(last.name?.length ?? 0, this.inHand?.route.note?.length ?? 0);
-    return words === 0 ? [] : [{ x: worldX(last.longitude), y: worldY(last.latitude), left: -10, top: -18, right: 20 + words * 7.5, bottom: 18, name: last.name ?? '', note: this.inHand?.route.note ?? '' }];
+    const route = this.inHand?.route;
+    const last = (route?.stops.length ?? 0) - 1;
+    return (route?.stops ?? []).flatMap((stop, index) => {
+      const isLast = index === last;
+      if (!isLast && (stop.passed || stop.note === undefined)) return [];
+      const name = stop.name ?? '';
+      const note = (isLast ? route?.note : stop.note) ?? '';
+      const words = Math.max(name.length, note.length);
+      return words === 0 ? [] : [{ x: worldX(stop.longitude), y: worldY(stop.latitude), left: -10, top: -18, right: 20 + words * 7.5, bottom: 18, name, note, fromZoom: isLast ? 0 : stopWordsZoom }];
+    });
   }
 
   protected override draw(context: CanvasRenderingContext2D, view: MapView): number {
@@ -101,12 +119,12 @@ export class GroundLayer extends CanvasLayer {
   private drawSchools(context: CanvasRenderingContext2D, view: MapView): void {
     context.font = `12px ${this.family}`;
     context.textBaseline = 'middle';
-    for (const { x, y, name } of this.schools) {
+    for (const { x, y, school } of this.schools) {
       const left = x * view.scale - view.left;
       const top = y * view.scale - view.top;
       if (left < -80 || top < -20 || left > view.width + 20 || top > view.height + 20) continue;
       this.sprites?.school(context, left, top, this.palette('map-halo'));
-      if (view.zoom >= 12.5) this.words(context, name, left + 11, top, 'map-label');
+      if (view.zoom >= 12.5) this.words(context, school.name, left + 11, top, 'map-label');
     }
   }
 
@@ -119,6 +137,13 @@ export class GroundLayer extends CanvasLayer {
     context.strokeStyle = this.palette('map-halo');
     context.lineWidth = 9;
     context.stroke(whole);
+    if (route.quiet === true) {
+      context.strokeStyle = this.palette('map-major-edge');
+      context.lineWidth = 5;
+      context.stroke(whole);
+      this.drawStops(context, view, route, accent);
+      return;
+    }
     const behind = new Path2D();
     trace(behind, path, view, 0, split);
     context.strokeStyle = accent;
@@ -130,6 +155,11 @@ export class GroundLayer extends CanvasLayer {
     trace(ahead, path, view, split, path.length / 2 - 1);
     context.lineWidth = 5;
     context.stroke(ahead);
+    this.drawStops(context, view, route, accent);
+  }
+
+  private drawStops(context: CanvasRenderingContext2D, view: MapView, route: RouteInHand, accent: string): void {
+    context.strokeStyle = accent;
     const last = route.stops.length - 1;
     route.stops.forEach((stop, index) => {
       const x = worldX(stop.longitude) * view.scale - view.left;

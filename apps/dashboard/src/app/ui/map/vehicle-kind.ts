@@ -21,19 +21,21 @@ export interface GlyphFacts {
 /** Conditions in the order in which one shape is chosen, the worst first. */
 const byCondition: readonly (readonly [RunCondition, GlyphKind])[] = [
   ['wrong-school', 'wrong-school'],
+  ['unaccounted', 'wrong-school'],
   ['signal-lost', 'signal-lost'],
   ['no-guide', 'no-guide'],
   ['stalled', 'off'],
   ['off-route', 'off'],
   ['overlong', 'overlong'],
   ['not-started', 'not-started'],
+  ['not-ready', 'not-started'],
   ['late', 'late'],
 ];
 
 /** The one shape of a run: state by shape, colour second. `ageSeconds` of its last fix, null without any. */
 export function glyphOf(run: GlyphFacts, ageSeconds: number | null = 0, bearing: number | null = null): GlyphKind {
   const has = (condition: RunCondition): boolean => run.conditions.some((each) => each.condition === condition);
-  if (has('wrong-school')) return 'wrong-school';
+  if (has('wrong-school') || has('unaccounted')) return 'wrong-school';
   if (run.state === 'cancelled') return 'cancelled';
   if (run.state === 'completed') return 'arrived';
   for (const [condition, kind] of byCondition) if (has(condition)) return kind;
@@ -50,6 +52,7 @@ export const isStale = (run: Pick<FleetRun, 'recordedAt'>, now: number): boolean
 
 export const conditionWords: Record<RunCondition, string> = {
   'wrong-school': 'At the wrong school',
+  unaccounted: 'A child is unaccounted for',
   uncovered: 'Cancelled, no cover yet',
   'no-guide': 'No guide, one is required',
   'not-started': 'Not started',
@@ -58,4 +61,5 @@ export const conditionWords: Record<RunCondition, string> = {
   'signal-lost': 'Signal lost',
   'off-route': 'Off route',
   overlong: 'Too long aboard',
+  'not-ready': 'Nothing seen yet',
 };

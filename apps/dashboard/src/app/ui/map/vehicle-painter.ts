@@ -31,6 +31,8 @@ export interface LabelBlock {
   /** Words that stand there, over everything: a name and a line under it. */
   name: string;
   note: string;
+  /** Left out when the map is further away than this. */
+  fromZoom: number;
 }
 
 /** Kinds from the lightest to the heaviest: the heavier are drawn on top. */
@@ -63,6 +65,8 @@ export class VehiclePainter {
   }
 
   paint(context: CanvasRenderingContext2D, view: MapView, store: VehicleStore, scene: Scene): void {
+    const blocks = scene.blocks.filter(({ fromZoom }) => view.zoom >= fromZoom);
+    const near = { ...scene, blocks };
     context.clearRect(0, 0, view.width, view.height);
     context.imageSmoothingEnabled = false;
     const margin = 24 * this.size;
@@ -84,9 +88,9 @@ export class VehiclePainter {
     this.inView = inView;
     this.shown = shown;
     this.ring(context, view, store, scene, scene.hovered, false);
-    this.paintLabels(context, view, store, scene);
-    this.ring(context, view, store, scene, scene.selected, true);
-    for (const block of scene.blocks) this.notes(context, view, block);
+    this.paintLabels(context, view, store, near);
+    this.ring(context, view, store, near, scene.selected, true);
+    for (const block of blocks) this.notes(context, view, block);
   }
 
   private notes(context: CanvasRenderingContext2D, view: MapView, { x, y, name, note }: LabelBlock): void {

@@ -1,0 +1,10 @@
+import { Global, Module } from '@nestjs/common';
+import { ImportDoor } from './import-door.js';
+import { ImportJobs } from './import-jobs.js';
+import { ImportLog } from './import-log.repository.js';
+import { Multipart } from './upload.js';
+
+/** Files that people and machines send: how they come in, how they are read, and what became of them. */
+@Global()
+@Module({ providers: [ImportDoor, ImportJobs, ImportLog, Multipart], exports: [ImportDoor, ImportLog] })
+export class FilesModule {}

@@ -1,0 +1,50 @@
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import type { AccountView, Role } from '@sightline/contracts';
+import { Age } from '../ui/age';
+import { written } from '../ui/form';
+import { Icon } from '../ui/icon';
+import { StatePanel } from '../ui/state-panel';
+import { plainAges } from './ages';
+import { AccountsStore } from './accounts-store';
+
+/** Who may sign in and as what. Every change ends the sessions of the account. */
+@Component({
+  selector: 'sl-accounts',
+  imports: [Age, Icon, StatePanel],
+  templateUrl: './accounts-page.html',
+  styleUrl: './section.scss',
+  providers: [AccountsStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class AccountsPage {
+  readonly store = inject(AccountsStore);
+  readonly ages = plainAges;
+  readonly adding = signal(false);
+  readonly problem = signal('');
+  readonly done = signal('');
+
+  constructor() {
+    void this.store.load();
+  }
+
+  async add(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const data = new FormData(event.target as HTMLFormElement);
+    const username = written(data, 'username').trim();
+    this.said(await this.store.add(username, written(data, 'role') as Role, written(data, 'password')), `${username} may sign in.`);
+    if (this.problem() === '') this.adding.set(false);
+  }
+
+  async setRole({ username }: AccountView, role: string): Promise<void> {
+    this.said(await this.store.change(username, { role: role as Role }), `${username} has another role and signs in again.`);
+  }
+
+  async toggle({ username, disabled }: AccountView): Promise<void> {
+    this.said(await this.store.change(username, { disabled: !disabled }), disabled ? `${username} may sign in again.` : `${username} is closed.`);
+  }
+
+  private said(problem: string, done: string): void {
+    this.problem.set(problem);
+    this.done.set(problem === '' ? done : '');
+  }
+}

@@ -1,0 +1,132 @@
+import type { CaseType, EventData, QualityFinding, QualityKind } from '@sightline/contracts';
+import { caseTypes } from '@sightline/contracts';
+import { dateOf, dayOf } from '../calendar/day.js';
+import type { Day } from '../calendar/day.js';
+import { isLive } from './figures/live-case.js';
+import type { LiveCase } from './figures/live-case.js';
+import { caseTypeWords } from './policies.js';
+import { policiesFor } from './policy.js';
+import type { Rules } from './rules.js';
+
+export type DeclaredTotal = EventData<'casework.total-declared'>;
+
+/** An event that came before its case and that the case, when it came, could not take. */
+export interface Unfitting {
+  readonly caseRef: string;
+  readonly type: string;
+  readonly problem: string;
+}
+
+/** All that is looked at. */
+export interface Told {
+  readonly cases: Iterable<LiveCase>;
+  /** Cases that were never opened, with how many events wait for each. */
+  readonly waiting: ReadonlyMap<string, readonly unknown[]>;
+  readonly unfitting: readonly Unfitting[];
+  readonly declared: Iterable<DeclaredTotal>;
+}
+
+export const qualityLabels: Readonly<Record<QualityKind, string>> = {
+  'possible-duplicate': 'May be the same case twice',
+  'no-owner': 'Nobody has it',
+  'impossible-date': 'A date that cannot be',
+  'no-date-to-count-from': 'No clock runs: its date is missing',
+  'never-opened': 'Told of, but never opened',
+  'did-not-fit': 'Told too early, and did not fit',
+  'total-differs': 'Totals that do not agree',
+  'incomplete-source': 'Source known to be incomplete',
+};
+
+/** Two cases of one child and type this near in time may be one. */
+const duplicateDays = 3;
+/** A case may be without an owner for so many working days. */
+const ownerWorkingDays = 2;
+/** Nobody has waited longer for an answer than this: the year is a slip. */
+const longestDays = 15 * 366;
+
+/** Everything that is wrong, or may be, with the casework as it was told; the order is that of the kinds. */
+export function qualityFindings({ cases, waiting, unfitting, declared }: Told, rules: Rules, today: Day): QualityFinding[] {
+  const all = [...cases];
+  return [
+    ...duplicates(all),
+    ...all.flatMap((live) => withoutOwner(live, rules, today)),
+    ...all.flatMap((live) => impossibleDates(live, today)),
+    ...all.flatMap((live) => withoutClock(live, rules)),
+    ...[...waiting].map(([caseRef, events]): QualityFinding => ({ kind: 'never-opened', caseRef, explanation: `${events.length} ${events.length === 1 ? 'event is' : 'events are'} kept for a case that nobody opened`, remedy: 'Send case.opened, or correct the reference at its source' })),
+    ...unfitting.map(({ caseRef, type, problem }): QualityFinding => ({ kind: 'did-not-fit', caseRef, explanation: `${type} came before the case was opened and could not happen to it: ${problem}`, remedy: 'Send it again with what is right' })),
+    ...[...declared].flatMap((total) => differing(total, all)),
+    ...incomplete(all),
+  ];
+}
+
+const about = ({ record }: LiveCase): Pick<QualityFinding, 'caseRef' | 'caseType' | 'serviceArea'> => ({ caseRef: record.caseRef, caseType: record.caseType, serviceArea: record.serviceArea });
+
+/** The later of two that look alike is named, with the earlier in its words. */
+function duplicates(cases: readonly LiveCase[]): QualityFinding[] {
+  const alike = Map.groupBy(cases.filter(({ record }) => record.subjectRef !== undefined), ({ record }) => `${record.caseType}\n${record.subjectRef ?? ''}`);
+  const found: QualityFinding[] = [];
+  for (const group of alike.values()) {
+    if (group.length < 2) continue;
+    group.sort((a, b) => a.receivedDay - b.receivedDay || (a.record.caseRef < b.record.caseRef ? -1 : 1));
+    for (let index = 1; index < group.length; index++) {
+      const [before, live] = [group[index - 1], group[index]];
+      if (before === undefined || live === undefined || live.receivedDay - before.receivedDay > duplicateDays) continue;
+      const elsewhere = before.record.source === live.record.source ? '' : ' by another source';
+      found.push({ kind: 'possible-duplicate', ...about(live), explanation: `of the same type and child as ${before.record.caseRef}, received ${before.record.receivedDate}${elsewhere}`, remedy: `Withdraw one of the two, or leave both if they are different` });
+    }
+  }
+  return found;
+}
+
+function withoutOwner(live: LiveCase, rules: Rules, today: Day): QualityFinding[] {
+  if (!isLive(live) || live.record.ownerRef !== undefined) return [];
+  const days = rules.calendars['england-and-wales'].between(live.receivedDay, today);
+  return days <= ownerWorkingDays ? [] : [{ kind: 'no-owner', ...about(live), explanation: `open for ${days} working days and nobody has it`, remedy: 'Assign it' }];
+}
+
+function impossibleDates(live: LiveCase, today: Day): QualityFinding[] {
+  const { record, receivedDay, closedDay } = live;
+  const acknowledged = record.acknowledgedDate === undefined ? undefined : dayOf(record.acknowledgedDate);
+  const wrong = [
+    receivedDay > today ? `received in the future, ${record.receivedDate}` : undefined,
+    isLive(live) && today - receivedDay > longestDays ? `open since ${record.receivedDate}` : undefined,
+    closedDay !== undefined && closedDay > today ? `closed in the future, ${dateOf(closedDay)}` : undefined,
+    closedDay !== undefined && closedDay < receivedDay ? `closed ${dateOf(closedDay)}, before it was received` : undefined,
+    acknowledged !== undefined && acknowledged < receivedDay ? `acknowledged ${dateOf(acknowledged)}, before it was received` : undefined,
+    acknowledged !== undefined && closedDay !== undefined && acknowledged > closedDay ? `acknowledged ${dateOf(acknowledged)}, after it was closed` : undefined,
+  ];
+  return wrong.flatMap((words) => (words === undefined ? [] : [{ kind: 'impossible-date' as const, ...about(live), explanation: words, remedy: 'Correct the date at its source and send case.updated' }]));
+}
+
+/** A case whose type has clocks and none of whose clocks can be counted, for want of a date. */
+function withoutClock(live: LiveCase, rules: Rules): QualityFinding[] {
+  const { record, timing } = live;
+  if (record.state !== 'open' || timing.dues.length > 0) return [];
+  const needed = policiesFor(rules.policies, record.caseType, record.receivedDate, record.stage);
+  const dates = [...new Set(needed.flatMap(({ from }) => from.filter((start) => start === 'meeting' || start === 'plan' || start === 'performance')))];
+  const isMissing = needed.length > 0 && dates.length > 0 && needed.every(({ from }) => from.every((start) => typeof start === 'string' && (dates as string[]).includes(start) && record.dates?.[start as 'plan'] === undefined));
+  return isMissing ? [{ kind: 'no-date-to-count-from', ...about(live), explanation: `no date of the ${dates.join(' or the ')}: nothing says when it is due`, remedy: 'Send the date with case.updated' }] : [];
+}
+
+function differing({ declaredBy, caseType, figure, from, asOf, total }: DeclaredTotal, cases: readonly LiveCase[]): QualityFinding[] {
+  const [first, last] = [from === undefined ? Number.NEGATIVE_INFINITY : dayOf(from), dayOf(asOf)];
+  const counts = ({ record, receivedDay, closedDay }: LiveCase): boolean => {
+    if (record.caseType !== caseType) return false;
+    if (figure === 'open') return receivedDay <= last && (closedDay === undefined || closedDay > last);
+    if (figure === 'received') return receivedDay >= first && receivedDay <= last;
+    return record.state === 'closed' && closedDay !== undefined && closedDay >= first && closedDay <= last;
+  };
+  const held = cases.filter(counts).length;
+  if (held === total) return [];
+  const when = from === undefined ? `on ${asOf}` : `from ${from} to ${asOf}`;
+  const words = `${declaredBy} says ${total} ${figure} ${when}, ${held} are held here: ${Math.abs(total - held)} ${held < total ? 'missing' : 'too many'}`;
+  return [{ kind: 'total-differs', caseType, explanation: words, remedy: held < total ? 'Import what is missing' : 'Look for duplicates, or for cases that were withdrawn there' }];
+}
+
+function incomplete(cases: readonly LiveCase[]): QualityFinding[] {
+  const held = new Set(cases.map(({ record }) => record.caseType));
+  return caseTypes.flatMap((caseType: CaseType) => {
+    const { label, completeness } = caseTypeWords[caseType];
+    return completeness === undefined || !held.has(caseType) ? [] : [{ kind: 'incomplete-source' as const, caseType, explanation: `${label}: ${completeness.charAt(0).toLowerCase()}${completeness.slice(1)}`, remedy: 'Its figures are a lower bound, and say so' }];
+  });
+}

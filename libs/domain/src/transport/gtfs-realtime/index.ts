@@ -1,0 +1,4 @@
+export * from './feeds.js';
+export * from './message.js';
+export * from './timetable.js';
+export * from './trips.js';

@@ -1,0 +1,10 @@
+export * from './claims.js';
+export * from './contract.js';
+export * from './journey.js';
+export * from './measures.js';
+export * from './outcome.js';
+export * from './report.js';
+export * from './tally.js';
+export * from './trace.js';
+export * from './week.js';
+export { freezingHour } from './settings.js';
