@@ -108,7 +108,7 @@ describe('the live gateway', () => {
       for (const topic of topicNames) {
         const params = topic === 'run' ? { runRef: 'live-run-0' } : {};
         const code = codeOf((await client.ask('subscribe', { topic, params })) as SubscribeReply);
-        const isAllowed = mayAccess(role, topics[topic].resource);
+        const isAllowed = mayAccess(role, topics[topic].resource, topics[topic].grant);
         assert.ok(isAllowed ? ['ok', 'unavailable'].includes(code) : code === 'forbidden', `${role} and ${topic}: ${code}`);
       }
     }

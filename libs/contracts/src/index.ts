@@ -17,6 +17,7 @@ export * from './http/imports.js';
 export * from './http/ingest.js';
 export * from './http/problem.js';
 export * from './http/programme.js';
+export * from './http/programme-editing.js';
 export * from './http/routes.js';
 export * from './http/session.js';
 export * from './http/morning-pack.js';

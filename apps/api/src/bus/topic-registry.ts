@@ -7,6 +7,7 @@ import type { TopicSource } from './topic-source.js';
 export class TopicRegistry {
   private readonly sources = new Map<TopicName, TopicSource>();
   private readonly resetListeners: (() => void)[] = [];
+  private readonly departureListeners: ((sessionId: string) => void)[] = [];
 
   register<N extends TopicName>(source: TopicSource<N>): void {
     if (this.sources.has(source.topic)) throw new Error(`topic ${source.topic} has two sources`);
@@ -26,6 +27,16 @@ export class TopicRegistry {
   /** Calls `listener` whenever every subscriber needs a fresh snapshot (a new epoch). */
   onReset(listener: () => void): void {
     this.resetListeners.push(listener);
+  }
+
+  /** The last socket of a session has closed. */
+  departed(sessionId: string): void {
+    for (const listener of this.departureListeners) listener(sessionId);
+  }
+
+  /** Calls `listener` whenever nobody looks on by a session any more. */
+  onDeparture(listener: (sessionId: string) => void): void {
+    this.departureListeners.push(listener);
   }
 
   get topics(): TopicName[] {

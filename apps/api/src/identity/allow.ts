@@ -23,6 +23,8 @@ export const AllowFeed = (): CustomDecorator<symbol> => SetMetadata<symbol, bool
 export interface GuardedRequest {
   principal?: Principal;
   sessionToken?: string;
+  /** Of a person's session, as its sockets know it too. */
+  sessionId?: string;
 }
 
 /** The {@link Principal} that the guard let in; undefined on a public route. */

@@ -47,6 +47,7 @@ export class IdentityGuard implements CanActivate {
       await this.#refuse(principal, allowed.resource, allowed.grant);
     }
     request.principal = principal;
+    request.sessionId = session.sessionId;
     return true;
   }
 

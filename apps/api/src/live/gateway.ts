@@ -125,6 +125,7 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
     socket.on('disconnect', () => {
       viewer.close();
       this.#connections.remove(connected);
+      if (!this.#connections.has(session)) this.#registry.departed(session.sessionId);
     });
     socket.use((_, next) => {
       if (connected.allowance.spend(Date.now())) next();

@@ -53,6 +53,11 @@ export class Connections {
     this.#all.delete(connected);
   }
 
+  /** Whether any socket of the session is left. */
+  has({ sessionId }: Session): boolean {
+    return [...this.#all].some(({ session }) => session.sessionId === sessionId);
+  }
+
   /** Ends every socket whose session is over [LIVE-12]. While the database is away only the clock can tell. */
   async endFinished(sessions: Sessions, now: number): Promise<void> {
     for (const connected of this.#all) if (now >= connected.session.expiresAt) this.#end(connected, 'expired');

@@ -124,7 +124,7 @@ export class Viewer implements Member {
 
   #wanted(topic: string, rawParams: unknown): Wanted | { problem: LiveProblem } {
     if (!isTopicName(topic)) return refuse('unknown-topic', 'There is no such topic.');
-    if (!mayAccess(this.#principal.role, topics[topic].resource)) return refuse('forbidden', `Your role may not see "${topic}".`);
+    if (!mayAccess(this.#principal.role, topics[topic].resource, topics[topic].grant)) return refuse('forbidden', `Your role may not see "${topic}".`);
     const params = topics[topic].params.safeParse(rawParams ?? {});
     if (!params.success) return refuse('bad-request', `The parameters of "${topic}" are not as they should be.`);
     const source = this.#registry.source(topic);

@@ -4,6 +4,7 @@ import type { Grant, Resource } from '../lists/access.js';
 import { timetableNames } from '../lists/sources.js';
 import { accountChange, accountView, demonstrationSignIn, firstAccount, newAccount } from './accounts.js';
 import { assessmentHistory, contradiction, periodView, programmeView } from './programme.js';
+import { editingBeat } from './programme-editing.js';
 import { alertHistory, alertRow, handover } from './alerts.js';
 import { caseImportProfile, savedCaseProfile } from './case-import.js';
 import { backlog, bankHoliday, caseFilter, caseList, caseSummary, caseworkTableView, clearing, clearingQuery, clockView, dueChangeView, figures, figuresQuery, quality, qualityQuery } from './casework.js';
@@ -147,6 +148,8 @@ const reading: RouteContract[] = [
   get('/api/programme/contradictions', 'What cannot be true together in the plan.', see('programme'), listOf(contradiction)),
   get('/api/programme/periods/{period}', 'A period of the plan; once the board has taken it, as it stood then.', see('programme'), periodView),
   get('/api/programme/items/{itemRef}/history', 'What was said of an item, period by period.', see('programme'), assessmentHistory),
+  { method: 'PUT', path: '/api/programme/editing/{kind}/{ref}', summary: 'A page says that it has a record of the programme open for editing; again every ten seconds. Those who may edit hear of it.', callers: act('programme'), body: json(editingBeat), status: 204 },
+  { method: 'DELETE', path: '/api/programme/editing/{kind}/{ref}', summary: 'The page has closed it.', callers: act('programme'), query: editingBeat, status: 204 },
   get('/api/contact/search', 'One box to any answer.', see('search'), searchReply, z.object({ q: z.string() })),
   get('/api/contact/wallboard', 'The contact centre in figures, each with its formula.', see('wallboard'), wallboard),
   get('/api/transport/sitrep', 'The weekly seven: live all week, and as they were frozen at its end.', see('sitrep'), sitrepReport, sitrepQuery),

@@ -5,6 +5,10 @@ export type Rating = (typeof ratings)[number];
 export const itemKinds = ['workstream', 'project', 'action'] as const;
 export type ItemKind = (typeof itemKinds)[number];
 
+/** What the programme office edits, one record at a time. */
+export const programmeRecordKinds = ['item', 'measure', 'risk', 'recommendation', 'milestone', 'decision'] as const;
+export type ProgrammeRecordKind = (typeof programmeRecordKinds)[number];
+
 /** Direction of travel of a rating against the reporting period before: derived, never typed. */
 export const travels = ['up', 'level', 'down', 'new'] as const;
 export type Travel = (typeof travels)[number];

@@ -4,9 +4,10 @@ import { backlogRow, caseworkTableView } from '../http/casework.js';
 import { metricView } from '../http/contact.js';
 import { sitrepFigure } from '../http/sitrep.js';
 import { contradiction, programmeCounts, programmeItem } from '../http/programme.js';
+import { editing } from '../http/programme-editing.js';
 import { feedHealth } from '../http/sources.js';
 import { conditionSince, runDetail } from '../http/transport.js';
-import type { Resource } from '../lists/access.js';
+import type { Grant, Resource } from '../lists/access.js';
 import { directions, runStates } from '../lists/transport.js';
 import { count, ref } from '../primitives.js';
 
@@ -77,8 +78,8 @@ export type ProgrammeEntry = z.output<typeof programmeEntry>;
 export const sitrepLive = z.object({ week: z.string(), underWay: count, figure: sitrepFigure });
 export type SitrepLive = z.output<typeof sitrepLive>;
 
-/** A topic: its parameters, whose table row guards it, and the value behind each key. */
-const topic = <P extends z.ZodType, V extends z.ZodType>(resource: Resource, params: P, value: V) => ({ resource, params, value });
+/** A topic: its parameters, whose table row guards it with which grant, and the value behind each key. */
+const topic = <P extends z.ZodType, V extends z.ZodType>(resource: Resource, params: P, value: V, grant: Grant = 'see') => ({ resource, grant, params, value });
 
 /**
  * Everything a socket can subscribe to. Each is a keyed collection: a snapshot `{ items: { [key]: value } }`,
@@ -99,6 +100,8 @@ export const topics = {
   'casework-tables': topic('casework-tables', none, caseworkTableView),
   /** key: `counts`, `item:<ref>`, `contradiction:<kind>:<ref>` */
   programme: topic('programme', none, programmeEntry),
+  /** key: `<kind>:<ref>:<editor>`; who has what open for editing, for those who may edit it */
+  'programme-editing': topic('programme', none, editing, 'act'),
   /** key: figure; the week that is under way */
   sitrep: topic('sitrep', none, sitrepLive),
   /** key: metric name */
