@@ -1,11 +1,11 @@
 import type { CaseImportProfile } from '@sightline/contracts';
 import fc from 'fast-check';
+import type { SheetRow } from '../../sheets/cells.js';
 import type { CaseRecord } from '../case.js';
 import { decideCase } from '../decide.js';
 import { standardRules } from '../rules.js';
 import { CaseSheet } from './import.js';
 import type { RowOutcome } from './import.js';
-import type { SheetRow } from './sheet.js';
 
 const plain: CaseImportProfile = { name: 'plain', columns: {}, constants: {}, dateFormats: ['YYYY-MM-DD', 'DD/MM/YYYY', 'D MMM YYYY'], valueMaps: {} };
 

@@ -1,9 +1,11 @@
 import type { CaseField, CaseImportProfile } from '@sightline/contracts';
+import { textOf } from '../../sheets/cells.js';
+import type { SheetRow } from '../../sheets/cells.js';
 import type { CaseRecord } from '../case.js';
 import type { CaseEvent } from '../decide.js';
 import type { Rules } from '../rules.js';
-import { findHeader, isNoCase, textOf } from './sheet.js';
-import type { Header, HeaderProblem, SheetRow } from './sheet.js';
+import { findHeader, isNoCase } from './sheet.js';
+import type { Header, HeaderProblem } from './sheet.js';
 import { stepsFor } from './steps.js';
 import type { CaseValues, CellProblem } from './steps.js';
 import { readValue } from './values.js';

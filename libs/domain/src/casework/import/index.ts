@@ -1,3 +1,2 @@
 export * from './import.js';
-export { textOf } from './sheet.js';
-export type { Cell, Header, HeaderProblem, SheetRow } from './sheet.js';
+export type { Header, HeaderProblem } from './sheet.js';

@@ -1,9 +1,7 @@
 import type { CaseField, CaseImportProfile } from '@sightline/contracts';
 import { caseFields } from '@sightline/contracts';
-
-/** A cell as a spreadsheet or a CSV gives it. */
-export type Cell = string | number | boolean | Date | null | undefined;
-export type SheetRow = readonly Cell[];
+import { fold, isNoRecord, textOf } from '../../sheets/cells.js';
+import type { SheetRow } from '../../sheets/cells.js';
 
 /** Names that columns go by, folded; the field's own name is one of them. */
 const names: Readonly<Record<CaseField, readonly string[]>> = {
@@ -27,9 +25,6 @@ const names: Readonly<Record<CaseField, readonly string[]>> = {
   performanceDate: ['performance date', 'date of performance', 'first performance'],
 };
 
-/** A heading without case, punctuation and what stands in brackets. */
-export const fold = (text: string): string => text.toLowerCase().replaceAll(/\([^)]*\)/g, ' ').replaceAll(/[^a-z0-9]+/g, ' ').trim();
-
 const byName: ReadonlyMap<string, CaseField> = new Map(caseFields.flatMap((field) => [field.replaceAll(/([A-Z])/g, ' $1').toLowerCase(), ...names[field]].map((name) => [fold(name), field] as const)));
 
 /** The heading row, from 0, with what each of its columns holds. */
@@ -42,8 +37,6 @@ export interface Header {
 
 /** Headings stand within the first rows, below titles and logos. */
 const mostRowsAbove = 25;
-
-export const textOf = (cell: Cell): string => (cell === null || cell === undefined ? '' : cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell).replaceAll(/[\s\u00a0]+/g, ' ').trim());
 
 /** Why a sheet cannot be read; with the row that looks most like headings, so that someone can say what they hold. */
 export interface HeaderProblem {
@@ -90,11 +83,4 @@ function readHeader(cells: SheetRow, row: number, own: ReadonlyMap<string, CaseF
 }
 
 /** Whether a row says nothing, or sums up what stands above it: neither is a case. */
-export function isNoCase(cells: SheetRow, { columns }: Header): 'empty' | 'totals' | undefined {
-  const texts = cells.map(textOf);
-  const first = texts.find((text) => text !== '');
-  if (first === undefined) return 'empty';
-  const reference = texts[columns.find(({ field }) => field === 'caseRef')?.index ?? -1] ?? '';
-  const isSum = /^(grand |sub-? ?)?totals?\b|^sum\b|^average\b|^count\b/i;
-  return isSum.test(first) && (reference === '' || isSum.test(reference)) ? 'totals' : undefined;
-}
+export const isNoCase = (cells: SheetRow, { columns }: Header): 'empty' | 'totals' | undefined => isNoRecord(cells, columns.find(({ field }) => field === 'caseRef')?.index ?? -1);

@@ -1,0 +1,2 @@
+export { textOf } from './cells.js';
+export type { Cell, SheetRow } from './cells.js';
