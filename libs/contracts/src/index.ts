@@ -15,6 +15,7 @@ export * from './http/contact.js';
 export * from './http/disruption.js';
 export * from './http/imports.js';
 export * from './http/ingest.js';
+export * from './http/measures.js';
 export * from './http/problem.js';
 export * from './http/programme.js';
 export * from './http/programme-editing.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { itemKinds, ratings } from '../lists/programme.js';
+import { itemKinds, measurePeriods, ratings } from '../lists/programme.js';
 import { civilDate, count, instant, period, ref, title, words } from '../primitives.js';
 
 const ratingCounts = z.object({
@@ -41,13 +41,18 @@ export const programmeEvents = {
       measureRef: ref,
       title,
       itemRefs: z.array(ref).max(50),
-      metric: ref.optional().describe('a metric of Sightline that feeds it'),
+      metric: ref.optional().describe('a metric of Sightline that feeds it, by name; narrowed as `transport.on-time-arrivals{operator=north}`. See GET /api/metrics'),
+      metricParams: z
+        .record(z.string().regex(/^[a-z][a-z-]{0,39}$/, 'must be a parameter name, such as operator'), z.string().min(1).max(2000))
+        .optional()
+        .describe('parameters of the metric beside its name; several values are parted by |'),
+      period: z.enum(measurePeriods).optional().describe('the time over which the value counts: an external figure is stale when it is older. Absent is the reporting period'),
       sourceName: title.optional().describe('where an external figure comes from'),
       unit: z.string().max(40),
       target: z.number(),
       aim: z.enum(['at-least', 'at-most']),
-      value: z.number().optional(),
-      asOf: instant.optional(),
+      value: z.number().optional().describe('an external figure; where a metric feeds the measure it is not used'),
+      asOf: instant.optional().describe('when the external figure was true'),
     })
     .describe("A measure's whole current state."),
   'programme.risk-upserted': z

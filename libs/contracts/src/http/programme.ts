@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { contradictionKinds, itemKinds, ratings, travels } from '../lists/programme.js';
 import { count } from '../primitives.js';
+import { measureView } from './measures.js';
 
 export const ratingTally = z.object({
   blue: count,
@@ -13,18 +14,6 @@ export const ratingTally = z.object({
   total: count,
 });
 export type RatingTally = z.output<typeof ratingTally>;
-
-export const measureView = z.object({
-  measureRef: z.string(),
-  title: z.string(),
-  unit: z.string(),
-  target: z.number(),
-  aim: z.enum(['at-least', 'at-most']),
-  value: z.number().nullable(),
-  asOf: z.string().nullable(),
-  met: z.boolean().nullable(),
-  sourceName: z.string(),
-});
 
 export const programmeItem = z.object({
   itemRef: z.string(),

@@ -10,6 +10,7 @@ import { caseImportProfile, savedCaseProfile } from './case-import.js';
 import { backlog, bankHoliday, caseFilter, caseList, caseSummary, caseworkTableView, clearing, clearingQuery, clockView, dueChangeView, figures, figuresQuery, quality, qualityQuery } from './casework.js';
 import { command, commandReply, device, deviceReply, deviceRequest, ingestReply, journalEntry, quarantineEntry } from './ingest.js';
 import { importEntry, importJob, importReply } from './imports.js';
+import { measureHistory, measureHistoryQuery, metricCatalogue, metricQuery } from './measures.js';
 import { morningPack } from './morning-pack.js';
 import { searchReply, wallboard } from './contact.js';
 import { closureEffect, messageDrafts, serviceAlertView, standIns, substitutes } from './disruption.js';
@@ -150,6 +151,8 @@ const reading: RouteContract[] = [
   get('/api/programme/items/{itemRef}/history', 'What was said of an item, period by period.', see('programme'), assessmentHistory),
   { method: 'PUT', path: '/api/programme/editing/{kind}/{ref}', summary: 'A page says that it has a record of the programme open for editing; again every ten seconds. Those who may edit hear of it.', callers: act('programme'), body: json(editingBeat), status: 204 },
   { method: 'DELETE', path: '/api/programme/editing/{kind}/{ref}', summary: 'The page has closed it.', callers: act('programme'), query: editingBeat, status: 204 },
+  get('/api/programme/measures/{measureRef}/history', 'A measure day by day since it is watched; also as CSV.', see('programme'), measureHistory, measureHistoryQuery),
+  get('/api/metrics', 'Every metric that a measure can name: formula, value, what it leaves out, which direction is good.', see('programme'), metricCatalogue, metricQuery),
   get('/api/contact/search', 'One box to any answer.', see('search'), searchReply, z.object({ q: z.string() })),
   get('/api/contact/wallboard', 'The contact centre in figures, each with its formula.', see('wallboard'), wallboard),
   get('/api/transport/sitrep', 'The weekly seven: live all week, and as they were frozen at its end.', see('sitrep'), sitrepReport, sitrepQuery),

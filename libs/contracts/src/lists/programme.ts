@@ -8,6 +8,13 @@ export type ItemKind = (typeof itemKinds)[number];
 /** What the programme office edits, one record at a time. */
 export const programmeRecordKinds = ['item', 'measure', 'risk', 'recommendation', 'milestone', 'decision'] as const;
 export type ProgrammeRecordKind = (typeof programmeRecordKinds)[number];
+/** The time over which a measure's value counts: `period` is the reporting period. */
+export const measurePeriods = ['day', 'week', 'month', 'period'] as const;
+export type MeasurePeriod = (typeof measurePeriods)[number];
+
+/** A measure against the reporting period before, by its aim. */
+export const measureTrends = ['better', 'level', 'worse'] as const;
+export type MeasureTrend = (typeof measureTrends)[number];
 
 /** Direction of travel of a rating against the reporting period before: derived, never typed. */
 export const travels = ['up', 'level', 'down', 'new'] as const;

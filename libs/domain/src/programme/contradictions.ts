@@ -4,7 +4,7 @@ import { blueGap } from './blue.js';
 import { assessmentIn, isLedElsewhere, periodsOf, ratingIn, standing } from './state.js';
 import type { Item, Programme } from './state.js';
 import { childrenOf, missingWords, readingsOf, talliesOf } from './view.js';
-import type { MeasureReading, ReadMeasure } from './view.js';
+import type { MeasureReading, ReadMeasure } from './measures/measure-reading.js';
 import { dateWords, periodWords } from './words.js';
 
 interface Sight {
@@ -75,7 +75,7 @@ export function contradictionsOf(programme: Programme, read: ReadMeasure, today:
   const found: Contradiction[] = [...twoRatings(programme, periods), ...headlines(programme, periods)];
   if (period === undefined) return found;
   const children = childrenOf(programme);
-  const readings = readingsOf(programme, read);
+  const readings = readingsOf(programme, read, periods.at(-2) ?? null);
   for (const item of programme.items.values()) {
     const sight: Sight = {
       programme,

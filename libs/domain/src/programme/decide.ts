@@ -1,7 +1,7 @@
 import type { EventData, EventType } from '@sightline/contracts';
 import type { Programme } from './state.js';
 import { viewOf } from './view.js';
-import type { ReadMeasure } from './view.js';
+import type { ReadMeasure } from './measures/measure-reading.js';
 
 /** The events that change what the board reads. The rest of the plan (risks, recommendations …) is recorded as it comes. */
 export type ProgrammeEventType = Extract<EventType, 'programme.item-upserted' | 'programme.assessed' | 'programme.measure-upserted' | 'programme.headline-declared' | 'programme.period-frozen'>;

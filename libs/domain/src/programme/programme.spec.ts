@@ -4,7 +4,8 @@ import { decideProgramme } from './decide.js';
 import type { ProgrammeEvent } from './decide.js';
 import { emptyProgramme } from './state.js';
 import type { Programme } from './state.js';
-import { asEntered, viewOf } from './view.js';
+import { asEntered } from './measures/measure-reading.js';
+import { viewOf } from './view.js';
 
 let serial = 0;
 const play = (events: readonly Omit<ProgrammeEvent, 'id'>[], from: Programme = emptyProgramme): Programme =>

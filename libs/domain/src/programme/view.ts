@@ -2,13 +2,9 @@ import type { ItemKind, ProgrammeCounts, ProgrammeItem, Rating, RatingTally } fr
 import { blueGap } from './blue.js';
 import { changeOf, percentagesOf, tallyOf, travelOf, worstOf } from './rating.js';
 import { assessmentIn, isLedElsewhere, periodsOf, ratingIn } from './state.js';
-import type { Item, Measure, PeriodView, Programme } from './state.js';
-
-export type MeasureReading = ProgrammeItem['measures'][number];
-/** Gives a measure its live value where one of our own metrics feeds it. */
-export type ReadMeasure = (measure: Measure) => { readonly value: number | null; readonly asOf: string | null; readonly sourceName: string };
-
-export const asEntered: ReadMeasure = ({ value, asOf, sourceName }) => ({ value: value ?? null, asOf: asOf ?? null, sourceName: sourceName ?? 'not stated' });
+import type { Item, PeriodView, Programme } from './state.js';
+import { asEntered, readingOf } from './measures/measure-reading.js';
+import type { MeasureReading, ReadMeasure } from './measures/measure-reading.js';
 
 /**
  * The programme as the newest period shows it, or as the one asked for does: one that was taken, as it stood then.
@@ -23,7 +19,7 @@ export function viewOf(programme: Programme, read: ReadMeasure = asEntered, aske
   const previous = period === null ? null : (periods[periods.indexOf(period) - 1] ?? null);
   const counts = talliesOf(programme, period);
   const children = childrenOf(programme);
-  const readings = readingsOf(programme, read);
+  const readings = readingsOf(programme, read, previous);
   return {
     period,
     previousPeriod: previous,
@@ -95,14 +91,11 @@ export function childrenOf({ items }: Programme): Map<string, Item[]> {
   return children;
 }
 
-/** Readings of the measures by the items that name them. */
-export function readingsOf({ measures }: Programme, read: ReadMeasure): Map<string, MeasureReading[]> {
+/** Readings of the measures by the items that name them, each compared with the `previous` period. */
+export function readingsOf(programme: Programme, read: ReadMeasure, previous: string | null): Map<string, MeasureReading[]> {
   const readings = new Map<string, MeasureReading[]>();
-  for (const measure of measures.values()) {
-    const { measureRef, title, unit, target, aim } = measure;
-    const { value, asOf, sourceName } = read(measure);
-    const met = value === null ? null : aim === 'at-least' ? value >= target : value <= target;
-    const reading = { measureRef, title, unit, target, aim, value, asOf, met, sourceName };
+  for (const measure of programme.measures.values()) {
+    const reading = readingOf(programme, measure, read, previous);
     for (const itemRef of measure.itemRefs) readings.set(itemRef, [...(readings.get(itemRef) ?? []), reading]);
   }
   return readings;

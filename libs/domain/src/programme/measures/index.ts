@@ -1,0 +1,3 @@
+export * from './measure-days.js';
+export * from './measure-reading.js';
+export * from './metric-name.js';
