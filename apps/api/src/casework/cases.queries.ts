@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { bankHolidayDivisions } from '@sightline/contracts';
 import type { BankHoliday, CaseOrder, CaseState, CaseSummary, CaseType, ClearingView, ClockView, FiguresQuery, FiguresView, QualityFinding } from '@sightline/contracts';
-import { addMonths, breakdown, clocksOf, dailyFlow, dateOf, dayOf, explain, isDueSoon, isOverdue, measures, qualityFindings, whatItTakes, whatItTakesFormula } from '@sightline/domain';
+import { addMonths, breakdown, clocksOf, dailyFlow, dateOf, dayOf, explain, isDueSoon, isOverdue, measures, QualityLook, whatItTakes, whatItTakesFormula } from '@sightline/domain';
 import type { LiveCase } from '@sightline/domain';
 import type { CaseFilter } from './case-filter.js';
 import { caseTest } from './case-filter.js';
@@ -10,18 +11,21 @@ import { CaseworkState } from './casework.state.js';
 /** A due date that sorts after every real one. */
 const noDueDate = 10 ** 9;
 
-export interface QualityLook {
+interface Looked {
   readonly findings: readonly QualityFinding[];
   readonly lookedAt: string;
 }
 /** A look through all cases that costs more than this is kept a while although a case changed since: a hundred times as long as it took. */
 const cheapMilliseconds = 20;
 const keptFactor = 100;
+/** After so many cases the event loop is given back: the engine's tick and the sockets do not wait for a look. */
+const casesAtATime = 2000;
 
 /** Cases as others may read them. Whoever calls it has asked whether they may. */
 @Injectable()
 export class CasesQueries {
-  private looked: (QualityLook & { version: number; keptUntil: number }) | undefined;
+  private looked: (Looked & { version: number; keptUntil: number }) | undefined;
+  private looking: Promise<Looked> | undefined;
 
   constructor(private readonly state: CaseworkState) {}
 
@@ -89,15 +93,31 @@ export class CasesQueries {
   }
 
   /** What is wrong, or may be, with the casework as it was told, in the order of its kinds, and when that was looked for. */
-  quality(): QualityLook {
+  async quality(): Promise<Looked> {
+    const { looked, state } = this;
+    if (looked !== undefined && (looked.version === state.version || Date.now() < looked.keptUntil)) return looked;
+    // Of all who ask meanwhile one looks.
+    this.looking ??= this.look().finally(() => (this.looking = undefined));
+    return this.looking;
+  }
+
+  private async look(): Promise<Looked> {
     const { cases, waiting, unfitting, declared, rules, figures, version } = this.state;
-    const now = Date.now();
-    if (this.looked === undefined || (this.looked.version !== version && now >= this.looked.keptUntil)) {
-      const began = performance.now();
-      const findings = qualityFindings({ cases: cases.values(), waiting, unfitting, declared: declared.values() }, rules, figures.today);
-      const cost = performance.now() - began;
-      this.looked = { findings, lookedAt: new Date(now).toISOString(), version, keptUntil: cost < cheapMilliseconds ? now : now + cost * keptFactor };
+    const look = new QualityLook(rules, figures.today);
+    const lookedAt = new Date().toISOString();
+    let cost = 0;
+    let began = performance.now();
+    let seen = 0;
+    for (const live of cases.values()) {
+      look.see(live);
+      if (++seen % casesAtATime !== 0) continue;
+      cost += performance.now() - began;
+      await setImmediate();
+      began = performance.now();
     }
+    const findings = look.findings({ waiting, unfitting, declared: declared.values() });
+    cost += performance.now() - began;
+    this.looked = { findings, lookedAt, version, keptUntil: Date.now() + (cost < cheapMilliseconds ? 0 : cost * keptFactor) };
     return this.looked;
   }
 

@@ -98,9 +98,9 @@ export class CaseworkController {
   /** What is wrong, or may be, with the casework as it was told: counted by kind, and listed. */
   @Get('quality')
   @Allow('cases', 'act')
-  quality(@Query() query: unknown): QualityView {
+  async quality(@Query() query: unknown): Promise<QualityView> {
     const { kind, caseType, limit, cursor } = parsed(qualityPage, query);
-    const { findings, lookedAt } = this.cases.quality();
+    const { findings, lookedAt } = await this.cases.quality();
     const all = findings.filter((finding) => caseType === undefined || finding.caseType === caseType);
     const wanted = kind === undefined ? all : all.filter((finding) => finding.kind === kind);
     const first = Number(cursor ?? 0);

@@ -3,6 +3,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import { caseTypes } from '@sightline/contracts';
 import type { BacklogRow, CaseType } from '@sightline/contracts';
 import { backlogFormulas, caseTypeWords } from '@sightline/domain';
+import { Gauge, register } from 'prom-client';
 import type { MetricDefinition } from '../metrics/metric.js';
 import { Metrics } from '../metrics/metrics.js';
 import { CaseworkState } from './casework.state.js';
@@ -27,6 +28,16 @@ export class CaseworkMetrics implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    const { state } = this;
+    // Tests start several apps in a process, and a metric can be registered once.
+    register.removeSingleMetric('sightline_casework_moved_by_day');
+    new Gauge({
+      name: 'sightline_casework_moved_by_day',
+      help: 'Changes of the casework counters that the last change of day made: cases that turned due soon or overdue, or left the last year',
+      collect() {
+        this.set(state.movedByDay);
+      },
+    });
     for (const type of caseTypes) {
       for (const figure of Object.keys(offered) as Offered[]) this.metrics.register(this.backlog(type, figure));
       this.metrics.register(this.meanDays(type));

@@ -31,6 +31,8 @@ export class CaseworkState {
   figures = new Figures(0, this.rules);
   /** Due dates that are other ones than when their cases were written: a policy changed since. The next batch records them. */
   unrecorded: readonly DueChange[] = [];
+  /** How much of the counters the last change of day moved. */
+  movedByDay = 0;
   /** Grows with each change: what was reckoned of one state holds until the next. */
   version = 0;
 
@@ -64,7 +66,9 @@ export class CaseworkState {
       this.divisions = holidays.divisions;
       this.rules = holidays.rules;
     }
-    const stands = day === this.figures.today && holidays === undefined;
+    const stands = day >= this.figures.today && holidays === undefined;
+    // What was due yesterday is overdue today, though nobody touches it.
+    if (stands && day > this.figures.today) this.movedByDay = this.figures.advance(day);
     for (const [caseRef, live] of cases) {
       if (stands) this.figures.replace(this.cases.get(caseRef), live);
       this.cases.set(caseRef, live);
@@ -77,7 +81,6 @@ export class CaseworkState {
     for (const total of declared) this.declared.set(keyOf(total), total);
     this.unfitting.push(...unfitting);
     this.unrecorded = [];
-    // What was due today is overdue tomorrow, though nobody touches it: a new day is counted anew.
     if (!stands) this.figures = new Figures(day, this.rules, this.cases.values());
   }
 }

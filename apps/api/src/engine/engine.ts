@@ -3,6 +3,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TopicRegistry } from '../bus/topic-registry.js';
 import type { Decider, Incoming, Outcome, Refused } from './decider.js';
+import { engineMetrics } from './engine.metrics.js';
 import { StorageUnavailable } from './errors.js';
 import { SourceHealth } from './source-health.js';
 import { Submission, SubmissionQueue } from './queue.js';
@@ -28,6 +29,7 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly becameLive: (() => void)[] = [];
   /** Batches that were sent on their way and not yet told to their senders. */
   private readonly underWay = new Set<readonly Slice[]>();
+  private readonly metrics = engineMetrics();
   private last: Flight = landed;
   /** A batch failed while the loop waited for something to do. */
   private failed = false;
@@ -123,7 +125,10 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
     if (!this.tickDue) return;
     this.tickDue = false;
     await this.last.done;
-    if (this.live) await this.writer.tick();
+    if (!this.live) return;
+    const began = performance.now();
+    await this.writer.tick();
+    this.metrics.tickTook(performance.now() - began);
   }
 
   /** Sends a batch on its way. Resolves when the next may follow: while this one commits, that one is admitted. */

@@ -60,11 +60,17 @@ export function stageKey(stage: string | undefined): string {
 /** The policies in force for a case of this type, received on this date, at this stage. */
 export function policiesFor(policies: readonly Policy[], caseType: CaseType, receivedDate: string, stage: string | undefined): Policy[] {
   const key = stageKey(stage);
-  return policies.filter(
-    (policy) =>
-      policy.caseType === caseType &&
-      (policy.stages === undefined || policy.stages.includes(key)) &&
-      (policy.applies.from === undefined || receivedDate >= policy.applies.from) &&
-      (policy.applies.until === undefined || receivedDate <= policy.applies.until),
+  return ofType(policies, caseType).filter(
+    ({ stages, applies: { from, until } }) =>
+      (stages === undefined || stages.includes(key)) && (from === undefined || receivedDate >= from) && (until === undefined || receivedDate <= until),
   );
+}
+
+/** Asked for every case whenever it changes, so each list of policies is parted by case type once. */
+const parted = new WeakMap<readonly Policy[], ReadonlyMap<CaseType, readonly Policy[]>>();
+
+function ofType(policies: readonly Policy[], caseType: CaseType): readonly Policy[] {
+  let byType = parted.get(policies);
+  if (byType === undefined) parted.set(policies, (byType = Map.groupBy(policies, (policy) => policy.caseType)));
+  return byType.get(caseType) ?? [];
 }

@@ -10,17 +10,31 @@ import { TypeFigures } from './type-figures.js';
 /** Working days over which arrivals and closures a day are averaged: the last complete ones. */
 export const flowDays = 20;
 
-/** Every counter of the backlog and the tables, kept up to date case by case for one day. */
+/** Every counter of the backlog and the tables, kept up to date case by case and day by day. */
 export class Figures {
   readonly #types: ReadonlyMap<CaseType, TypeFigures>;
+  #today: Day;
 
   constructor(
-    readonly today: Day,
+    today: Day,
     readonly rules: Rules,
     cases: Iterable<LiveCase> = [],
   ) {
+    this.#today = today;
     this.#types = new Map(caseTypes.map((type) => [type, new TypeFigures(today, rules)]));
     for (const live of cases) this.add(live);
+  }
+
+  /** The day that the figures are of. */
+  get today(): Day {
+    return this.#today;
+  }
+
+  /** Goes on to a later day and gives how many changes that made; it costs as much as they are, however many cases there are. */
+  advance(today: Day): number {
+    if (today < this.#today) throw new Error(`figures of ${dateOf(this.#today)} cannot go back to ${dateOf(today)}`);
+    this.#today = today;
+    return [...this.#types.values()].reduce((changes, figures) => changes + figures.advance(today), 0);
   }
 
   of(type: CaseType): TypeFigures {

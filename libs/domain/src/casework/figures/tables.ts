@@ -47,11 +47,18 @@ export function slaPerformance(slaDays: number, meanDays: number): number {
 function sla(figures: Figures, type: CaseType): Row<'sla'>[] {
   const policy = figures.rules.policies.find(({ caseType, clock }) => caseType === type && clock === 'respond');
   const usual = policy === undefined || policy.unit === 'calendar-month' ? undefined : policy.length * (policy.unit === 'calendar-week' ? 7 : 1);
-  return [...figures.of(type).areas].flatMap(([area, { answered, answeredDays, slaDays = usual }]) => {
+  return [...figures.of(type).areas].flatMap(([area, { answered, answeredDays, targets }]) => {
+    const slaDays = commonest(targets) ?? usual;
     if (answered === 0 || slaDays === undefined) return [];
     const mean = answeredDays / answered;
     return [{ key: area, label: area, values: { cases: answered, meanDays: oneDecimal(mean), slaDays, performance: slaPerformance(slaDays, mean) } }];
   }).sort((a, b) => a.values.performance - b.values.performance || a.label.localeCompare(b.label));
+}
+
+/** The target that most cases name, of equals the shortest. */
+function commonest(targets: ReadonlyMap<number, number>): number | undefined {
+  const [first] = [...targets].sort(([a, cases], [b, others]) => others - cases || a - b);
+  return first?.[0];
 }
 
 /** Each share rounded half up by itself, so that a row may add up to 99 or 101. */

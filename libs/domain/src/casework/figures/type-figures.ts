@@ -1,28 +1,29 @@
 import { partsOf } from '../../calendar/day.js';
 import type { Day } from '../../calendar/day.js';
 import type { Rules } from '../rules.js';
+import { never } from '../timing.js';
+import { CasesByDay, DayCounts } from './day-counts.js';
 import { daysToAnswer, isDueSoon, isLive, isOverdue } from './live-case.js';
 import type { LiveCase } from './live-case.js';
 
-/** Figures of one service area within a case type. */
+/** Figures of one service area within a case type, over the last year. */
 export interface AreaFigures {
   answered: number;
   answeredDays: number;
-  /** The target that its cases name, where they do. */
-  slaDays?: number;
+  /** How many cases name which target of their own, in days. */
+  readonly targets: Map<number, number>;
   readonly outcomes: Map<string, number>;
 }
 
-/** Days looked back upon: a year and a month, for whatever is said of the last twelve months. */
-const window = 400;
+/** Days looked back upon, for whatever is said of the last twelve months. */
 export const yearDays = 365;
 /** Weekly points of the trend before today's. */
 const trendWeeks = 14;
 
 /**
  * What is counted of one case type. Every case adds its share and takes it back when it changes, so that a change
- * costs the same among a hundred cases and among a hundred thousand. Whatever depends on the date is for one day:
- * the next day it is counted anew.
+ * costs the same among a hundred cases and among a hundred thousand. A case tells beforehand on which days it turns
+ * due soon and overdue, so a new day costs what it moves, and not what there is: see {@link advance}.
  */
 export class TypeFigures {
   known = 0;
@@ -37,18 +38,29 @@ export class TypeFigures {
   readonly reasons = new Map<string, number>();
   /** Received by month, months counted from year 0. */
   readonly months = new Map<number, number>();
-  readonly trendDays: readonly Day[];
-  readonly #trendOpen = new Int32Array(trendWeeks);
-  readonly #trendOverdue = new Int32Array(trendWeeks);
-  readonly #arrived = new Int32Array(window + 1);
-  readonly #closed = new Int32Array(window + 1);
-  readonly #openSince = new Map<Day, number>();
+  #today: Day;
+  readonly #arrived = new DayCounts();
+  readonly #closed = new DayCounts();
+  /** Of open cases: the days of receipt, and from which they are due soon and overdue. */
+  readonly #openSince = new DayCounts();
+  readonly #soonFrom = new DayCounts();
+  readonly #overdueFrom = new DayCounts();
+  /** One more from the day on which a case was open (or overdue), one less from the day on which it no longer was. */
+  readonly #stood = new DayCounts();
+  readonly #stoodOverdue = new DayCounts();
+  /** Cases that count in what is said of the last year, by the day with which they leave it. */
+  readonly #reasonOfYear = new CasesByDay();
+  readonly #closedInYear = new CasesByDay();
 
   constructor(
-    readonly today: Day,
+    today: Day,
     private readonly rules: Rules,
   ) {
-    this.trendDays = Array.from({ length: trendWeeks }, (_, index) => today - 7 * (trendWeeks - index));
+    this.#today = today;
+  }
+
+  get today(): Day {
+    return this.#today;
   }
 
   add(live: LiveCase): void {
@@ -60,70 +72,94 @@ export class TypeFigures {
     this.count(live, -1);
   }
 
+  /**
+   * Goes on to a later day and gives how many changes that made: open cases that turned due soon or overdue, and cases
+   * that left the last year. No other case is looked at; ages and the trend are reckoned from dates when they are read.
+   */
+  advance(today: Day): number {
+    let changes = 0;
+    for (let day = this.#today + 1; day <= today; day++) {
+      const [soon, over] = [this.#soonFrom.on(day), this.#overdueFrom.on(day)];
+      this.dueSoon += soon - over;
+      this.overdue += over;
+      changes += soon + over;
+      for (const live of this.#reasonOfYear.take(day - yearDays)) changes += this.countReason(live, -1);
+      for (const live of this.#closedInYear.take(day - yearDays)) changes += this.countClosed(live, -1);
+    }
+    this.#today = today;
+    return changes;
+  }
+
   arrivedOn(day: Day): number {
-    return this.#arrived[day - this.today + window] ?? 0;
+    return this.#arrived.on(day);
   }
   closedOn(day: Day): number {
-    return this.#closed[day - this.today + window] ?? 0;
+    return this.#closed.on(day);
   }
   /** Arrivals and closures after `from`, up to and including `until`. */
   flow(from: Day, until: Day): { arrived: number; closed: number } {
-    let arrived = 0;
-    let closed = 0;
-    for (let day = from + 1; day <= until; day++) {
-      arrived += this.arrivedOn(day);
-      closed += this.closedOn(day);
-    }
-    return { arrived, closed };
+    return { arrived: this.#arrived.between(from, until), closed: this.#closed.between(from, until) };
   }
 
   /** Age of the oldest open case. */
   oldestDays(): number {
-    let oldest = this.today;
-    for (const day of this.#openSince.keys()) if (day < oldest) oldest = day;
-    return this.today - oldest;
+    return this.#today - Math.min(this.#today, this.#openSince.first() ?? this.#today);
   }
 
   /** Figures at the end of the same weekday of each of the last weeks, then now. */
   trend(): { day: Day; open: number; overdue: number }[] {
-    const points = this.trendDays.map((day, index) => ({ day, open: this.#trendOpen[index] ?? 0, overdue: this.#trendOverdue[index] ?? 0 }));
-    return [...points, { day: this.today, open: this.open, overdue: this.overdue }];
+    const days = Array.from({ length: trendWeeks }, (_, index) => this.#today - 7 * (trendWeeks - index));
+    const [open, overdue] = [this.#stood.sumsUpTo(days), this.#stoodOverdue.sumsUpTo(days)];
+    return [...days.map((day, index) => ({ day, open: open[index] ?? 0, overdue: overdue[index] ?? 0 })), { day: this.#today, open: this.open, overdue: this.overdue }];
   }
 
   private count(live: LiveCase, by: 1 | -1): void {
+    const { receivedDay, closedDay } = live;
     this.known += by;
     this.countState(live, by);
-    this.countTrend(live, by);
-    this.countDay(this.#arrived, live.receivedDay, by);
-    add(this.months, monthNumber(live.receivedDay), by);
-    if (live.record.reason !== undefined && live.receivedDay > this.today - yearDays) add(this.reasons, live.record.reason, by);
-    if (live.closedDay === undefined) return;
-    this.countDay(this.#closed, live.closedDay, by);
-    if (live.closedDay > this.today - yearDays) this.countClosed(live, by);
+    this.countSpan(live, by);
+    this.#arrived.add(receivedDay, by);
+    add(this.months, monthNumber(receivedDay), by);
+    if (live.record.reason !== undefined && receivedDay > this.#today - yearDays) {
+      this.countReason(live, by);
+      keep(this.#reasonOfYear, receivedDay, live, by);
+    }
+    if (closedDay === undefined) return;
+    this.#closed.add(closedDay, by);
+    if (closedDay > this.#today - yearDays) {
+      this.countClosed(live, by);
+      keep(this.#closedInYear, closedDay, live, by);
+    }
   }
 
   private countState(live: LiveCase, by: 1 | -1): void {
     if (!isLive(live)) return;
+    const { soonFrom, overdueFrom } = live.timing;
     this.open += by;
-    add(this.#openSince, live.receivedDay, by);
+    this.#openSince.add(live.receivedDay, by);
     if (live.record.state === 'paused') this.paused += by;
-    if (isOverdue(live, this.today)) this.overdue += by;
-    else if (isDueSoon(live, this.today)) this.dueSoon += by;
+    if (isOverdue(live, this.#today)) this.overdue += by;
+    else if (isDueSoon(live, this.#today)) this.dueSoon += by;
+    if (soonFrom !== never) this.#soonFrom.add(soonFrom, by);
+    if (overdueFrom !== never) this.#overdueFrom.add(overdueFrom, by);
   }
 
-  private countTrend(live: LiveCase, by: 1 | -1): void {
-    const until = live.closedDay ?? Number.MAX_SAFE_INTEGER;
-    const overdueFrom = isLive(live) ? live.timing.overdueFrom : (live.timing.dueDay ?? Number.MAX_SAFE_INTEGER) + 1;
-    for (let index = this.trendDays.length - 1; index >= 0; index--) {
-      const day = this.trendDays[index] ?? 0;
-      if (day < live.receivedDay) break;
-      if (day >= until) continue;
-      this.#trendOpen[index] = (this.#trendOpen[index] ?? 0) + by;
-      if (day >= overdueFrom) this.#trendOverdue[index] = (this.#trendOverdue[index] ?? 0) + by;
+  private countSpan(live: LiveCase, by: 1 | -1): void {
+    const { receivedDay, timing, closedDay = never } = live;
+    const overdueFrom = Math.max(receivedDay, isLive(live) ? timing.overdueFrom : (timing.dueDay ?? never - 1) + 1);
+    for (const [counts, from] of [[this.#stood, receivedDay], [this.#stoodOverdue, overdueFrom]] as const) {
+      if (from >= closedDay) continue;
+      counts.add(from, by);
+      if (closedDay !== never) counts.add(closedDay, -by);
     }
   }
 
-  private countClosed(live: LiveCase, by: 1 | -1): void {
+  private countReason({ record: { reason } }: LiveCase, by: 1 | -1): number {
+    if (reason !== undefined) add(this.reasons, reason, by);
+    return 1;
+  }
+
+  private countClosed(live: LiveCase, by: 1 | -1): number {
     const { record, timing } = live;
     if (record.state === 'closed' && timing.onTime !== undefined) {
       this.closedWithClock += by;
@@ -135,19 +171,15 @@ export class TypeFigures {
       area.answered += by;
       area.answeredDays += by * days;
     }
-    if (record.slaDays !== undefined) area.slaDays = record.slaDays;
+    if (record.slaDays !== undefined) add(area.targets, record.slaDays, by);
     if (record.outcome !== undefined) add(area.outcomes, outcomeKey(record.outcome), by);
+    return 1;
   }
 
   private area(name: string): AreaFigures {
     let area = this.areas.get(name);
-    if (area === undefined) this.areas.set(name, (area = { answered: 0, answeredDays: 0, outcomes: new Map() }));
+    if (area === undefined) this.areas.set(name, (area = { answered: 0, answeredDays: 0, targets: new Map(), outcomes: new Map() }));
     return area;
-  }
-
-  private countDay(days: Int32Array, day: Day, by: 1 | -1): void {
-    const index = day - this.today + window;
-    if (index >= 0 && index <= window) days[index] = (days[index] ?? 0) + by;
   }
 }
 
@@ -163,4 +195,9 @@ function add<K>(counts: Map<K, number>, key: K, by: 1 | -1): void {
   const now = (counts.get(key) ?? 0) + by;
   if (now === 0) counts.delete(key);
   else counts.set(key, now);
+}
+
+function keep(cases: CasesByDay, day: Day, live: LiveCase, by: 1 | -1): void {
+  if (by === 1) cases.add(day, live);
+  else cases.delete(day, live);
 }
