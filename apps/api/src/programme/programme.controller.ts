@@ -14,7 +14,7 @@ export class ProgrammeController {
   whole(): ProgrammeView {
     const view = this.state.view();
     if (view === undefined) throw new NotFoundException('Nothing is known of the programme.');
-    return { ...view, items: [...view.items], asOf: new Date().toISOString() };
+    return { ...view, items: [...view.items], ...this.state.records(view), asOf: new Date().toISOString() };
   }
 
   @Get('contradictions')
@@ -38,6 +38,7 @@ export class ProgrammeController {
   period(@Param('period') period: string): PeriodView & { frozen: boolean } {
     const view = this.state.view(period);
     if (view === undefined) throw new NotFoundException('Nothing was said of this period.');
-    return { ...view, frozen: this.state.programme.frozen.has(period) };
+    const frozen = this.state.programme.frozen.has(period);
+    return frozen ? { ...view, frozen } : { ...view, ...this.state.records(view), frozen };
   }
 }

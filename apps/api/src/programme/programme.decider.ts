@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import type { FieldProblem } from '@sightline/contracts';
-import { decideProgramme, programmeEventTypes } from '@sightline/domain';
-import type { Assessment, Headline, Item, Measure, Programme, ProgrammeEvent } from '@sightline/domain';
+import { decideProgramme, newRevisions, programmeEventTypes } from '@sightline/domain';
+import type { Assessment, Headline, Measure, Programme, ProgrammeEvent, Telling } from '@sightline/domain';
+import { Config } from '../config/config.js';
 import type { Transaction } from '../database/transaction.js';
+import { CivilDay } from '../engine/civil-day.js';
 import type { Context, Decider, Draft, Incoming } from '../engine/decider.js';
 import { Engine } from '../engine/engine.js';
 import { ProgrammeRepository } from './programme.repository.js';
@@ -15,13 +17,17 @@ import { ProgrammeTopic } from './programme.topic.js';
 export class ProgrammeDecider implements Decider, OnModuleInit {
   readonly feature = 'programme';
   readonly types = programmeEventTypes;
+  private readonly day: CivilDay;
 
   constructor(
     private readonly engine: Engine,
     private readonly state: ProgrammeState,
     private readonly repository: ProgrammeRepository,
     private readonly topic: ProgrammeTopic,
-  ) {}
+    config: Config,
+  ) {
+    this.day = new CivilDay(config.timeZone);
+  }
 
   onModuleInit(): void {
     this.engine.register(this);
@@ -34,7 +40,7 @@ export class ProgrammeDecider implements Decider, OnModuleInit {
   }
 
   begin(context: Context): Draft {
-    return new ProgrammeDraft(context, this.state, this.repository, this.topic);
+    return new ProgrammeDraft(context, this.state, this.repository, this.topic, this.day);
   }
 }
 
@@ -43,7 +49,6 @@ class ProgrammeDraft implements Draft {
   private readonly base: Programme;
   private programme: Programme;
   private newDay = false;
-  private readonly items = new Map<string, Item>();
   private readonly assessments: Assessment[] = [];
   private readonly measures = new Map<string, Measure>();
   private readonly headlines = new Map<string, Headline>();
@@ -53,6 +58,7 @@ class ProgrammeDraft implements Draft {
     private readonly state: ProgrammeState,
     private readonly repository: ProgrammeRepository,
     private readonly topic: ProgrammeTopic,
+    private readonly day: CivilDay,
   ) {
     this.base = this.programme = state.programme;
   }
@@ -61,12 +67,10 @@ class ProgrammeDraft implements Draft {
     return this.newDay || this.programme !== this.base;
   }
 
-  decide({ id, type, data }: Incoming): readonly FieldProblem[] | undefined {
-    const event = { id, type, data } as ProgrammeEvent;
-    const before = this.programme;
-    this.programme = decideProgramme(before, event, this.state.read);
-    if (event.type === 'programme.item-upserted') this.items.set(event.data.itemRef, event.data);
-    if (event.type === 'programme.assessed') this.assessments.push({ ...event.data, id });
+  decide(incoming: Incoming): readonly FieldProblem[] | undefined {
+    const event = { type: incoming.type, data: incoming.data, ...this.tellingOf(incoming) } as ProgrammeEvent;
+    this.programme = decideProgramme(this.programme, event, this.state.read);
+    if (event.type === 'programme.assessed') this.assessments.push(...(this.programme.assessments.get(event.data.itemRef) ?? []).slice(-1));
     if (event.type === 'programme.measure-upserted') this.measures.set(event.data.measureRef, event.data);
     if (event.type === 'programme.headline-declared') this.headlines.set(event.data.period, event.data);
     return undefined;
@@ -80,12 +84,18 @@ class ProgrammeDraft implements Draft {
   async write(tx: Transaction): Promise<void> {
     const frozen = [...this.programme.frozen].filter(([period]) => !this.base.frozen.has(period));
     await this.repository.write(tx, {
-      items: [...this.items.values()],
+      revisions: newRevisions(this.base.histories, this.programme.histories),
       assessments: this.assessments,
       measures: [...this.measures.values()],
       headlines: [...this.headlines.values()],
       frozen,
     });
+  }
+
+  /** When it was told by its sender's clock; nothing is told in the future. */
+  private tellingOf({ id, source, actor, occurredAt, receivedAt }: Incoming): Telling {
+    const at = Math.min(occurredAt ?? receivedAt, receivedAt);
+    return { id, on: this.day.at(at), at: new Date(at).toISOString(), by: actor?.role ?? source };
   }
 
   swap(): void {

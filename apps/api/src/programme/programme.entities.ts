@@ -1,4 +1,4 @@
-import { AssessmentEntity, HeadlineEntity, ItemEntity, MeasureEntity, PeriodEntity } from './programme.entity.js';
+import { AssessmentEntity, HeadlineEntity, HistoryEntity, MeasureEntity, PeriodEntity } from './programme.entity.js';
 
 /** What the programme keeps, for the data source. */
-export const programmeEntities = [ItemEntity, AssessmentEntity, MeasureEntity, HeadlineEntity, PeriodEntity];
+export const programmeEntities = [HistoryEntity, AssessmentEntity, MeasureEntity, HeadlineEntity, PeriodEntity];

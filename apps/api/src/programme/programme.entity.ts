@@ -1,33 +1,30 @@
 import type { EventData } from '@sightline/contracts';
-import type { PeriodView } from '@sightline/domain';
+import type { Assessment, DescribedKind, PeriodView } from '@sightline/domain';
 import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
-/** A workstream, project or action as it was last described. */
-@Entity({ name: 'programme_item' })
-export class ItemEntity {
-  @PrimaryColumn('text', { name: 'item_ref' })
-  itemRef!: string;
+/** A description of an item, risk, recommendation, milestone, decision or scheme. Appended, never edited: the last one counts. */
+@Entity({ name: 'programme_history' })
+@Index('programme_history_kind_ref', ['kind', 'ref'])
+export class HistoryEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  seq!: string;
 
   @Column('text')
-  kind!: string;
-
-  @Column('text', { name: 'parent_ref', nullable: true })
-  parentRef!: string | null;
+  kind!: DescribedKind;
 
   @Column('text')
-  title!: string;
+  ref!: string;
 
-  @Column('text', { name: 'lead_role', nullable: true })
-  leadRole!: string | null;
+  /** Id of the event that told it: the version of what it describes. */
+  @Column('text', { name: 'event_id' })
+  eventId!: string;
 
-  @Column('text', { name: 'led_by', nullable: true })
-  ledBy!: string | null;
+  @Column('date', { name: 'told_on' })
+  toldOn!: string;
 
-  @Column('date', { name: 'start_date', nullable: true })
-  startDate!: string | null;
-
-  @Column('date', { name: 'due_date', nullable: true })
-  dueDate!: string | null;
+  /** `json`, so that the same words read the same; `null` where it left the plan. */
+  @Column('json', { nullable: true })
+  data!: object | null;
 }
 
 /** What someone said of an item in a period. Appended, never edited; in the order in which it was said. */
@@ -64,6 +61,12 @@ export class AssessmentEntity {
 
   @Column('text', { nullable: true })
   corrects!: string | null;
+
+  @Column('jsonb', { nullable: true })
+  evidence!: string | null;
+
+  @Column('jsonb', { nullable: true })
+  overruled!: Assessment['overruled'] | null;
 }
 
 @Entity({ name: 'programme_measure' })

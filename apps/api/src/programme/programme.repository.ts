@@ -1,33 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import type { Assessment, Headline, Item, Measure, PeriodView, Programme } from '@sightline/domain';
+import { describedKinds, stillThere } from '@sightline/domain';
+import type { Assessment, DescribedKind, Headline, Histories, Measure, PeriodView, Programme, Revision, newRevisions } from '@sightline/domain';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 
 /** What a batch adds to the programme. */
 export interface ProgrammeAdditions {
-  readonly items: readonly Item[];
+  readonly revisions: ReturnType<typeof newRevisions>;
   readonly assessments: readonly Assessment[];
   readonly measures: readonly Measure[];
   readonly headlines: readonly Headline[];
   readonly frozen: readonly (readonly [period: string, view: PeriodView])[];
 }
 
-const readItems = `
-  SELECT item_ref AS "itemRef", kind, parent_ref AS "parentRef", title, lead_role AS "leadRole", led_by AS "ledBy",
-         start_date::text AS "startDate", due_date::text AS "dueDate" FROM programme_item ORDER BY item_ref`;
-const writeItems = `
-  INSERT INTO programme_item (item_ref, kind, parent_ref, title, lead_role, led_by, start_date, due_date)
-  SELECT "itemRef", kind, "parentRef", title, "leadRole", "ledBy", "startDate", "dueDate"
-    FROM jsonb_to_recordset($1::jsonb) AS one ("itemRef" text, kind text, "parentRef" text, title text, "leadRole" text, "ledBy" text, "startDate" date, "dueDate" date)
-  ON CONFLICT (item_ref) DO UPDATE SET kind = EXCLUDED.kind, parent_ref = EXCLUDED.parent_ref, title = EXCLUDED.title,
-    lead_role = EXCLUDED.lead_role, led_by = EXCLUDED.led_by, start_date = EXCLUDED.start_date, due_date = EXCLUDED.due_date`;
+const readHistory = 'SELECT kind, ref, event_id AS id, told_on::text AS "on", data FROM programme_history ORDER BY seq';
+const writeHistory = `
+  INSERT INTO programme_history (kind, ref, event_id, told_on, data)
+  SELECT kind, ref, id, "on", data FROM json_to_recordset($1::json) AS one (kind text, ref text, id text, "on" date, data json)`;
 const readAssessments = `
   SELECT event_id AS id, item_ref AS "itemRef", period, rating, commentary, path_to_green AS "pathToGreen",
-         assessed_by_role AS "assessedByRole", assessed_on::text AS "assessedOn", corrects FROM programme_assessment ORDER BY seq`;
+         assessed_by_role AS "assessedByRole", assessed_on::text AS "assessedOn", corrects, evidence, overruled FROM programme_assessment ORDER BY seq`;
 const writeAssessments = `
-  INSERT INTO programme_assessment (event_id, item_ref, period, rating, commentary, path_to_green, assessed_by_role, assessed_on, corrects)
-  SELECT id, "itemRef", period, rating, commentary, "pathToGreen", "assessedByRole", "assessedOn", corrects
-    FROM jsonb_to_recordset($1::jsonb) AS one (id text, "itemRef" text, period text, rating text, commentary text, "pathToGreen" jsonb, "assessedByRole" text, "assessedOn" date, corrects text)`;
+  INSERT INTO programme_assessment (event_id, item_ref, period, rating, commentary, path_to_green, assessed_by_role, assessed_on, corrects, evidence, overruled)
+  SELECT id, "itemRef", period, rating, commentary, "pathToGreen", "assessedByRole", "assessedOn", corrects, evidence, overruled
+    FROM jsonb_to_recordset($1::jsonb) AS one (id text, "itemRef" text, period text, rating text, commentary text, "pathToGreen" jsonb, "assessedByRole" text, "assessedOn" date, corrects text, evidence jsonb, overruled jsonb)`;
 
 /** The plan, everything that was said of it, and the periods that were taken. */
 @Injectable()
@@ -35,7 +31,7 @@ export class ProgrammeRepository {
   constructor(private readonly database: Database) {}
 
   async load(): Promise<Programme> {
-    const items = (await this.database.query<Item>(readItems)).map(withoutNulls);
+    const histories = historiesOf(await this.database.query<HistoryRow>(readHistory));
     const said = (await this.database.query<Assessment>(readAssessments)).map(withoutNulls);
     const measures = await this.database.query<{ data: Measure }>('SELECT data FROM programme_measure');
     const headlines = await this.database.query<{ data: Headline }>('SELECT data FROM programme_headline');
@@ -47,7 +43,8 @@ export class ProgrammeRepository {
       else assessments.set(assessment.itemRef, [assessment]);
     }
     return {
-      items: new Map(items.map((item) => [item.itemRef, item])),
+      items: new Map(stillThere(histories.item).map(({ data, version }) => [data.itemRef, { ...data, version }])),
+      histories,
       assessments,
       measures: new Map(measures.map(({ data }) => [data.measureRef, data])),
       headlines: new Map(headlines.map(({ data }) => [data.period, data])),
@@ -55,8 +52,8 @@ export class ProgrammeRepository {
     };
   }
 
-  async write(tx: Transaction, { items, assessments, measures, headlines, frozen }: ProgrammeAdditions): Promise<void> {
-    if (items.length > 0) await tx.query(writeItems, [JSON.stringify(items)]);
+  async write(tx: Transaction, { revisions, assessments, measures, headlines, frozen }: ProgrammeAdditions): Promise<void> {
+    if (revisions.length > 0) await tx.query(writeHistory, [JSON.stringify(revisions.map(({ kind, ref, revision }) => ({ kind, ref, ...revision })))]);
     if (assessments.length > 0) await tx.query(writeAssessments, [JSON.stringify(assessments)]);
     if (measures.length > 0) {
       await tx.query(
@@ -76,6 +73,20 @@ export class ProgrammeRepository {
       await tx.query('INSERT INTO programme_period (period, view) VALUES ($1, $2) ON CONFLICT (period) DO NOTHING', [period, JSON.stringify(view)]);
     }
   }
+}
+
+type HistoryRow = Revision & { readonly kind: DescribedKind; readonly ref: string };
+
+/** A row holds what its kind is described by: only {@link ProgrammeRepository.write} makes rows. */
+function historiesOf(rows: readonly HistoryRow[]): Histories {
+  const histories = Object.fromEntries(describedKinds.map((kind) => [kind, new Map<string, Revision[]>()])) as Record<DescribedKind, Map<string, Revision[]>>;
+  for (const { kind, ref, ...revision } of rows) {
+    const history = histories[kind];
+    const revisions = history.get(ref);
+    if (revisions) revisions.push(revision);
+    else history.set(ref, [revision]);
+  }
+  return histories as unknown as Histories;
 }
 
 function withoutNulls<T extends object>(row: T): T {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Contradiction, ProgrammeEntry } from '@sightline/contracts';
-import { asEntered, contradictionsOf, emptyProgramme, viewOf } from '@sightline/domain';
+import type { Contradiction, ProgrammeEntry, ProgrammeRecords } from '@sightline/contracts';
+import { asEntered, contradictionsOf, emptyProgramme, recordsOf, viewOf } from '@sightline/domain';
 import type { PeriodView, Programme, ReadMeasure } from '@sightline/domain';
 import { Metrics } from '../metrics/metrics.js';
 
@@ -24,6 +24,11 @@ export class ProgrammeState {
   /** The programme in its newest period, or in the one asked for; `undefined` of a period that nobody spoke of. */
   view(period?: string): PeriodView | undefined {
     return viewOf(this.programme, this.read, period);
+  }
+
+  /** What stands beside the items today, against the period before `view`'s. */
+  records(view: PeriodView | undefined): ProgrammeRecords {
+    return recordsOf(this.programme, this.today, view?.previousPeriod ?? null);
   }
 
   contradictions(): Contradiction[] {
@@ -61,9 +66,16 @@ export class ProgrammeState {
     const entries = new Map<string, ProgrammeEntry>();
     const view = this.view();
     if (view === undefined || view.items.length === 0) return entries;
-    const { items, ...counts } = view;
+    const { period, previousPeriod, periods, counts: tallies, change, percentages } = view;
+    const counts = { period, previousPeriod, periods, counts: tallies, change, percentages };
     entries.set('counts', { entry: 'counts', counts });
-    for (const item of items) entries.set(`item:${item.itemRef}`, { entry: 'item', item });
+    const { risks, recommendations, milestones, decisions, schemes } = this.records(view);
+    for (const risk of risks) entries.set(`risk:${risk.riskRef}`, { entry: 'risk', risk });
+    for (const recommendation of recommendations) entries.set(`recommendation:${recommendation.recommendationRef}`, { entry: 'recommendation', recommendation });
+    for (const milestone of milestones) entries.set(`milestone:${milestone.milestoneRef}`, { entry: 'milestone', milestone });
+    for (const decision of decisions) entries.set(`decision:${decision.decisionRef}`, { entry: 'decision', decision });
+    for (const scheme of schemes) entries.set(`scheme:${scheme.scheme}`, { entry: 'scheme', scheme });
+    for (const item of view.items) entries.set(`item:${item.itemRef}`, { entry: 'item', item });
     for (const contradiction of this.contradictions()) {
       const past = contradiction.period === undefined || contradiction.period === counts.period ? '' : `:${contradiction.period}`;
       entries.set(`contradiction:${contradiction.kind}:${contradiction.itemRef}${past}`, { entry: 'contradiction', contradiction });

@@ -34,8 +34,13 @@ export const programmeEvents = {
       assessedByRole: title,
       assessedOn: civilDate,
       corrects: ref.optional().describe('id of the event that this one corrects'),
+      evidence: words.optional().describe('what the rating rests on'),
+      overruled: z.object({ reason: words }).optional().describe('the board overrules a gate, with its reason on record'),
     })
     .describe('A rating for a reporting period. Appended, never edited.'),
+  'programme.item-removed': z
+    .object({ itemRef: ref, reason: words.optional() })
+    .describe('The item left the plan, and everything below it. What was said of it stays on record.'),
   'programme.measure-upserted': z
     .object({
       measureRef: ref,
@@ -64,6 +69,7 @@ export const programmeEvents = {
       scoreBefore: z.number().min(0).max(100).optional(),
       scoreAfter: z.number().min(0).max(100).optional(),
       itemRefs: z.array(ref).max(50).optional(),
+      closedDate: civilDate.optional().describe('the day from which it is no risk any more'),
     })
     .describe("A risk's whole current state."),
   'programme.recommendation-upserted': z
@@ -79,11 +85,31 @@ export const programmeEvents = {
       achievedDate: civilDate.optional(),
       immediateFix: z.boolean().optional(),
       longTerm: z.boolean().optional(),
-      response: words.optional(),
+      response: words.optional().describe("the service's response"),
+      evidence: words.optional().describe('of progress, as it stands now; earlier ones are kept'),
+      obstacle: words.optional().describe('what stands in the way, where the category asks for it'),
       category: z.object({ scheme: title, code: z.string().max(20), label: title }).optional(),
       itemRefs: z.array(ref).max(50).optional(),
     })
     .describe("A recommendation's whole current state."),
+  'programme.scheme-upserted': z
+    .object({
+      scheme: title.describe('as a category of a recommendation names it'),
+      body: title.optional().describe('whose scheme it is'),
+      categories: z
+        .array(
+          z.object({
+            code: z.string().min(1).max(20),
+            label: title,
+            achieved: z.boolean().optional().describe('nothing more is to be done'),
+            needsAnticipatedDate: z.boolean().optional(),
+            needsObstacle: z.boolean().optional(),
+          }),
+        )
+        .min(1)
+        .max(30),
+    })
+    .describe("A body's scheme of assessment categories, whole."),
   'programme.milestone-upserted': z
     .object({ milestoneRef: ref, itemRef: ref, title, dueDate: civilDate, achievedDate: civilDate.optional() })
     .describe("A milestone's whole current state."),

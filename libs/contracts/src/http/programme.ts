@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { contradictionKinds, itemKinds, ratings, travels } from '../lists/programme.js';
-import { count } from '../primitives.js';
+import { count, instant } from '../primitives.js';
 import { measureView } from './measures.js';
+import { programmeRecords } from './programme-records.js';
 
 export const ratingTally = z.object({
   blue: count,
@@ -15,6 +16,9 @@ export const ratingTally = z.object({
 });
 export type RatingTally = z.output<typeof ratingTally>;
 
+/** The board set a gate aside, with its reason. */
+export const overruling = z.object({ reason: z.string(), byRole: z.string(), at: instant });
+
 export const programmeItem = z.object({
   itemRef: z.string(),
   kind: z.enum(itemKinds),
@@ -24,6 +28,10 @@ export const programmeItem = z.object({
   ledBy: z.string().optional(),
   startDate: z.string().optional(),
   dueDate: z.string().optional(),
+  version: z.string().describe('id of the event that described it last: tells whether it changed since'),
+  firstDueDate: z.string().optional().describe('where the due date was changed: the first one it was given'),
+  previousDueDate: z.string().nullable().optional().describe('where the due date was changed since the period before: the one it had then'),
+  assessmentId: z.string().optional().describe('of the assessment that counts: what a correction names'),
   rating: z.enum(ratings).nullable(),
   previousRating: z.enum(ratings).nullable(),
   travel: z.enum(travels).nullable(),
@@ -31,6 +39,8 @@ export const programmeItem = z.object({
   pathToGreen: z.object({ words: z.string(), date: z.string() }).optional(),
   assessedByRole: z.string().optional(),
   assessedOn: z.string().optional(),
+  evidence: z.string().optional(),
+  overruled: overruling.optional(),
   unevidenced: z.boolean().optional(),
   withoutWords: z.boolean().optional(),
   children: ratingTally.optional().describe('its children by rating: never averaged'),
@@ -49,16 +59,25 @@ export const programmeCounts = z.object({
   percentages: z.record(z.enum(ratings), z.number()).describe('of the actions rated here, one decimal'),
 });
 export type ProgrammeCounts = z.output<typeof programmeCounts>;
-export const programmeView = programmeCounts.extend({ items: z.array(programmeItem), asOf: z.string() });
-/** `GET /api/programme/periods/:period`: `frozen` once the board has taken it. */
-export const periodView = programmeCounts.extend({ items: z.array(programmeItem), frozen: z.boolean() });
-export type ProgrammeView = z.output<typeof programmeView>;
 
 export const contradiction = z.object({ kind: z.enum(contradictionKinds), itemRef: z.string(), period: z.string().optional(), explanation: z.string() });
 export type Contradiction = z.output<typeof contradiction>;
 
+export const programmeView = programmeCounts.extend({ items: z.array(programmeItem), ...programmeRecords.shape, asOf: z.string() });
+export type ProgrammeView = z.output<typeof programmeView>;
+/** When the board took a period, and in which role that was told. */
+export const taking = z.object({ at: instant, by: z.string() });
+/** `GET /api/programme/periods/:period`: `frozen` once the board has taken it. Periods taken by an earlier Sightline hold the ratings alone. */
+export const periodView = programmeCounts.extend({
+  items: z.array(programmeItem),
+  ...programmeRecords.partial().shape,
+  contradictions: z.array(contradiction).optional(),
+  taken: taking.optional(),
+  frozen: z.boolean(),
+});
+
 export const assessmentHistory = z.object({
   items: z.array(
-    z.object({ id: z.string().describe('what a correction names'), itemRef: z.string(), period: z.string(), rating: z.enum(ratings), commentary: z.string().optional(), assessedByRole: z.string(), assessedOn: z.string(), corrects: z.string().optional() }),
+    z.object({ id: z.string().describe('what a correction names'), itemRef: z.string(), period: z.string(), rating: z.enum(ratings), commentary: z.string().optional(), assessedByRole: z.string(), assessedOn: z.string(), corrects: z.string().optional(), evidence: z.string().optional(), overruled: overruling.optional() }),
   ),
 });

@@ -33,3 +33,11 @@ export const contradictionKinds = [
   'misfiled',
 ] as const;
 export type ContradictionKind = (typeof contradictionKinds)[number];
+
+/** What the programme keeps beside its items, each with its history. */
+export const recordKinds = ['risk', 'recommendation', 'milestone', 'decision', 'scheme'] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+/** What may be wrong with how a recommendation is assessed. */
+export const recommendationFindings = ['label-disagrees', 'unknown-code', 'unknown-scheme', 'no-anticipated-date', 'no-obstacle', 'no-achieved-date'] as const;
+export type RecommendationFinding = (typeof recommendationFindings)[number];

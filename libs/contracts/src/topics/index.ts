@@ -5,6 +5,7 @@ import { metricView } from '../http/contact.js';
 import { sitrepFigure } from '../http/sitrep.js';
 import { contradiction, programmeCounts, programmeItem } from '../http/programme.js';
 import { editing } from '../http/programme-editing.js';
+import { decisionView, milestoneView, recommendationView, riskView, schemeView } from '../http/programme-records.js';
 import { feedHealth } from '../http/sources.js';
 import { conditionSince, runDetail } from '../http/transport.js';
 import type { Grant, Resource } from '../lists/access.js';
@@ -66,11 +67,16 @@ export const daySession = z.object({
 });
 export type DaySession = z.output<typeof daySession>;
 
-/** One row of the programme: the counts, an item or a contradiction. */
+/** One row of the programme: the counts, an item, a contradiction, or a record that stands beside the items. */
 export const programmeEntry = z.discriminatedUnion('entry', [
   z.object({ entry: z.literal('counts'), counts: programmeCounts }),
   z.object({ entry: z.literal('item'), item: programmeItem }),
   z.object({ entry: z.literal('contradiction'), contradiction }),
+  z.object({ entry: z.literal('risk'), risk: riskView }),
+  z.object({ entry: z.literal('recommendation'), recommendation: recommendationView }),
+  z.object({ entry: z.literal('milestone'), milestone: milestoneView }),
+  z.object({ entry: z.literal('decision'), decision: decisionView }),
+  z.object({ entry: z.literal('scheme'), scheme: schemeView }),
 ]);
 export type ProgrammeEntry = z.output<typeof programmeEntry>;
 
@@ -98,7 +104,7 @@ export const topics = {
   backlog: topic('backlog', none, backlogRow),
   /** key: table */
   'casework-tables': topic('casework-tables', none, caseworkTableView),
-  /** key: `counts`, `item:<ref>`, `contradiction:<kind>:<ref>` */
+  /** key: `counts`, `item:<ref>`, `contradiction:<kind>:<ref>`, `risk:<ref>`, `recommendation:<ref>`, `milestone:<ref>`, `decision:<ref>`, `scheme:<name>` */
   programme: topic('programme', none, programmeEntry),
   /** key: `<kind>:<ref>:<editor>`; who has what open for editing, for those who may edit it */
   'programme-editing': topic('programme', none, editing, 'act'),

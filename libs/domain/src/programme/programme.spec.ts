@@ -7,18 +7,20 @@ import type { Programme } from './state.js';
 import { asEntered } from './measures/measure-reading.js';
 import { viewOf } from './view.js';
 
+type Said = Pick<ProgrammeEvent, 'type' | 'data'>;
 let serial = 0;
-const play = (events: readonly Omit<ProgrammeEvent, 'id'>[], from: Programme = emptyProgramme): Programme =>
-  events.reduce((programme, event) => decideProgramme(programme, { id: `e${++serial}`, ...event } as ProgrammeEvent, asEntered), from);
+const telling = { on: '2026-10-01', at: '2026-10-01T09:00:00Z', by: 'office' };
+const play = (events: readonly Said[], from: Programme = emptyProgramme): Programme =>
+  events.reduce((programme, event) => decideProgramme(programme, { id: `e${++serial}`, ...telling, ...event } as ProgrammeEvent, asEntered), from);
 
 const item = (itemRef: string, kind: 'workstream' | 'project' | 'action', parentRef?: string, more: object = {}) =>
-  ({ type: 'programme.item-upserted', data: { itemRef, kind, title: itemRef, leadRole: 'Head of service', dueDate: '2027-03-31', ...(parentRef === undefined ? {} : { parentRef }), ...more } }) as Omit<ProgrammeEvent, 'id'>;
+  ({ type: 'programme.item-upserted', data: { itemRef, kind, title: itemRef, leadRole: 'Head of service', dueDate: '2027-03-31', ...(parentRef === undefined ? {} : { parentRef }), ...more } }) as Said;
 const assessed = (itemRef: string, period: string, rating: Rating, more: object = {}) =>
-  ({ type: 'programme.assessed', data: { itemRef, period, rating, assessedByRole: 'Head of service', assessedOn: `${period}-28`, ...more } }) as Omit<ProgrammeEvent, 'id'>;
+  ({ type: 'programme.assessed', data: { itemRef, period, rating, assessedByRole: 'Head of service', assessedOn: `${period}-28`, ...more } }) as Said;
 
 /** The plan of the acceptance figures: 5 workstreams, 34 projects, 299 actions; Blue was 45 in the period before. */
 function plan(): Programme {
-  const events: Omit<ProgrammeEvent, 'id'>[] = [];
+  const events: Said[] = [];
   const projects: string[] = [];
   [13, 7, 5, 7, 2].forEach((size, index) => {
     const workstream = 'ABCDE'[index] ?? '';
@@ -71,7 +73,7 @@ describe('a rating', () => {
   );
 
   it('[PROG-1] is corrected by a later assessment that names it', () => {
-    const first = { id: 'first', ...assessed('A1.1', '2026-09', 'green') } as ProgrammeEvent;
+    const first = { id: 'first', ...telling, ...assessed('A1.1', '2026-09', 'green') } as ProgrammeEvent;
     const programme = play([assessed('A1.1', '2026-09', 'amber', { corrects: 'first' })], decideProgramme(base, first, asEntered));
     expect(of(programme, 'A1.1')?.rating).toBe('amber');
     expect(contradictionsOf(programme, asEntered, '2026-10-01').filter(({ kind }) => kind === 'two-ratings')).toEqual([]);
@@ -95,7 +97,7 @@ describe('a rating', () => {
 describe('[PROG-6] [PROG-7] contradictions', () => {
   const base = [item('A', 'workstream'), item('B', 'workstream'), item('A1', 'project', 'A'), item('A1.1', 'action', 'A1')];
   const path = { commentary: 'Late', pathToGreen: { words: 'More staff', date: '2026-12-01' } };
-  it.each<[string, Omit<ProgrammeEvent, 'id'>[], string | null]>([
+  it.each<[string, Said[], string | null]>([
     ['green outside, red inside', [item('A1', 'project', 'A', { dueDate: '2026-08-01' }), assessed('A1', '2026-09', 'green'), assessed('A1.1', '2026-09', 'red', path)], 'watermelon'],
     ['green outside, amber and not due inside', [item('A1', 'project', 'A', { dueDate: '2026-08-01' }), assessed('A1', '2026-09', 'green'), assessed('A1.1', '2026-09', 'amber')], null],
     ['two ratings in a period', [assessed('A1', '2026-09', 'amber'), assessed('A1', '2026-09', 'red', path)], 'two-ratings'],

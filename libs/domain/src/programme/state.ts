@@ -1,21 +1,36 @@
-import type { EventData, ProgrammeCounts, ProgrammeItem, Rating } from '@sightline/contracts';
+import type { Contradiction, EventData, ProgrammeCounts, ProgrammeItem, ProgrammeRecords, Rating } from '@sightline/contracts';
+import { emptyHistories } from './history.js';
+import type { Histories } from './history.js';
 
-export type Item = EventData<'programme.item-upserted'>;
+export type Item = EventData<'programme.item-upserted'> & {
+  /** Id of the event that described it last. */
+  readonly version: string;
+};
 export type Measure = EventData<'programme.measure-upserted'>;
 export type Headline = EventData<'programme.headline-declared'>;
 
 /** What someone said of an item in a period. Appended, never edited. */
-export type Assessment = EventData<'programme.assessed'> & {
+export type Assessment = Omit<EventData<'programme.assessed'>, 'overruled'> & {
   /** Id of the event that said it, which a correction names. */
   readonly id: string;
+  /** A gate that was set aside, why, by whom and when (RFC 3339). */
+  readonly overruled?: { readonly reason: string; readonly byRole: string; readonly at: string };
 };
 
-/** The programme as one period shows it. */
-export type PeriodView = ProgrammeCounts & { readonly items: readonly ProgrammeItem[] };
+/**
+ * The programme as one period shows it. One that the board has taken also holds what stood beside the items, what
+ * clashed, and when it was taken in which role (a period taken before these were kept holds the ratings alone).
+ */
+export type PeriodView = ProgrammeCounts & { readonly items: readonly ProgrammeItem[] } & Partial<ProgrammeRecords> & {
+  readonly contradictions?: readonly Contradiction[];
+  readonly taken?: { readonly at: string; readonly by: string };
+};
 
 /** The plan, everything that was said of it, and the periods that the board has taken. */
 export interface Programme {
   readonly items: ReadonlyMap<string, Item>;
+  /** Every description of items, risks, recommendations, milestones, decisions and schemes, as they were told. */
+  readonly histories: Histories;
   /** By item, in the order in which they were said; also of items that are not known yet. */
   readonly assessments: ReadonlyMap<string, readonly Assessment[]>;
   readonly measures: ReadonlyMap<string, Measure>;
@@ -24,7 +39,7 @@ export interface Programme {
   readonly frozen: ReadonlyMap<string, PeriodView>;
 }
 
-export const emptyProgramme: Programme = { items: new Map(), assessments: new Map(), measures: new Map(), headlines: new Map(), frozen: new Map() };
+export const emptyProgramme: Programme = { items: new Map(), histories: emptyHistories, assessments: new Map(), measures: new Map(), headlines: new Map(), frozen: new Map() };
 
 /** An item that another board or programme leads is reported on that board's cycle and counted apart. */
 export const isLedElsewhere = (item: Item): boolean => item.ledBy !== undefined;
@@ -49,6 +64,15 @@ export const assessmentIn = (programme: Programme, itemRef: string, period: stri
 /** The rating of an item in a period. A frozen period keeps the one it was taken with. */
 export function ratingIn(programme: Programme, itemRef: string, period: string): Rating | null {
   const frozen = programme.frozen.get(period);
-  if (frozen) return frozen.items.find((item) => item.itemRef === itemRef)?.rating ?? null;
+  if (frozen) return itemIn(frozen, itemRef)?.rating ?? null;
   return assessmentIn(programme, itemRef, period)?.rating ?? null;
+}
+
+const indexes = new WeakMap<PeriodView, ReadonlyMap<string, ProgrammeItem>>();
+
+/** An item as a period shows it. */
+export function itemIn(view: PeriodView, itemRef: string): ProgrammeItem | undefined {
+  let index = indexes.get(view);
+  if (index === undefined) indexes.set(view, (index = new Map(view.items.map((item) => [item.itemRef, item]))));
+  return index.get(itemRef);
 }

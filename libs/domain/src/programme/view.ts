@@ -1,10 +1,11 @@
 import type { ItemKind, ProgrammeCounts, ProgrammeItem, Rating, RatingTally } from '@sightline/contracts';
 import { blueGap } from './blue.js';
 import { changeOf, percentagesOf, tallyOf, travelOf, worstOf } from './rating.js';
-import { assessmentIn, isLedElsewhere, periodsOf, ratingIn } from './state.js';
-import type { Item, PeriodView, Programme } from './state.js';
+import { asOf, dueDatesOf, endOfPeriod } from './history.js';
 import { asEntered, readingOf } from './measures/measure-reading.js';
 import type { MeasureReading, ReadMeasure } from './measures/measure-reading.js';
+import { assessmentIn, isLedElsewhere, itemIn, periodsOf, ratingIn } from './state.js';
+import type { Item, PeriodView, Programme } from './state.js';
 
 /**
  * The programme as the newest period shows it, or as the one asked for does: one that was taken, as it stood then.
@@ -45,12 +46,25 @@ function itemView(programme: Programme, item: Item, period: string | null, previ
     travel: travelOf(rating, previousRating),
     ...(said?.commentary === undefined ? {} : { commentary: said.commentary }),
     ...(said?.pathToGreen === undefined ? {} : { pathToGreen: said.pathToGreen }),
-    ...(said === undefined ? {} : { assessedByRole: said.assessedByRole, assessedOn: said.assessedOn }),
+    ...(said === undefined ? {} : { assessedByRole: said.assessedByRole, assessedOn: said.assessedOn, assessmentId: said.id }),
+    ...(said?.evidence === undefined ? {} : { evidence: said.evidence }),
+    ...(said?.overruled === undefined ? {} : { overruled: said.overruled }),
+    ...dueDatesBefore(programme, item, previous),
     ...(rating === 'blue' && period !== null && blueGap(programme, item.itemRef, period, measures) !== undefined ? { unevidenced: true } : {}),
     ...(rating === 'red' && missingWords(item, said).length > 0 ? { withoutWords: true } : {}),
     ...(children.length > 0 ? { children: tallyOf(rated), worstChild: worstOf(rated.map((child) => child.rating)) } : {}),
     measures,
   };
+}
+
+/** Where the due date was changed: the first one, and the one that the period before had. */
+function dueDatesBefore({ histories, frozen }: Programme, { itemRef, dueDate }: Item, previous: string | null): Pick<ProgrammeItem, 'firstDueDate' | 'previousDueDate'> {
+  const revisions = histories.item.get(itemRef) ?? [];
+  const first = dueDatesOf(revisions)[0]?.dueDate;
+  if (first === undefined || revisions.every(({ data }) => data?.dueDate === dueDate)) return {};
+  const taken = previous === null ? undefined : frozen.get(previous);
+  const before = taken ? itemIn(taken, itemRef)?.dueDate : previous === null ? undefined : asOf(revisions, endOfPeriod(previous))?.dueDate;
+  return { ...(first === dueDate ? {} : { firstDueDate: first }), ...(before === undefined || before === dueDate ? {} : { previousDueDate: before }) };
 }
 
 /** What a Red lacks of a narrative, an owner and a path to green with its date. */

@@ -15,6 +15,7 @@ import { Sitrep0013 } from './0013-sitrep.js';
 import { DueChanges0015 } from './0015-due-changes.js';
 import { CaseworkQuality0016 } from './0016-casework-quality.js';
 import { CaseImports0020 } from './0020-case-imports.js';
+import { ProgrammeHistory0023 } from './0023-programme-history.js';
 
 /**
  * In their order, which never changes: append. TypeORM runs them by the last 13 digits of their names, so from 0010 on
@@ -37,4 +38,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   DueChanges0015,
   CaseworkQuality0016,
   CaseImports0020,
+  ProgrammeHistory0023,
 ];
