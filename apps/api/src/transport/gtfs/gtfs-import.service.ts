@@ -159,7 +159,7 @@ function replyOf(reader: GtfsReader, { source, days }: Looked, { preview }: Gtfs
     withdrawn: sum('withdrawn'),
     rejected: [],
     warnings: all.length > mostWarnings ? [...all.slice(0, mostWarnings), `… and ${all.length - mostWarnings} more`] : all,
-    plan: { routes: counts.routes, trips: counts.trips, stops: counts.stops, from: spaced(possible?.from ?? ''), until: spaced(possible?.until ?? ''), dates: dates.filter(({ runs, withdrawn }) => runs + withdrawn > 0), sample: sampleOf(source, days) },
+    plan: { routes: counts.routes, trips: counts.trips, stops: counts.stops, from: spaced(possible?.from ?? ''), until: spaced(possible?.until ?? ''), dates: dates.filter(({ runs, withdrawn, kept: left }) => runs + withdrawn + left > 0), sample: sampleOf(source, days) },
   };
 }
 
