@@ -49,6 +49,11 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
     return this.state === 'live';
   }
 
+  /** Whether it takes nothing any more. */
+  get stopped(): boolean {
+    return this.state === 'stopped';
+  }
+
   /** Events that wait for a batch. */
   get waiting(): number {
     return this.queue.length;

@@ -6,6 +6,7 @@ import type { CaseEvent } from '@sightline/domain';
 import { Engine } from '../../engine/engine.js';
 import { FeedGate } from '../../engine/feed-gate.js';
 import type { JobResult, Progress } from '../../files/import-jobs.js';
+import { submitPatiently } from '../../files/patient-submit.js';
 import { readSheet } from '../../files/sheet-file.js';
 import type { Principal } from '../../identity/principal.js';
 import { CaseworkState } from '../casework.state.js';
@@ -18,7 +19,7 @@ export interface CaseImportOptions {
 }
 
 /** Rows that are stored at a time, and rows after which the event loop is given back. */
-const portion = 100;
+const portion = 400;
 const source = 'import:cases';
 
 interface Work {
@@ -62,7 +63,10 @@ export class CaseImport {
       const some = places.slice(at, at + portion);
       const steps = this.check(some, work);
       if (preview || steps.length === 0) await setImmediate();
-      else await this.store(steps, work);
+      else await this.store(steps, work, (words) => {
+        progress.step(words, places.length);
+        progress.advance(at);
+      });
       progress.advance(some.length);
     }
     const problems = work.problems.sort((a, b) => a.line - b.line);
@@ -87,10 +91,11 @@ export class CaseImport {
     return steps;
   }
 
-  private async store(steps: readonly Step[], { options: { principal, profile }, rows, reply, problems, rejects }: Work): Promise<void> {
+  /** When the database goes away it waits, and goes on where it was: `say` tells so. */
+  private async store(steps: readonly Step[], { options: { principal, profile }, rows, reply, problems, rejects }: Work, say: (words: string) => void): Promise<void> {
     const actor = principal.kind === 'account' ? { accountId: principal.accountId, username: principal.username, role: principal.role } : undefined;
     const events = steps.map(({ event, knownSince }) => ({ source, id: idOf(profile.name, event, knownSince), type: event.type, data: event.data, receivedAt: Date.now(), ...(actor && { actor }) }));
-    const outcomes = await this.engine.submit(events);
+    const outcomes = await submitPatiently(this.engine, events, (isAway) => say(isAway ? 'waiting for the database' : 'importing rows'));
     const told = new Set<number>();
     for (const [index, outcome] of outcomes.entries()) {
       const step = steps[index];
