@@ -98,13 +98,13 @@ describe('the programme, from the door to the board', () => {
     assert.equal(await client.connect(), undefined);
     const { state } = await client.follow('programme');
     const measure = () => (state.items.get('item:B1') as Extract<ProgrammeEntry, { entry: 'item' }> | undefined)?.item.measures[0];
-    await accept([event('programme.measure-upserted', { measureRef: 'M1', title: 'Open licences', itemRefs: ['B1'], metric: 'licence.open', unit: 'cases', target: 1, aim: 'at-most' })]);
+    await accept([event('programme.measure-upserted', { measureRef: 'M1', title: 'Open licences', itemRefs: ['B1'], metric: 'licence.open', unit: 'cases', target: 5, aim: 'at-most' })]);
     await client.until(() => measure()?.value === null, 'a measure of nothing yet');
     const opened = (caseRef: string): object => event('case.opened', { caseRef, caseType: 'licence', channel: 'online', serviceArea: 'Education Welfare', receivedDate: '2026-11-02' });
-    await accept([opened('LIC-1')]);
-    await client.until(() => measure()?.value === 1 && measure()?.met === true, 'one open licence, within its target');
-    await accept([opened('LIC-2')]);
-    await client.until(() => measure()?.value === 2 && measure()?.met === false, 'two open licences, off target');
+    await accept(['1', '2', '3', '4', '5'].map((number) => opened(`LIC-${number}`)));
+    await client.until(() => measure()?.value === 5 && measure()?.met === true, 'five open licences, within its target');
+    await accept([opened('LIC-6')]);
+    await client.until(() => measure()?.value === 6 && measure()?.met === false, 'six open licences, off target');
     assert.match(measure()?.sourceName ?? '', /^Sightline: /);
     client.close();
   });

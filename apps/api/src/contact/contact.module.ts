@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
+import { BUS } from '../bus/bus.js';
+import type { Bus } from '../bus/bus.js';
 import { Engine } from '../engine/engine.js';
 import { Metrics } from '../metrics/metrics.js';
 import { ContactController } from './contact.controller.js';
@@ -14,8 +16,11 @@ import { WallboardTopic } from './wallboard.topic.js';
   providers: [Search, ContactRepository, ContactDecider, Wallboard, WallboardTopic],
 })
 export class ContactModule {
-  constructor(engine: Engine, decider: ContactDecider, metrics: Metrics, wallboard: Wallboard) {
+  constructor(engine: Engine, decider: ContactDecider, metrics: Metrics, wallboard: Wallboard, @Inject(BUS) bus: Bus) {
     engine.register(decider);
-    metrics.register(...wallboard.definitions());
+    metrics.register('Contact centre', ...wallboard.definitions());
+    bus.subscribe(({ topic }) => {
+      if (topic === 'wallboard') metrics.changed();
+    });
   }
 }

@@ -28,7 +28,21 @@ export class Wallboard {
 
   /** The figures of the lines as metrics that a measure of the programme can name. */
   definitions(): MetricDefinition[] {
-    return wallboardMetrics.map(({ name, label, unit, formula, of }) => ({ name, label, unit, formula, read: (now) => of(tallyCalls(this.calls.values(), now)) }));
+    const lines = wallboardMetrics.map(({ name, label, unit, formula, of }): MetricDefinition => ({
+      name,
+      label,
+      unit,
+      formula,
+      leavesOut: 'Calls of before midnight, and calls whose queueing was never reported.',
+      better: unit === '%' && !name.startsWith('abandonment') ? 'higher' : 'lower',
+      of: 'things',
+      isCount: unit === 'calls',
+      read: (now) => of(tallyCalls(this.calls.values(), now)),
+    }));
+    return [
+      ...lines,
+      { name: 'first-contact-resolution', label: 'Settled at the first contact', unit: '%', formula: firstContactFormula, leavesOut: 'Contacts of the last 7 days, and contacts about no child.', better: 'higher', of: 'people', read: (now) => firstContactResolution(this.contacts, now) },
+    ];
   }
 
   /** Every figure as it stands at `now`, epoch milliseconds. */

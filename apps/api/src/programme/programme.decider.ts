@@ -8,6 +8,7 @@ import type { Transaction } from '../database/transaction.js';
 import { CivilDay } from '../engine/civil-day.js';
 import type { Context, Decider, Draft, Incoming } from '../engine/decider.js';
 import { Engine } from '../engine/engine.js';
+import type { MeasureHistoryDraft } from './measures/measure-history.js';
 import { ProgrammeRepository } from './programme.repository.js';
 import { ProgrammeState } from './programme.state.js';
 import { ProgrammeTopic } from './programme.topic.js';
@@ -35,6 +36,7 @@ export class ProgrammeDecider implements Decider, OnModuleInit {
 
   async load({ today }: Context): Promise<void> {
     this.state.programme = await this.repository.load();
+    await this.state.measures.history.load();
     this.state.today = today;
     this.state.refresh();
   }
@@ -52,6 +54,7 @@ class ProgrammeDraft implements Draft {
   private readonly assessments: Assessment[] = [];
   private readonly measures = new Map<string, Measure>();
   private readonly headlines = new Map<string, Headline>();
+  private readonly history: MeasureHistoryDraft;
 
   constructor(
     private readonly context: Context,
@@ -61,14 +64,21 @@ class ProgrammeDraft implements Draft {
     private readonly day: CivilDay,
   ) {
     this.base = this.programme = state.programme;
+    this.history = state.measures.history.begin(context);
   }
 
   get changed(): boolean {
-    return this.newDay || this.programme !== this.base;
+    return this.newDay || this.history.changed || this.programme !== this.base;
   }
 
   decide(incoming: Incoming): readonly FieldProblem[] | undefined {
     const event = { type: incoming.type, data: incoming.data, ...this.tellingOf(incoming) } as ProgrammeEvent;
+    if (event.type === 'programme.measure-upserted') {
+      // What a person names must exist; what a machine tells is kept as told.
+      const problems = incoming.actor === undefined ? undefined : this.state.measures.problemsOf(event.data);
+      if (problems !== undefined) return problems;
+      this.history.enter(event.data);
+    }
     this.programme = decideProgramme(this.programme, event, this.state.read);
     if (event.type === 'programme.assessed') this.assessments.push(...(this.programme.assessments.get(event.data.itemRef) ?? []).slice(-1));
     if (event.type === 'programme.measure-upserted') this.measures.set(event.data.measureRef, event.data);
@@ -76,13 +86,15 @@ class ProgrammeDraft implements Draft {
     return undefined;
   }
 
-  /** Whether something is past its start or its due date depends on the day. */
+  /** Whether something is past its start or its due date depends on the day; what live measures say is kept day by day. */
   tick(): void {
     this.newDay = this.context.today !== this.state.today;
+    this.history.look(this.programme.measures.values(), this.state.measures);
   }
 
   async write(tx: Transaction): Promise<void> {
     const frozen = [...this.programme.frozen].filter(([period]) => !this.base.frozen.has(period));
+    await this.history.write(tx);
     await this.repository.write(tx, {
       revisions: newRevisions(this.base.histories, this.programme.histories),
       assessments: this.assessments,
@@ -99,6 +111,7 @@ class ProgrammeDraft implements Draft {
   }
 
   swap(): void {
+    this.history.swap();
     this.state.programme = this.programme;
     this.state.today = this.context.today;
   }

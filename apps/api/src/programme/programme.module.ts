@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { EditingController } from './editing/editing.controller.js';
 import { EditingTopic } from './editing/editing.topic.js';
+import { MeasureDaysRepository } from './measures/measure-days.repository.js';
+import { MeasureHistory } from './measures/measure-history.js';
+import { MeasureValues } from './measures/measure-values.js';
+import { MeasuresController } from './measures/measures.controller.js';
 import { ProgrammeController } from './programme.controller.js';
 import { ProgrammeDecider } from './programme.decider.js';
 import { ProgrammeRepository } from './programme.repository.js';
@@ -8,7 +12,7 @@ import { ProgrammeState } from './programme.state.js';
 import { ProgrammeTopic } from './programme.topic.js';
 
 @Module({
-  controllers: [ProgrammeController, EditingController],
-  providers: [EditingTopic, ProgrammeDecider, ProgrammeRepository, ProgrammeState, ProgrammeTopic],
+  controllers: [ProgrammeController, EditingController, MeasuresController],
+  providers: [EditingTopic, MeasureDaysRepository, MeasureHistory, MeasureValues, ProgrammeDecider, ProgrammeRepository, ProgrammeState, ProgrammeTopic],
 })
 export class ProgrammeModule {}

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Contradiction, ProgrammeEntry, ProgrammeRecords } from '@sightline/contracts';
-import { asEntered, contradictionsOf, emptyProgramme, recordsOf, viewOf } from '@sightline/domain';
+import { contradictionsOf, emptyProgramme, recordsOf, viewOf } from '@sightline/domain';
 import type { PeriodView, Programme, ReadMeasure } from '@sightline/domain';
-import { Metrics } from '../metrics/metrics.js';
+import { MeasureValues } from './measures/measure-values.js';
 
 /** The live programme, and what its page shows of it. Only the decider's drafts change it. */
 @Injectable()
@@ -13,13 +13,13 @@ export class ProgrammeState {
   /** What viewers were told last, by key, with its JSON. */
   private readonly shown = new Map<string, { readonly entry: ProgrammeEntry; readonly json: string }>();
 
-  constructor(private readonly metrics: Metrics) {}
+  /** What live measures said when viewers were told last. */
+  private told = '';
 
-  /** The live value of a measure where one of our own metrics feeds it, else the value that was entered. */
-  readonly read: ReadMeasure = (measure) => {
-    const live = measure.metric === undefined ? undefined : this.metrics.read(measure.metric, Date.now());
-    return live === undefined ? asEntered(measure) : { value: live.value, asOf: live.asOf, sourceName: `Sightline: ${live.label}` };
-  };
+  constructor(readonly measures: MeasureValues) {}
+
+  /** What a measure says: the metric of ours that feeds it, else the figure that was entered. */
+  readonly read: ReadMeasure = (measure) => this.measures.of(measure, this.today);
 
   /** The programme in its newest period, or in the one asked for; `undefined` of a period that nobody spoke of. */
   view(period?: string): PeriodView | undefined {
@@ -35,9 +35,14 @@ export class ProgrammeState {
     return contradictionsOf(this.programme, this.read, this.today);
   }
 
-  /** Whether any measure moves by itself. */
-  get isLive(): boolean {
-    return [...this.programme.measures.values()].some(({ metric }) => metric !== undefined);
+  /** Whether a live measure says something else than viewers were told. Cheap: only measures are read. */
+  get measuresMoved(): boolean {
+    return this.sayings() !== this.told;
+  }
+
+  private sayings(): string {
+    const live = [...this.programme.measures.values()].filter(({ metric }) => metric !== undefined);
+    return JSON.stringify(live.map((measure) => ({ ref: measure.measureRef, ...this.measures.now(measure) })), withoutReadingTimes);
   }
 
   entries(): Record<string, ProgrammeEntry> {
@@ -46,6 +51,7 @@ export class ProgrammeState {
 
   /** Works the page out anew and gives back what changed of it; `null` for what is gone. */
   refresh(): { key: string; value: ProgrammeEntry | null }[] {
+    this.told = this.sayings();
     const now = this.workOut();
     const changes: { key: string; value: ProgrammeEntry | null }[] = [];
     for (const [key, entry] of now) {

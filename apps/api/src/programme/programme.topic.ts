@@ -1,17 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { tickMilliseconds } from '@sightline/contracts';
 import { BUS } from '../bus/bus.js';
 import type { Bus } from '../bus/bus.js';
 import { TopicRegistry } from '../bus/topic-registry.js';
 import { ProgrammeState } from './programme.state.js';
 
-/** How often measures that our own metrics feed are read. */
-const measuresEveryMilliseconds = 2000;
-
 /** Offers `programme`: the counts, every item, every contradiction. It holds no child, no case and no run. */
 @Injectable()
-export class ProgrammeTopic implements OnApplicationBootstrap, OnApplicationShutdown {
+export class ProgrammeTopic implements OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
+  /** When measures were read last, epoch milliseconds. */
+  private readAt = 0;
 
   constructor(
     private readonly state: ProgrammeState,
@@ -19,16 +19,20 @@ export class ProgrammeTopic implements OnApplicationBootstrap, OnApplicationShut
     registry: TopicRegistry,
   ) {
     registry.register({ topic: 'programme', snapshot: () => state.entries() });
-  }
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      if (this.state.isLive) this.publish();
-    }, measuresEveryMilliseconds).unref();
+    state.measures.onChange(() => this.measuresMayHaveMoved());
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
+  }
+
+  /** A metric may have moved: at once after a quiet second, else when the second is over. So measures are read at most once a tick. */
+  private measuresMayHaveMoved(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.readAt = Date.now();
+      if (this.state.measuresMoved) this.publish();
+    }, Math.max(0, this.readAt + tickMilliseconds - Date.now())).unref();
   }
 
   publish(): void {

@@ -7,6 +7,7 @@ import type { FleetDraft, Run } from '@sightline/domain';
 import { BUS } from '../bus/bus.js';
 import type { Bus } from '../bus/bus.js';
 import { TopicRegistry } from '../bus/topic-registry.js';
+import { Metrics } from '../metrics/metrics.js';
 import { DaySessions } from './day-sessions.js';
 import { FleetMemory } from './fleet.memory.js';
 import { bearingOf, fleetRun, runDetail, withoutChildren } from './run-views.js';
@@ -35,6 +36,7 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly memory: FleetMemory,
     private readonly sessionsToday: DaySessions,
     private readonly clock: ViewClock,
+    private readonly metrics: Metrics,
     @Inject(BUS) private readonly bus: Bus,
     topics: TopicRegistry,
   ) {
@@ -74,6 +76,8 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
       this.publishRun(ref, run, now);
     }
     this.publishFleet(placed, context);
+    // A fix alone moves no figure.
+    if (draft.facts.length > 0) this.metrics.changed();
   }
 
   /** Made only when someone looks, and then once. */

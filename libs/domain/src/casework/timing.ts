@@ -24,6 +24,8 @@ export interface Timing {
   readonly onTime?: boolean;
   /** Of a case that is over: whether all of its clocks were kept, those too that an exception took the limit from. */
   readonly inTime?: boolean;
+  /** Of a case that is over: whether the clock that falls due last was kept, such as the 20 weeks of an assessment, exception or not. */
+  readonly lastInTime?: boolean;
   /** Whether an exception took the limit from one of its clocks. */
   readonly excepted?: boolean;
 }
@@ -74,10 +76,12 @@ export function dueChanges(caseRef: string, before: readonly Due[], after: reado
 }
 
 /** How the clocks of a case that is over were kept; nothing of a case without any. */
-function kept(clocks: ReturnType<typeof clocksOf>): Pick<Timing, 'onTime' | 'inTime' | 'excepted'> {
+function kept(clocks: ReturnType<typeof clocksOf>): Pick<Timing, 'onTime' | 'inTime' | 'lastInTime' | 'excepted'> {
   if (clocks.length === 0) return {};
   const excepted = clocks.some(({ disapplied }) => disapplied !== undefined);
-  return { onTime: clocks.every(wasMet), inTime: clocks.every(({ stoppedDay, dueDay }) => stoppedDay !== undefined && stoppedDay <= dueDay), ...(excepted ? { excepted } : {}) };
+  const inTime = ({ stoppedDay, dueDay }: (typeof clocks)[number]): boolean => stoppedDay !== undefined && stoppedDay <= dueDay;
+  const last = clocks.reduce((latest, clock) => (clock.dueDay >= latest.dueDay ? clock : latest));
+  return { onTime: clocks.every(wasMet), inTime: clocks.every(inTime), lastInTime: inTime(last), ...(excepted ? { excepted } : {}) };
 }
 
 /** The due date that a case that is over had: of the clock that was due last. */

@@ -14,7 +14,7 @@ export interface Change {
   readonly run: Run;
 }
 
-/** Every few ticks all runs in memory are looked through: a run is a value, so that one that was seen needs no second look. */
+/** Every few ticks all runs in memory are looked through for those that ended without a word: a run is a value, so that one that was seen needs no second look. */
 const scanEveryMilliseconds = 2000;
 /** So many runs are taken in a tick; a long history is counted in several. */
 const mostAtOnce = 2000;
@@ -53,10 +53,10 @@ export class OutcomeCollector {
   collect(now: number): Change[] {
     const changes = new Map<string, Change>();
     for (const run of this.told.splice(0, mostAtOnce)) this.add(changes, run, now);
-    if (now - this.scannedAt >= scanEveryMilliseconds) {
-      this.scannedAt = now;
-      for (const run of this.memory.fleet.runs.values()) if (!this.seen.has(run)) this.add(changes, run, now);
-    }
+    const isTime = now - this.scannedAt >= scanEveryMilliseconds;
+    if (isTime) this.scannedAt = now;
+    // One that has arrived is counted at once: measures of the programme follow it.
+    for (const run of this.memory.fleet.runs.values()) if ((isTime || run.state === 'completed') && !this.seen.has(run)) this.add(changes, run, now);
     for (const [run, evidence] of this.traces.take()) this.add(changes, changes.get(run.plan.runRef)?.run ?? this.memory.fleet.runs.get(run.plan.runRef) ?? run, now, evidence);
     return [...changes.values()];
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { WeekTally, figuresOf, weekOf } from '@sightline/domain';
-import type { AgreedContract, RunOutcome } from '@sightline/domain';
+import { PartTallies, WeekTally, figuresOf, weekOf } from '@sightline/domain';
+import type { AgreedContract, RunOutcome, RunPart, RunTally } from '@sightline/domain';
 import { CivilDay } from '../../engine/civil-day.js';
 import { Config } from '../../config/config.js';
 import type { Headline } from './sitrep.repository.js';
@@ -21,6 +21,7 @@ export class SitrepState {
   /** Weeks that somebody asked to freeze. */
   readonly asked = new Set<string>();
   readonly contracts = new Map<string, AgreedContract>();
+  private readonly parts = new PartTallies();
   /** The civil date of the last batch. */
   today = '';
   /** Grows with every change. */
@@ -59,11 +60,17 @@ export class SitrepState {
     if (after !== undefined && is !== undefined) this.put(is, after.runRef, after);
   }
 
+  /** The sums of a part of the runs of the week that is under way, kept up as they come. */
+  partTally(part: RunPart): RunTally {
+    return this.parts.of(part, () => this.open.get(this.currentWeek)?.runs.values() ?? []);
+  }
+
   clear(): void {
     this.open.clear();
     this.frozen.clear();
     this.asked.clear();
     this.contracts.clear();
+    this.parts.clear();
     this.version += 1;
   }
 
@@ -76,6 +83,7 @@ export class SitrepState {
     const open = this.open.get(week) ?? { runs: new Map<string, RunOutcome>(), tally: new WeekTally(), firstHeardDate: this.today };
     this.open.set(week, open);
     open.tally.replace(open.runs.get(runRef), outcome);
+    this.parts.replace(open.runs.get(runRef), outcome);
     if (outcome === undefined) open.runs.delete(runRef);
     else open.runs.set(runRef, outcome);
   }

@@ -5,6 +5,7 @@ import { WeekTally } from '@sightline/domain';
 import { BUS } from '../../bus/bus.js';
 import type { Bus } from '../../bus/bus.js';
 import { TopicRegistry } from '../../bus/topic-registry.js';
+import { Metrics } from '../../metrics/metrics.js';
 import { viewOf } from '../../metrics/small-numbers.js';
 import { SitrepState } from './sitrep.state.js';
 import { SitrepViews, withoutSmall } from './sitrep-views.js';
@@ -23,6 +24,7 @@ export class SitrepTopic implements OnApplicationBootstrap, OnApplicationShutdow
   constructor(
     private readonly state: SitrepState,
     private readonly views: SitrepViews,
+    private readonly metrics: Metrics,
     @Inject(BUS) private readonly bus: Bus,
     registry: TopicRegistry,
   ) {
@@ -44,6 +46,7 @@ export class SitrepTopic implements OnApplicationBootstrap, OnApplicationShutdow
   /** Called after a commit. */
   changed(): void {
     this.isOld = true;
+    this.metrics.changed();
   }
 
   /** How many runs of a week have started and not ended. */

@@ -1,5 +1,5 @@
 export { breakdown, changePercent, monthsElapsed } from './breakdown.js';
-export { Figures, dailyFlow } from './figures.js';
+export { Figures, dailyFlow, oneDecimal } from './figures.js';
 export { backlogFormulas } from './formulas.js';
 export * from './live-case.js';
 export { measures } from './measures.js';

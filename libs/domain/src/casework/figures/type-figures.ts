@@ -33,6 +33,8 @@ export class TypeFigures {
   overdue = 0;
   closedWithClock = 0;
   closedOnTime = 0;
+  /** Of the clock that falls due last: closed with one in the last year, kept, and the same of cases to which an exception applied. */
+  readonly lastClock = { closed: 0, kept: 0, closedExcepted: 0, keptExcepted: 0 };
   lastChangeAt: number | null = null;
   readonly areas = new Map<string, AreaFigures>();
   readonly reasons = new Map<string, number>();
@@ -45,6 +47,8 @@ export class TypeFigures {
   readonly #openSince = new DayCounts();
   readonly #soonFrom = new DayCounts();
   readonly #overdueFrom = new DayCounts();
+  /** Of open cases: the day on which the last of their clocks falls due. */
+  readonly #lastDue = new DayCounts();
   /** One more from the day on which a case was open (or overdue), one less from the day on which it no longer was. */
   readonly #stood = new DayCounts();
   readonly #stoodOverdue = new DayCounts();
@@ -106,6 +110,11 @@ export class TypeFigures {
     return this.#today - Math.min(this.#today, this.#openSince.first() ?? this.#today);
   }
 
+  /** Open cases past the last of their clocks. */
+  openPastLast(): number {
+    return this.#lastDue.sumsUpTo([this.#today - 1])[0] ?? 0;
+  }
+
   /** Figures at the end of the same weekday of each of the last weeks, then now. */
   trend(): { day: Day; open: number; overdue: number }[] {
     const days = Array.from({ length: trendWeeks }, (_, index) => this.#today - 7 * (trendWeeks - index));
@@ -142,6 +151,7 @@ export class TypeFigures {
     else if (isDueSoon(live, this.#today)) this.dueSoon += by;
     if (soonFrom !== never) this.#soonFrom.add(soonFrom, by);
     if (overdueFrom !== never) this.#overdueFrom.add(overdueFrom, by);
+    if (live.timing.dues.length > 0) this.#lastDue.add(Math.max(...live.timing.dues.map(({ day }) => day)), by);
   }
 
   private countSpan(live: LiveCase, by: 1 | -1): void {
@@ -165,6 +175,7 @@ export class TypeFigures {
       this.closedWithClock += by;
       if (timing.onTime) this.closedOnTime += by;
     }
+    if (record.state === 'closed' && timing.lastInTime !== undefined) this.countLastClock(timing.lastInTime, timing.excepted === true, by);
     const area = this.area(record.serviceArea);
     const days = daysToAnswer(live, this.rules);
     if (days !== undefined) {
@@ -174,6 +185,15 @@ export class TypeFigures {
     if (record.slaDays !== undefined) add(area.targets, record.slaDays, by);
     if (record.outcome !== undefined) add(area.outcomes, outcomeKey(record.outcome), by);
     return 1;
+  }
+
+  private countLastClock(kept: boolean, excepted: boolean, by: 1 | -1): void {
+    const { lastClock } = this;
+    lastClock.closed += by;
+    if (kept) lastClock.kept += by;
+    if (!excepted) return;
+    lastClock.closedExcepted += by;
+    if (kept) lastClock.keptExcepted += by;
   }
 
   private area(name: string): AreaFigures {

@@ -3,6 +3,7 @@ export * from './contract.js';
 export * from './journey.js';
 export * from './measures.js';
 export * from './outcome.js';
+export * from './part-tally.js';
 export * from './report.js';
 export * from './tally.js';
 export * from './trace.js';

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { FieldProblem } from '@sightline/contracts';
+import { asEntered } from '@sightline/domain';
+import type { Measure, MeasureValue } from '@sightline/domain';
+import { isTooFew, viewOfMetric } from '../../metrics/metric.js';
+import type { FoundMetric } from '../../metrics/metric.js';
+import { Metrics } from '../../metrics/metrics.js';
+import { MeasureHistory } from './measure-history.js';
+
+/** What measures say: the metric that feeds each, or the figure that was entered, with what is on record of it. */
+@Injectable()
+export class MeasureValues {
+  constructor(
+    private readonly metrics: Metrics,
+    readonly history: MeasureHistory,
+  ) {}
+
+  /** A number that grows whenever a metric may have moved. */
+  get version(): number {
+    return this.metrics.version;
+  }
+
+  onChange(listener: () => void): void {
+    this.metrics.onChange(listener);
+  }
+
+  /** `today` is the civil date for which trends and standings are told. */
+  of(measure: Measure, today: string): MeasureValue {
+    const days = this.history.of(measure.measureRef);
+    return { ...this.now(measure), days, today };
+  }
+
+  /** What a measure says at this moment. A live one of too few people is told with `hidden`: it is judged, and not shown. */
+  readonly now = (measure: Measure): MeasureValue => {
+    if (measure.metric === undefined) return asEntered(measure);
+    const found = this.find(measure);
+    if ('problem' in found) return { value: null, asOf: null, sourceName: 'Sightline', live: true, problem: `not known: ${found.problem}` };
+    const { value, asOf, label, formula, numerator, denominator } = viewOfMetric(found, Date.now());
+    const hidden = isTooFew(found, { value, ...(numerator === undefined ? {} : { numerator }), ...(denominator === undefined ? {} : { denominator }) });
+    return { value, asOf, sourceName: `Sightline: ${label}`, formula, live: true, hidden };
+  };
+
+  /** Why a measure cannot be kept as a person describes it; `undefined` where it can. */
+  problemsOf(measure: Measure): readonly FieldProblem[] | undefined {
+    if (measure.metric === undefined) return undefined;
+    const found = this.find(measure);
+    if (!('problem' in found)) return undefined;
+    const near = found.near.length === 0 ? 'GET /api/metrics lists them all' : `did you mean ${found.near.join(', ')}?`;
+    return [{ path: 'data.metric', message: `${measure.metric}: ${found.problem}; ${near}` }];
+  }
+
+  /** A measure that counts over a day or a week takes that of its metric, where the metric knows both. */
+  private find({ metric = '', metricParams, period }: Measure): FoundMetric | { readonly problem: string; readonly near: readonly string[] } {
+    const found = this.metrics.find(metric, metricParams);
+    const takesTime = !('problem' in found) && (period === 'day' || period === 'week') && found.params.over === undefined && found.definition.parameters?.some(({ name }) => name === 'over') === true;
+    return takesTime ? { ...found, params: { ...found.params, over: [period] } } : found;
+  }
+}
