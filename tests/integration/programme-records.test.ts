@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { ProgrammeEntry, ProgrammeView } from '@sightline/contracts';
+import type { Comparison, PeriodSummary, ProgrammeEntry, ProgrammeView, Rating } from '@sightline/contracts';
 import { event } from '../fixtures/events.ts';
 import { LiveClient } from '../support/live-client.ts';
 import { signIn } from '../support/person.ts';
@@ -53,5 +53,62 @@ describe('what stands beside the plan: risks, recommendations, milestones and de
     const { asOf: _, ...now } = await read();
     const { asOf: __, ...then } = was;
     assert.deepEqual(now, then);
+  });
+
+  it('[PROG-14] flags a category that disagrees with its own key', async () => {
+    await accept(event('programme.recommendation-upserted', { recommendationRef: 'REC1', body: 'Scrutiny committee', recommendation: 'Count the runs', originalDueDate: '2026-08-01', achievedDate: '2026-08-13', category: { scheme: 'Scrutiny', code: '2', label: 'Achieved (Late)' }, obstacle: 'none' }));
+    const { recommendations } = await read();
+    assert.deepEqual(recommendations[0]?.findings.map(({ finding }) => finding), ['label-disagrees']);
+    await accept(event('programme.recommendation-upserted', { recommendationRef: 'REC1', body: 'Scrutiny committee', recommendation: 'Count the runs', originalDueDate: '2026-08-01', achievedDate: '2026-08-13', category: { scheme: 'Scrutiny', code: '1', label: 'Achieved' } }));
+    assert.deepEqual([(await read()).recommendations[0]?.findings, (await read()).recommendations[0]?.lateDays], [[], 12]);
+  });
+
+  it('[PROG-5] shows a period that the board took as it stood then, byte for byte, after a thousand changes of every kind and a crash', async () => {
+    await accept(event('programme.measure-upserted', { measureRef: 'M1', title: 'On time', itemRefs: ['A1'], unit: '%', target: 95, aim: 'at-least', value: 90 }), event('programme.period-frozen', { period: '2026-09' }));
+    const taken = async (): Promise<string> => (await board.request('/api/programme/periods/2026-09')).text();
+    const then = await taken();
+    for (const kept of ['"risks":[{', '"recommendations":[{', '"milestones":[{', '"decisions":[{', '"contradictions":[', '"measures":[{', '"taken":{']) assert.ok(then.includes(kept), kept);
+    const ratings: Rating[] = ['red', 'amber', 'green', 'blue', 'grey'];
+    const changes = Array.from({ length: 125 }, (_, i) => [
+      event('programme.assessed', { itemRef: 'A1.1', period: '2026-09', rating: ratings[i % 5] ?? 'red', assessedByRole: 'Head of service', assessedOn: '2026-10-02' }),
+      event('programme.assessed', { itemRef: 'A1', period: '2026-12', rating: ratings[i % 5] ?? 'red', assessedByRole: 'Head of service', assessedOn: '2026-12-02' }),
+      item('A1.1', 'action', i % 2 === 0 ? 'A' : 'A1', { title: `Title ${i}`, dueDate: `2028-01-${String((i % 28) + 1).padStart(2, '0')}` }),
+      event('programme.risk-upserted', { riskRef: 'R1', description: `Risk ${i}`, scoreAfter: i % 25 }),
+      event('programme.recommendation-upserted', { recommendationRef: 'REC1', body: 'Inquiry', recommendation: `Other words ${i}` }),
+      event('programme.milestone-upserted', { milestoneRef: 'MS1', itemRef: 'A1', title: 'Letters sent', dueDate: `2027-01-${String((i % 28) + 1).padStart(2, '0')}` }),
+      event('programme.measure-upserted', { measureRef: 'M1', title: 'On time', itemRefs: ['A1'], unit: '%', target: 95, aim: 'at-least', value: i }),
+      i % 3 === 0 ? event('programme.item-removed', { itemRef: 'A1' }) : i % 3 === 1 ? item('A1', 'project', 'A') : event('programme.period-frozen', { period: '2026-09' }),
+    ]).flat();
+    assert.equal(changes.length, 1000);
+    await accept(...changes);
+    assert.equal(await taken(), then);
+    await sightline.kill9();
+    sightline = await sightline.restart();
+    board = await signIn(sightline, 'board');
+    assert.equal(await taken(), then);
+  });
+
+  it('[PROG-16] lists the periods with who took them, and lays two side by side', async () => {
+    const { items } = await board.get<{ items: PeriodSummary[] }>('/api/programme/periods');
+    assert.deepEqual(items.map(({ period, frozen, taken }) => [period, frozen, typeof taken?.at]), [['2026-12', false, 'undefined'], ['2026-09', true, 'string']]);
+    const difference = await board.get<Comparison>('/api/programme/compare');
+    assert.deepEqual([difference.from.period, difference.from.frozen, difference.to.period, difference.to.frozen], ['2026-09', true, '2026-12', false]);
+    assert.ok(difference.items.some(({ of, what }) => of === 'risk' && what === 'score'));
+    assert.equal((await board.request('/api/programme/compare?from=2019-03')).status, 404);
+    assert.equal((await board.request('/api/programme/compare?from=soon')).status, 400);
+  });
+
+  it('answers every table as CSV, of now and of a period that was taken', async () => {
+    for (const table of ['items', 'risks', 'recommendations', 'milestones', 'decisions', 'schemes', 'periods', 'compare', 'contradictions', 'items/A1/history']) {
+      for (const query of table === 'compare' ? ['?from=2026-09&to=2026-12'] : ['', '?period=2026-09']) {
+        const reply = await board.request(`/api/programme/${table}${query}`, { headers: { accept: 'text/csv' } });
+        assert.equal(reply.status, 200, `${table}${query}`);
+        assert.match(reply.headers.get('content-type') ?? '', /^text\/csv/);
+        const [header = '', first = ''] = (await reply.text()).split('\r\n');
+        assert.ok(header.includes(',') && first !== '', `${table}${query}: ${header}`);
+      }
+    }
+    const { status } = await (await signIn(sightline, 'control')).request('/api/programme/risks');
+    assert.equal(status, 403);
   });
 });

@@ -19,6 +19,7 @@ export * from './http/measures.js';
 export * from './http/problem.js';
 export * from './http/programme.js';
 export * from './http/programme-editing.js';
+export * from './http/programme-periods.js';
 export * from './http/programme-records.js';
 export * from './http/routes.js';
 export * from './http/session.js';

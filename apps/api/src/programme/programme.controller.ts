@@ -1,6 +1,7 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
-import type { Contradiction, ProgrammeView } from '@sightline/contracts';
-import type { Assessment, PeriodView } from '@sightline/domain';
+import type { Contradiction, ItemHistory, ProgrammeView } from '@sightline/contracts';
+import { historyOf } from '@sightline/domain';
+import type { PeriodView } from '@sightline/domain';
 import { Allow } from '../identity/allow.js';
 import { ProgrammeState } from './programme.state.js';
 
@@ -26,19 +27,17 @@ export class ProgrammeController {
   /** Everything that was said of an item, oldest first; corrections name what they correct. */
   @Get('items/:itemRef/history')
   @Allow('programme')
-  history(@Param('itemRef') itemRef: string): { items: Assessment[] } {
-    const { items, assessments } = this.state.programme;
-    if (!items.has(itemRef)) throw new NotFoundException('There is no such item in the programme.');
-    return { items: [...(assessments.get(itemRef) ?? [])] };
+  history(@Param('itemRef') itemRef: string): ItemHistory {
+    if (!this.state.programme.histories.item.has(itemRef)) throw new NotFoundException('There is no such item in the programme.');
+    return historyOf(this.state.programme, itemRef);
   }
 
   /** A period as it stands, or, once the board has taken it, as it stood then. */
   @Get('periods/:period')
   @Allow('programme')
   period(@Param('period') period: string): PeriodView & { frozen: boolean } {
-    const view = this.state.view(period);
+    const view = this.state.whole(period);
     if (view === undefined) throw new NotFoundException('Nothing was said of this period.');
-    const frozen = this.state.programme.frozen.has(period);
-    return frozen ? { ...view, frozen } : { ...view, ...this.state.records(view), frozen };
+    return { ...view, frozen: this.state.programme.frozen.has(period) };
   }
 }

@@ -5,6 +5,7 @@ import { MeasureDaysRepository } from './measures/measure-days.repository.js';
 import { MeasureHistory } from './measures/measure-history.js';
 import { MeasureValues } from './measures/measure-values.js';
 import { MeasuresController } from './measures/measures.controller.js';
+import { PeriodsController } from './periods.controller.js';
 import { ProgrammeController } from './programme.controller.js';
 import { ProgrammeDecider } from './programme.decider.js';
 import { ProgrammeRepository } from './programme.repository.js';
@@ -12,7 +13,7 @@ import { ProgrammeState } from './programme.state.js';
 import { ProgrammeTopic } from './programme.topic.js';
 
 @Module({
-  controllers: [ProgrammeController, EditingController, MeasuresController],
+  controllers: [ProgrammeController, EditingController, MeasuresController, PeriodsController],
   providers: [EditingTopic, MeasureDaysRepository, MeasureHistory, MeasureValues, ProgrammeDecider, ProgrammeRepository, ProgrammeState, ProgrammeTopic],
 })
 export class ProgrammeModule {}

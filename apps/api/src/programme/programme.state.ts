@@ -31,6 +31,13 @@ export class ProgrammeState {
     return recordsOf(this.programme, this.today, view?.previousPeriod ?? null);
   }
 
+  /** A period with what stands beside it: as it was when the board took it, or as it stands. The newest as it stands, unless asked for. */
+  whole(period?: string): PeriodView | undefined {
+    const view = this.view(period);
+    if (view === undefined || (period !== undefined && this.programme.frozen.has(period))) return view;
+    return { ...view, ...this.records(view) };
+  }
+
   contradictions(): Contradiction[] {
     return contradictionsOf(this.programme, this.read, this.today);
   }

@@ -75,9 +75,3 @@ export const periodView = programmeCounts.extend({
   taken: taking.optional(),
   frozen: z.boolean(),
 });
-
-export const assessmentHistory = z.object({
-  items: z.array(
-    z.object({ id: z.string().describe('what a correction names'), itemRef: z.string(), period: z.string(), rating: z.enum(ratings), commentary: z.string().optional(), assessedByRole: z.string(), assessedOn: z.string(), corrects: z.string().optional(), evidence: z.string().optional(), overruled: overruling.optional() }),
-  ),
-});

@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { cloudEvent } from '../events/index.js';
 import type { Grant, Resource } from '../lists/access.js';
+import { itemKinds } from '../lists/programme.js';
 import { timetableNames } from '../lists/sources.js';
 import { accountChange, accountView, demonstrationSignIn, firstAccount, newAccount } from './accounts.js';
-import { assessmentHistory, contradiction, periodView, programmeView } from './programme.js';
+import { contradiction, periodView, programmeItem, programmeView } from './programme.js';
+import { comparison, comparisonQuery, itemHistory, periodQuery, periodSummary } from './programme-periods.js';
+import { decisionView, milestoneView, recommendationView, riskView, schemeView } from './programme-records.js';
 import { editingBeat } from './programme-editing.js';
 import { alertHistory, alertRow, handover } from './alerts.js';
 import { caseImportProfile, savedCaseProfile } from './case-import.js';
@@ -148,7 +151,15 @@ const reading: RouteContract[] = [
   get('/api/programme', 'The improvement plan: ratings, direction of travel, counts.', see('programme'), programmeView),
   get('/api/programme/contradictions', 'What cannot be true together in the plan.', see('programme'), listOf(contradiction)),
   get('/api/programme/periods/{period}', 'A period of the plan; once the board has taken it, as it stood then.', see('programme'), periodView),
-  get('/api/programme/items/{itemRef}/history', 'What was said of an item, period by period.', see('programme'), assessmentHistory),
+  get('/api/programme/items/{itemRef}/history', 'What was said of an item, period by period.', see('programme'), itemHistory),
+  get('/api/programme/periods', 'The reporting periods, newest first: which the board has taken and when, with their counts.', see('programme'), listOf(periodSummary)),
+  get('/api/programme/compare', 'Two periods side by side, as their difference.', see('programme'), comparison, comparisonQuery),
+  get('/api/programme/items', 'Workstreams, projects and actions of a period as one table.', see('programme'), listOf(programmeItem), periodQuery.extend({ kind: z.enum(itemKinds).optional() })),
+  get('/api/programme/risks', 'Risks of a period with their scores before and after mitigation, and the change since the period before.', see('programme'), listOf(riskView), periodQuery),
+  get('/api/programme/recommendations', 'Recommendations of a period: category, lateness in days, progress, and what is wrong with how they are assessed.', see('programme'), listOf(recommendationView), periodQuery),
+  get('/api/programme/milestones', 'Milestones of a period: due, achieved, and by how many days each slipped.', see('programme'), listOf(milestoneView), periodQuery),
+  get('/api/programme/decisions', 'Decisions of a period, due and taken.', see('programme'), listOf(decisionView), periodQuery),
+  get('/api/programme/schemes', 'The schemes of assessment categories that recommendations are assessed by.', see('programme'), listOf(schemeView), periodQuery),
   { method: 'PUT', path: '/api/programme/editing/{kind}/{ref}', summary: 'A page says that it has a record of the programme open for editing; again every ten seconds. Those who may edit hear of it.', callers: act('programme'), body: json(editingBeat), status: 204 },
   { method: 'DELETE', path: '/api/programme/editing/{kind}/{ref}', summary: 'The page has closed it.', callers: act('programme'), query: editingBeat, status: 204 },
   get('/api/programme/measures/{measureRef}/history', 'A measure day by day since it is watched; also as CSV.', see('programme'), measureHistory, measureHistoryQuery),

@@ -41,3 +41,8 @@ export type RecordKind = (typeof recordKinds)[number];
 /** What may be wrong with how a recommendation is assessed. */
 export const recommendationFindings = ['label-disagrees', 'unknown-code', 'unknown-scheme', 'no-anticipated-date', 'no-obstacle', 'no-achieved-date'] as const;
 export type RecommendationFinding = (typeof recommendationFindings)[number];
+
+/** What can differ between two periods, and in what. */
+export const comparedKinds = [...itemKinds, 'measure', 'risk', 'recommendation', 'milestone', 'decision'] as const;
+export const changeKinds = ['new', 'removed', 'rating', 'due-date', 'value', 'score', 'category', 'achieved', 'decided', 'closed'] as const;
+export type ChangeKind = (typeof changeKinds)[number];

@@ -1,5 +1,5 @@
 import type { EventData, RecordKind } from '@sightline/contracts';
-import { dayOf, daysInMonth } from '../calendar/day.js';
+import { dayOf } from '../calendar/day.js';
 
 /** What each kind of thing is described by. */
 export interface Described {
@@ -53,9 +53,6 @@ export function stillThere<K extends DescribedKind>(history: RevisionsByRef<K>):
 
 /** As it was told by the end of a civil date; `undefined` where it was not there. */
 export const asOf = <K extends DescribedKind>(revisions: readonly Revision<K>[], date: string): Described[K] | undefined => revisions.findLast(({ on }) => on <= date)?.data ?? undefined;
-
-/** The last day of a period, `YYYY-MM-DD`. */
-export const endOfPeriod = (period: string): string => `${period}-${String(daysInMonth(Number(period.slice(0, 4)), Number(period.slice(5, 7)))).padStart(2, '0')}`;
 
 /** Whole days from one civil date to another. */
 export const daysBetween = (from: string, to: string): number => dayOf(to) - dayOf(from);

@@ -1,8 +1,10 @@
 export * from './blue.js';
+export * from './assessments.js';
+export * from './compare.js';
 export * from './contradictions.js';
 export * from './decide.js';
 export * from './measures/index.js';
-export { daysBetween, describedKinds, dueDatesOf, emptyHistories, endOfPeriod, newRevisions, stillThere } from './history.js';
+export { daysBetween, describedKinds, dueDatesOf, emptyHistories, newRevisions, stillThere } from './history.js';
 export type { Described, DescribedKind, Histories, Revision } from './history.js';
 export * from './rating.js';
 export * from './records.js';

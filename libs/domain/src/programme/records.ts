@@ -1,6 +1,7 @@
 import type { DecisionView, MilestoneView, ProgrammeRecords, RecommendationView, RiskView } from '@sightline/contracts';
-import { asOf, stillThere, daysBetween, dueDatesOf, endOfPeriod } from './history.js';
+import { asOf, stillThere, daysBetween, dueDatesOf } from './history.js';
 import type { Revision } from './history.js';
+import { lastDateOf } from './measures/index.js';
 import { findingsOf, isAchieved, scrutinyScheme } from './scheme.js';
 import type { Scheme } from './scheme.js';
 import type { Programme } from './state.js';
@@ -13,7 +14,7 @@ export function recordsOf(programme: Programme, today: string, previous: string 
   const { risk, recommendation, milestone, decision } = programme.histories;
   const schemes = schemesOf(programme);
   const taken = previous === null ? undefined : programme.frozen.get(previous);
-  const then = previous === null ? '' : endOfPeriod(previous);
+  const then = previous === null ? '' : lastDateOf(previous);
   const scores = new Map(taken?.risks?.map(({ riskRef, score }) => [riskRef, score]));
   const dues = new Map(taken?.milestones?.map(({ milestoneRef, dueDate }) => [milestoneRef, dueDate]));
   return {

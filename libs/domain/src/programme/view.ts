@@ -1,8 +1,8 @@
 import type { ItemKind, ProgrammeCounts, ProgrammeItem, Rating, RatingTally } from '@sightline/contracts';
 import { blueGap } from './blue.js';
 import { changeOf, percentagesOf, tallyOf, travelOf, worstOf } from './rating.js';
-import { asOf, dueDatesOf, endOfPeriod } from './history.js';
-import { asEntered, readingOf } from './measures/measure-reading.js';
+import { asOf, dueDatesOf } from './history.js';
+import { asEntered, lastDateOf, readingOf } from './measures/measure-reading.js';
 import type { MeasureReading, ReadMeasure } from './measures/measure-reading.js';
 import { assessmentIn, isLedElsewhere, itemIn, periodsOf, ratingIn } from './state.js';
 import type { Item, PeriodView, Programme } from './state.js';
@@ -63,7 +63,7 @@ function dueDatesBefore({ histories, frozen }: Programme, { itemRef, dueDate }: 
   const first = dueDatesOf(revisions)[0]?.dueDate;
   if (first === undefined || revisions.every(({ data }) => data?.dueDate === dueDate)) return {};
   const taken = previous === null ? undefined : frozen.get(previous);
-  const before = taken ? itemIn(taken, itemRef)?.dueDate : previous === null ? undefined : asOf(revisions, endOfPeriod(previous))?.dueDate;
+  const before = taken ? itemIn(taken, itemRef)?.dueDate : previous === null ? undefined : asOf(revisions, lastDateOf(previous))?.dueDate;
   return { ...(first === dueDate ? {} : { firstDueDate: first }), ...(before === undefined || before === dueDate ? {} : { previousDueDate: before }) };
 }
 
