@@ -33,22 +33,22 @@ export class CasesQueries {
   list(filter: CaseFilter, limit: number, cursor?: string, order: CaseOrder = 'due'): { items: CaseSummary[]; total: number; nextCursor?: string } {
     const after = cursor === undefined ? undefined : readCursor(cursor);
     const asked = caseTest(filter, this.state.figures.today);
-    const placeOf = places[order];
+    const dayIn = orders[order];
     const first: LiveCase[] = [];
     let total = 0;
     for (const live of this.state.cases.values()) {
       if (!asked(live)) continue;
       total++;
-      const place = placeOf(live);
-      if (after !== undefined && compare(place, after) <= 0) continue;
-      const last = first.at(-1);
-      if (first.length > limit && last !== undefined && compare(place, placeOf(last)) >= 0) continue;
-      first.splice(placeIn(first, place, placeOf), 0, live);
+      const day = dayIn(live);
+      if (after !== undefined && compare(day, live.record.caseRef, after) <= 0) continue;
+      const last = first.length > limit ? first.at(-1) : undefined;
+      if (last !== undefined && compare(day, live.record.caseRef, placeOf(last, dayIn)) >= 0) continue;
+      first.splice(placeIn(first, day, live.record.caseRef, dayIn), 0, live);
       if (first.length > limit + 1) first.pop();
     }
     const items = first.slice(0, limit);
     const last = items.at(-1);
-    return { items: items.map((live) => this.summary(live)), total, ...(first.length > limit && last ? { nextCursor: cursorOf(placeOf(last)) } : {}) };
+    return { items: items.map((live) => this.summary(live)), total, ...(first.length > limit && last ? { nextCursor: cursorOf(placeOf(last, dayIn)) } : {}) };
   }
 
   /** `undefined` of a case that is not known. */
@@ -162,21 +162,24 @@ interface Place {
   readonly day: number;
   readonly caseRef: string;
 }
-/** Where a case stands in a list, by the order asked for. */
-const places: Readonly<Record<CaseOrder, (live: LiveCase) => Place>> = {
-  due: ({ timing, record }) => ({ day: timing.dueDay ?? noDueDate, caseRef: record.caseRef }),
-  oldest: ({ receivedDay, record }) => ({ day: receivedDay, caseRef: record.caseRef }),
+type DayIn = (live: LiveCase) => number;
+/** The day by which a list is ordered; cases of one day are in the order of their refs. */
+const orders: Readonly<Record<CaseOrder, DayIn>> = {
+  due: ({ timing }) => timing.dueDay ?? noDueDate,
+  oldest: ({ receivedDay }) => receivedDay,
 };
-const compare = (a: Place, b: Place): number => a.day - b.day || (a.caseRef < b.caseRef ? -1 : a.caseRef > b.caseRef ? 1 : 0);
+const placeOf = (live: LiveCase, dayIn: DayIn): Place => ({ day: dayIn(live), caseRef: live.record.caseRef });
+/** Asked of every case, so it takes the parts of the place that it is asked of. */
+const compare = (day: number, caseRef: string, other: Place): number => day - other.day || (caseRef < other.caseRef ? -1 : caseRef > other.caseRef ? 1 : 0);
 
 /** Where a case belongs among sorted ones. */
-function placeIn(sorted: readonly LiveCase[], place: Place, placeOf: (live: LiveCase) => Place): number {
+function placeIn(sorted: readonly LiveCase[], day: number, caseRef: string, dayIn: DayIn): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     const other = sorted[middle];
-    if (other !== undefined && compare(placeOf(other), place) < 0) low = middle + 1;
+    if (other !== undefined && compare(day, caseRef, placeOf(other, dayIn)) > 0) low = middle + 1;
     else high = middle;
   }
   return low;
