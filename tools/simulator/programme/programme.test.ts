@@ -7,7 +7,8 @@ import { ratingPaths, tally } from './ratings.ts';
 describe('the invented improvement plan', () => {
   const now = Date.parse('2026-11-21T01:00:00Z');
   const told = new Programme(1).opening(now);
-  const items = told.flatMap((event) => (event.type === 'programme.item-upserted' ? [event.data] : []));
+  // As they were described last.
+  const items = [...new Map(told.flatMap((event) => (event.type === 'programme.item-upserted' ? [[event.data.itemRef, event.data] as const] : []))).values()];
 
   it('has 5 workstreams, 34 projects and 299 actions', () => {
     const count = (kind: string): number => items.filter((item) => item.kind === kind).length;
@@ -47,6 +48,16 @@ describe('the invented improvement plan', () => {
       assert.ok(item.leadRole !== undefined && item.dueDate !== undefined && item.startDate !== undefined && item.startDate < item.dueDate, item.itemRef);
       if (grey.has(item.itemRef)) assert.ok(item.startDate > '2026-12-31');
     }
+  });
+
+  it('has risks, recommendations and dates that moved over the periods, and one category against its own key', () => {
+    const of = <T extends keyof typeof eventSchemas>(type: T) => told.flatMap((event) => (event.type === type ? [event] : []));
+    assert.ok(of('programme.risk-upserted').length > 40 && of('programme.recommendation-upserted').length > 20);
+    const dues = new Map<string, Set<string>>();
+    for (const event of told) if (event.type === 'programme.milestone-upserted') dues.set(event.data.milestoneRef, (dues.get(event.data.milestoneRef) ?? new Set()).add(event.data.dueDate));
+    assert.equal([...dues.values()].filter((dates) => dates.size > 1).length, 4);
+    const labels = told.flatMap((event) => (event.type === 'programme.recommendation-upserted' && event.data.category?.code === '2' ? [event.data.category.label] : []));
+    assert.deepEqual([...new Set(labels)].sort(), ['Achieved (Late)', 'Not achieved (obstacle)']);
   });
 
   it('speaks the contracts', () => {

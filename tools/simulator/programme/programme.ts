@@ -1,10 +1,12 @@
 import type { EventData, Rating } from '@sightline/contracts';
 import { feedEvent, type FeedEvent } from '../event.ts';
-import { civilDateAt, instantAt, iso, minute } from '../clock.ts';
+import { addDays, civilDateAt, instantAt, iso, minute } from '../clock.ts';
 import { Random } from '../random.ts';
-import { measureEvent, measures, papers } from './papers.ts';
+import { slippedActions } from './dates.ts';
+import { measureEvent, measures, measuresTold } from './papers.ts';
 import { daysAfter, endOf, periodCount, periodsBefore } from './periods.ts';
 import { plan, type PlannedProject } from './plan.ts';
+import { recordsTold } from './records.ts';
 import { ratingPaths, tally, type Path } from './ratings.ts';
 import { commentary, redWords } from './words.ts';
 
@@ -30,9 +32,13 @@ export class Programme {
     const paths = ratingPaths(this.#seed);
     const items = this.#items(paths, periods);
     return [
-      ...items.map((item) => feedEvent('programme', 'programme.item-upserted', `item:${this.#seed}:${item.itemRef}:${newest}`, now, item)),
-      ...periods.flatMap((period, index) => this.#assessments(items, paths, period, index, index === periods.length - 1)),
-      ...papers(newest, now),
+      ...items.map((item) => this.#described(item, slippedActions[item.itemRef] ?? 0, periods[0] as string)),
+      ...periods.flatMap((period, index) => [
+        ...(period === newest ? items.filter(({ itemRef }) => itemRef in slippedActions).map((item) => this.#described(item, 0, newest)) : []),
+        ...measuresTold(period, periods.length - 1 - index),
+        ...recordsTold(periods, index, civilDateAt(now)),
+        ...this.#assessments(items, paths, period, index, period === newest),
+      ]),
     ];
   }
 
@@ -46,6 +52,12 @@ export class Programme {
       told.push(measureEvent(random.pick(entered), `measure:${slot}`, at, iso(at), random.normal(0, 0.25)));
     }
     return told;
+  }
+
+  /** An item as it was described in a period, when it was still due so many days sooner. */
+  #described(item: Item, sooner: number, period: string): FeedEvent {
+    const dueDate = item.dueDate === undefined ? {} : { dueDate: addDays(item.dueDate, -sooner) };
+    return feedEvent('programme', 'programme.item-upserted', `item:${this.#seed}:${item.itemRef}:${period}`, instantAt(daysAfter(period, -20), 600), { ...item, ...dueDate });
   }
 
   #items(paths: ReadonlyMap<string, Path>, periods: readonly string[]): Item[] {
