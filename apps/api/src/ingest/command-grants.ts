@@ -77,3 +77,8 @@ export const commandGrants: { readonly [T in EventType]?: readonly Resource[] } 
   'programme.headline-declared': programme,
   'programme.period-frozen': ['programme-freeze'],
 };
+
+/** Parts of a command's data that need a grant of their own: the board alone overrules a gate. */
+export const fieldGrants: { readonly [T in EventType]?: Readonly<Record<string, Resource>> } = {
+  'programme.assessed': { overruled: 'programme-freeze' },
+};

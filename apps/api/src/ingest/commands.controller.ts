@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { BadRequestException, Body, ConflictException, Controller, ForbiddenException, HttpCode, Post } from '@nestjs/common';
 import { command, mayAccess } from '@sightline/contracts';
-import type { EventType } from '@sightline/contracts';
+import type { EventType, Resource } from '@sightline/contracts';
 import { Engine } from '../engine/engine.js';
 import { AllowSignedIn, CurrentPrincipal } from '../identity/allow.js';
 import { Audit } from '../identity/audit.repository.js';
 import { parsed } from '../identity/http.js';
 import type { AccountPrincipal, Principal } from '../identity/principal.js';
-import { commandGrants } from './command-grants.js';
+import { commandGrants, fieldGrants } from './command-grants.js';
 import { readData, unstorable } from './event-reader.js';
 
 /** What a person does on a page is an event whose source is the person: the same vocabulary, engine and rules. */
@@ -26,7 +26,7 @@ export class CommandsController {
     const { type, data } = parsed(command, body);
     const read = readData(type, data);
     // Asked before the data is judged: who may not act learns nothing about what would be accepted.
-    if ('type' in read || commandable(type)) await this.authorise(principal, type);
+    if ('type' in read || commandable(type)) await this.authorise(principal, type, data);
     if (read.problems) throw refusal(read.problems);
     const broken = unstorable(read.data, 'data');
     if (broken.length > 0) throw refusal(broken);
@@ -40,9 +40,11 @@ export class CommandsController {
     return { ok: true };
   }
 
-  private async authorise(principal: AccountPrincipal, type: string): Promise<void> {
+  private async authorise(principal: AccountPrincipal, type: string, data: unknown): Promise<void> {
     const resources = commandGrants[type as EventType] ?? [];
-    if (resources.some((resource) => mayAccess(principal.role, resource, 'act'))) return;
+    const fields = Object.entries(fieldGrants[type as EventType] ?? {}).filter(([field]) => typeof data === 'object' && data !== null && Object.hasOwn(data, field));
+    const mayAct = (resource: Resource): boolean => mayAccess(principal.role, resource, 'act');
+    if (resources.some(mayAct) && fields.every(([, resource]) => mayAct(resource))) return;
     await this.audit.append('refused', principal.accountId, { command: type, role: principal.role });
     throw new ForbiddenException('Your role may not do this.');
   }

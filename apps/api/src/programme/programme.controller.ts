@@ -1,8 +1,9 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
-import type { Contradiction, ItemHistory, ProgrammeView } from '@sightline/contracts';
+import type { Contradiction, ItemGates, ItemHistory, ProgrammeView, Suggestion } from '@sightline/contracts';
 import { historyOf } from '@sightline/domain';
 import type { PeriodView } from '@sightline/domain';
 import { Allow } from '../identity/allow.js';
+import { gatesOf } from './programme.gates.js';
 import { ProgrammeState } from './programme.state.js';
 
 /** The improvement plan: aggregates and words only, no child, no case, no caller. */
@@ -22,6 +23,22 @@ export class ProgrammeController {
   @Allow('programme')
   contradictions(): { items: Contradiction[] } {
     return { items: this.state.contradictions() };
+  }
+
+  /** Ratings that a person should look at again, each with a proposed one and why. */
+  @Get('suggestions')
+  @Allow('programme')
+  suggestions(): { items: Suggestion[] } {
+    return { items: this.state.suggestions() };
+  }
+
+  /** What a Red and a Blue of an item would lack today, and from which day Blue could be reached. */
+  @Get('items/:itemRef/gates')
+  @Allow('programme')
+  gates(@Param('itemRef') itemRef: string): ItemGates {
+    const gates = gatesOf(this.state.programme, itemRef, this.state.read, this.state.today);
+    if (gates === undefined) throw new NotFoundException('There is no such item in the programme.');
+    return gates;
   }
 
   /** Everything that was said of an item, oldest first; corrections name what they correct. */

@@ -9,6 +9,7 @@ import { CivilDay } from '../engine/civil-day.js';
 import type { Context, Decider, Draft, Incoming } from '../engine/decider.js';
 import { Engine } from '../engine/engine.js';
 import type { MeasureHistoryDraft } from './measures/measure-history.js';
+import { refusedAssessment } from './programme.gates.js';
 import { ProgrammeRepository } from './programme.repository.js';
 import { ProgrammeState } from './programme.state.js';
 import { ProgrammeTopic } from './programme.topic.js';
@@ -79,8 +80,14 @@ class ProgrammeDraft implements Draft {
       if (problems !== undefined) return problems;
       this.history.enter(event.data);
     }
-    this.programme = decideProgramme(this.programme, event, this.state.read);
-    if (event.type === 'programme.assessed') this.assessments.push(...(this.programme.assessments.get(event.data.itemRef) ?? []).slice(-1));
+    const after = decideProgramme(this.programme, event, this.state.read);
+    if (event.type === 'programme.assessed') {
+      const said = (after.assessments.get(event.data.itemRef) ?? []).slice(-1);
+      const refused = said.flatMap((one) => refusedAssessment(incoming, one, this.programme, this.state.read, this.context.today));
+      if (refused.length > 0) return refused;
+      this.assessments.push(...said);
+    }
+    this.programme = after;
     if (event.type === 'programme.measure-upserted') this.measures.set(event.data.measureRef, event.data);
     if (event.type === 'programme.headline-declared') this.headlines.set(event.data.period, event.data);
     return undefined;

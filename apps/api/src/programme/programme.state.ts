@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Contradiction, ProgrammeEntry, ProgrammeRecords } from '@sightline/contracts';
-import { contradictionsOf, emptyProgramme, recordsOf, viewOf } from '@sightline/domain';
+import type { Contradiction, ProgrammeEntry, ProgrammeRecords, Suggestion } from '@sightline/contracts';
+import { contradictionsOf, emptyProgramme, recordsOf, sightsOf, suggestionsOf, viewOf } from '@sightline/domain';
 import type { PeriodView, Programme, ReadMeasure } from '@sightline/domain';
 import { MeasureValues } from './measures/measure-values.js';
 
@@ -40,6 +40,10 @@ export class ProgrammeState {
 
   contradictions(): Contradiction[] {
     return contradictionsOf(this.programme, this.read, this.today);
+  }
+
+  suggestions(): Suggestion[] {
+    return suggestionsOf(this.programme, this.read, this.today);
   }
 
   /** Whether a live measure says something else than viewers were told. Cheap: only measures are read. */
@@ -89,7 +93,9 @@ export class ProgrammeState {
     for (const decision of decisions) entries.set(`decision:${decision.decisionRef}`, { entry: 'decision', decision });
     for (const scheme of schemes) entries.set(`scheme:${scheme.scheme}`, { entry: 'scheme', scheme });
     for (const item of view.items) entries.set(`item:${item.itemRef}`, { entry: 'item', item });
-    for (const contradiction of this.contradictions()) {
+    const sights = sightsOf(this.programme, this.read, this.today);
+    for (const suggestion of suggestionsOf(this.programme, this.read, this.today, sights)) entries.set(`suggestion:${suggestion.itemRef}`, { entry: 'suggestion', suggestion });
+    for (const contradiction of contradictionsOf(this.programme, this.read, this.today, sights)) {
       const past = contradiction.period === undefined || contradiction.period === counts.period ? '' : `:${contradiction.period}`;
       entries.set(`contradiction:${contradiction.kind}:${contradiction.itemRef}${past}`, { entry: 'contradiction', contradiction });
     }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { itemKinds, measurePeriods, ratings } from '../lists/programme.js';
+import { itemKinds, measurePeriods, ratings, travels } from '../lists/programme.js';
 import { civilDate, count, instant, period, ref, title, words } from '../primitives.js';
 
 const ratingCounts = z.object({
@@ -9,6 +9,8 @@ const ratingCounts = z.object({
   red: count.optional(),
   grey: count.optional(),
 });
+
+const travelCounts = z.object({ up: count.optional(), level: count.optional(), down: count.optional(), new: count.optional() });
 
 /** The improvement plan: what is promised, what is said of it, and what is known. */
 export const programmeEvents = {
@@ -117,7 +119,17 @@ export const programmeEvents = {
     .object({ decisionRef: ref, title, itemRefs: z.array(ref).max(50).optional(), dueDate: civilDate.optional(), decidedDate: civilDate.optional(), outcome: words.optional() })
     .describe("A decision's whole current state."),
   'programme.headline-declared': z
-    .object({ period, counts: z.object({ actions: ratingCounts.optional(), projects: ratingCounts.optional() }), statement: words.optional() })
+    .object({
+      period,
+      counts: z.object({ actions: ratingCounts.optional(), projects: ratingCounts.optional() }),
+      travels: z.object({ actions: travelCounts.optional(), projects: travelCounts.optional() }).optional().describe('how many went which way since the period before'),
+      items: z
+        .array(z.object({ itemRef: ref, rating: z.enum(ratings).optional(), travel: z.enum(travels).optional() }))
+        .max(1000)
+        .optional()
+        .describe('what it says of single items'),
+      statement: words.optional(),
+    })
     .describe('What a source report says of a period in its headline.'),
   'programme.period-frozen': z.object({ period }).describe('The board took the period: its figures never change again.'),
 } as const;

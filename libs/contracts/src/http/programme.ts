@@ -60,7 +60,16 @@ export const programmeCounts = z.object({
 });
 export type ProgrammeCounts = z.output<typeof programmeCounts>;
 
-export const contradiction = z.object({ kind: z.enum(contradictionKinds), itemRef: z.string(), period: z.string().optional(), explanation: z.string() });
+/** One of two or more things said or known that cannot be true together; without a rating where it has none. */
+export const side = z.object({ rating: z.enum(ratings).optional(), words: z.string() });
+export type Side = z.output<typeof side>;
+export const contradiction = z.object({
+  kind: z.enum(contradictionKinds),
+  itemRef: z.string(),
+  period: z.string().optional(),
+  explanation: z.string(),
+  sides: z.array(side).optional().describe('what clashes, one under the other'),
+});
 export type Contradiction = z.output<typeof contradiction>;
 
 export const programmeView = programmeCounts.extend({ items: z.array(programmeItem), ...programmeRecords.shape, asOf: z.string() });
@@ -75,3 +84,20 @@ export const periodView = programmeCounts.extend({
   taken: taking.optional(),
   frozen: z.boolean(),
 });
+
+/** A rating whose evidence no longer holds, or that could be better: proposed, never changed. */
+export const suggestion = z.object({ itemRef: z.string(), period: z.string(), rating: z.enum(ratings), proposed: z.enum(ratings), explanation: z.string() });
+export type Suggestion = z.output<typeof suggestion>;
+
+/** `GET /api/programme/items/:itemRef/gates`: what a Red and a Blue of an item would lack today. */
+export const itemGates = z.object({
+  itemRef: z.string(),
+  red: z.object({ missing: z.array(z.string()) }),
+  blue: z.object({
+    reached: z.boolean(),
+    greenSince: z.string().nullable().describe('the first day of the unbroken run of Green'),
+    earliestDate: z.string().nullable().describe('the first day on which Blue could be said, if Green and the measures hold; null before there is a Green'),
+    missing: z.array(z.string()),
+  }),
+});
+export type ItemGates = z.output<typeof itemGates>;

@@ -4,7 +4,7 @@ import type { Grant, Resource } from '../lists/access.js';
 import { itemKinds } from '../lists/programme.js';
 import { timetableNames } from '../lists/sources.js';
 import { accountChange, accountView, demonstrationSignIn, firstAccount, newAccount } from './accounts.js';
-import { contradiction, periodView, programmeItem, programmeView } from './programme.js';
+import { contradiction, itemGates, periodView, programmeItem, programmeView, suggestion } from './programme.js';
 import { comparison, comparisonQuery, itemHistory, periodQuery, periodSummary } from './programme-periods.js';
 import { decisionView, milestoneView, recommendationView, riskView, schemeView } from './programme-records.js';
 import { editingBeat } from './programme-editing.js';
@@ -150,6 +150,8 @@ const reading: RouteContract[] = [
   get('/api/casework/tables/{table}', 'A table of casework figures with its formula.', see('casework-tables'), caseworkTableView, caseFilter.pick({ caseType: true })),
   get('/api/programme', 'The improvement plan: ratings, direction of travel, counts.', see('programme'), programmeView),
   get('/api/programme/contradictions', 'What cannot be true together in the plan.', see('programme'), listOf(contradiction)),
+  get('/api/programme/suggestions', 'Ratings to look at again: a proposed one and why. None is ever changed by it.', see('programme'), listOf(suggestion)),
+  get('/api/programme/items/{itemRef}/gates', 'What a Red and a Blue of an item would lack today, and from which date Blue could be reached.', see('programme'), itemGates),
   get('/api/programme/periods/{period}', 'A period of the plan; once the board has taken it, as it stood then.', see('programme'), periodView),
   get('/api/programme/items/{itemRef}/history', 'What was said of an item, period by period.', see('programme'), itemHistory),
   get('/api/programme/periods', 'The reporting periods, newest first: which the board has taken and when, with their counts.', see('programme'), listOf(periodSummary)),

@@ -3,7 +3,7 @@ import { alert } from '../http/alerts.js';
 import { backlogRow, caseworkTableView } from '../http/casework.js';
 import { metricView } from '../http/contact.js';
 import { sitrepFigure } from '../http/sitrep.js';
-import { contradiction, programmeCounts, programmeItem } from '../http/programme.js';
+import { contradiction, programmeCounts, programmeItem, suggestion } from '../http/programme.js';
 import { editing } from '../http/programme-editing.js';
 import { decisionView, milestoneView, recommendationView, riskView, schemeView } from '../http/programme-records.js';
 import { feedHealth } from '../http/sources.js';
@@ -67,11 +67,12 @@ export const daySession = z.object({
 });
 export type DaySession = z.output<typeof daySession>;
 
-/** One row of the programme: the counts, an item, a contradiction, or a record that stands beside the items. */
+/** One row of the programme: the counts, an item, a contradiction, a rating to review, or a record that stands beside the items. */
 export const programmeEntry = z.discriminatedUnion('entry', [
   z.object({ entry: z.literal('counts'), counts: programmeCounts }),
   z.object({ entry: z.literal('item'), item: programmeItem }),
   z.object({ entry: z.literal('contradiction'), contradiction }),
+  z.object({ entry: z.literal('suggestion'), suggestion }),
   z.object({ entry: z.literal('risk'), risk: riskView }),
   z.object({ entry: z.literal('recommendation'), recommendation: recommendationView }),
   z.object({ entry: z.literal('milestone'), milestone: milestoneView }),
@@ -104,7 +105,7 @@ export const topics = {
   backlog: topic('backlog', none, backlogRow),
   /** key: table */
   'casework-tables': topic('casework-tables', none, caseworkTableView),
-  /** key: `counts`, `item:<ref>`, `contradiction:<kind>:<ref>`, `risk:<ref>`, `recommendation:<ref>`, `milestone:<ref>`, `decision:<ref>`, `scheme:<name>` */
+  /** key: `counts`, `item:<ref>`, `contradiction:<kind>:<ref>`, `suggestion:<ref>`, `risk:<ref>`, `recommendation:<ref>`, `milestone:<ref>`, `decision:<ref>`, `scheme:<name>` */
   programme: topic('programme', none, programmeEntry),
   /** key: `<kind>:<ref>:<editor>`; who has what open for editing, for those who may edit it */
   'programme-editing': topic('programme', none, editing, 'act'),

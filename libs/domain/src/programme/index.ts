@@ -1,13 +1,17 @@
-export * from './blue.js';
 export * from './assessments.js';
 export * from './compare.js';
 export * from './contradictions.js';
 export * from './decide.js';
+export * from './gates.js';
+export * from './measure-record.js';
 export * from './measures/index.js';
 export { daysBetween, describedKinds, dueDatesOf, emptyHistories, newRevisions, stillThere } from './history.js';
 export type { Described, DescribedKind, Histories, Revision } from './history.js';
 export * from './rating.js';
 export * from './records.js';
 export * from './scheme.js';
+export { sightsOf } from './sight.js';
+export type { Sight } from './sight.js';
 export * from './state.js';
+export * from './suggest.js';
 export * from './view.js';

@@ -44,35 +44,48 @@ export const emptyProgramme: Programme = { items: new Map(), histories: emptyHis
 /** An item that another board or programme leads is reported on that board's cycle and counted apart. */
 export const isLedElsewhere = (item: Item): boolean => item.ledBy !== undefined;
 
-/** The periods for which something was said of a known item, oldest first. */
-export function periodsOf({ items, assessments, frozen }: Programme): string[] {
+const remembered = <K extends object, V>(workOut: (of: K) => V): ((of: K) => V) => {
+  const known = new WeakMap<K, V>();
+  return (of) => {
+    let value = known.get(of);
+    if (value === undefined) known.set(of, (value = workOut(of)));
+    return value;
+  };
+};
+
+/** The periods for which something was said of a known item, oldest first. Worked out once: a programme is never changed in place. */
+export const periodsOf = remembered(({ items, assessments, frozen }: Programme): readonly string[] => {
   const periods = new Set<string>(frozen.keys());
   for (const [itemRef, said] of assessments) if (items.has(itemRef)) for (const { period } of said) periods.add(period);
   return [...periods].sort();
-}
+});
+
+/** What no later one corrects, by period. A new assessment is a new list, so only that of its item is worked out again. */
+const standingOf = remembered((said: readonly Assessment[]): ReadonlyMap<string, readonly Assessment[]> => {
+  const corrected = new Set(said.map(({ corrects }) => corrects));
+  return Map.groupBy(said.filter(({ id }) => !corrected.has(id)), ({ period }) => period);
+});
+
+const itemsIn = remembered((view: PeriodView): ReadonlyMap<string, ProgrammeItem> => new Map(view.items.map((item) => [item.itemRef, item])));
+
+/** An item as a period shows it. */
+export const itemIn = (view: PeriodView, itemRef: string): ProgrammeItem | undefined => itemsIn(view).get(itemRef);
 
 /** Assessments of an item in a period that no later one corrects, in their order. */
-export function standing(programme: Programme, itemRef: string, period: string): Assessment[] {
-  const said = programme.assessments.get(itemRef) ?? [];
-  const corrected = new Set(said.flatMap(({ corrects }) => (corrects === undefined ? [] : [corrects])));
-  return said.filter((assessment) => assessment.period === period && !corrected.has(assessment.id));
+export function standing({ assessments }: Programme, itemRef: string, period: string): readonly Assessment[] {
+  const said = assessments.get(itemRef);
+  return (said && standingOf(said).get(period)) ?? [];
 }
 
-/** The assessment that counts: the last one said. */
-export const assessmentIn = (programme: Programme, itemRef: string, period: string): Assessment | undefined => standing(programme, itemRef, period).at(-1);
+/** The assessment that counts: the last one said, and of a period that the board has taken the one that it was taken with. */
+export function assessmentIn(programme: Programme, itemRef: string, period: string): Assessment | undefined {
+  const frozen = programme.frozen.get(period);
+  const id = frozen && itemIn(frozen, itemRef)?.assessmentId;
+  return id === undefined ? standing(programme, itemRef, period).at(-1) : programme.assessments.get(itemRef)?.find((said) => said.id === id);
+}
 
 /** The rating of an item in a period. A frozen period keeps the one it was taken with. */
 export function ratingIn(programme: Programme, itemRef: string, period: string): Rating | null {
   const frozen = programme.frozen.get(period);
-  if (frozen) return itemIn(frozen, itemRef)?.rating ?? null;
-  return assessmentIn(programme, itemRef, period)?.rating ?? null;
-}
-
-const indexes = new WeakMap<PeriodView, ReadonlyMap<string, ProgrammeItem>>();
-
-/** An item as a period shows it. */
-export function itemIn(view: PeriodView, itemRef: string): ProgrammeItem | undefined {
-  let index = indexes.get(view);
-  if (index === undefined) indexes.set(view, (index = new Map(view.items.map((item) => [item.itemRef, item]))));
-  return index.get(itemRef);
+  return (frozen ? itemIn(frozen, itemRef) : assessmentIn(programme, itemRef, period))?.rating ?? null;
 }

@@ -1,5 +1,7 @@
 import type { ItemKind, ProgrammeCounts, ProgrammeItem, Rating, RatingTally } from '@sightline/contracts';
-import { blueGap } from './blue.js';
+import { blueLacks, redLacks } from './gates.js';
+import { measureRecordsOf } from './measure-record.js';
+import type { MeasureRecord } from './measure-record.js';
 import { changeOf, percentagesOf, tallyOf, travelOf, worstOf } from './rating.js';
 import { asOf, dueDatesOf } from './history.js';
 import { asEntered, lastDateOf, readingOf } from './measures/measure-reading.js';
@@ -21,18 +23,19 @@ export function viewOf(programme: Programme, read: ReadMeasure = asEntered, aske
   const counts = talliesOf(programme, period);
   const children = childrenOf(programme);
   const readings = readingsOf(programme, read, previous);
+  const records = measureRecordsOf(programme, read);
   return {
     period,
     previousPeriod: previous,
-    periods,
+    periods: [...periods],
     counts,
     change: previous === null ? null : changes(counts, talliesOf(programme, previous)),
     percentages: percentagesOf(counts.actions),
-    items: [...programme.items.values()].map((item) => itemView(programme, item, period, previous, children.get(item.itemRef) ?? [], readings.get(item.itemRef) ?? [])),
+    items: [...programme.items.values()].map((item) => itemView(programme, item, period, previous, children.get(item.itemRef) ?? [], readings.get(item.itemRef) ?? [], records.get(item.itemRef) ?? [])),
   };
 }
 
-function itemView(programme: Programme, item: Item, period: string | null, previous: string | null, children: readonly Item[], measures: MeasureReading[]): ProgrammeItem {
+function itemView(programme: Programme, item: Item, period: string | null, previous: string | null, children: readonly Item[], measures: MeasureReading[], records: readonly MeasureRecord[]): ProgrammeItem {
   const rating = period === null ? null : ratingIn(programme, item.itemRef, period);
   const previousRating = previous === null ? null : ratingIn(programme, item.itemRef, previous);
   const said = period === null ? undefined : assessmentIn(programme, item.itemRef, period);
@@ -50,8 +53,8 @@ function itemView(programme: Programme, item: Item, period: string | null, previ
     ...(said?.evidence === undefined ? {} : { evidence: said.evidence }),
     ...(said?.overruled === undefined ? {} : { overruled: said.overruled }),
     ...dueDatesBefore(programme, item, previous),
-    ...(rating === 'blue' && period !== null && blueGap(programme, item.itemRef, period, measures) !== undefined ? { unevidenced: true } : {}),
-    ...(rating === 'red' && missingWords(item, said).length > 0 ? { withoutWords: true } : {}),
+    ...(rating === 'blue' && period !== null && blueLacks(programme, item.itemRef, period, records).missing.length > 0 ? { unevidenced: true } : {}),
+    ...(rating === 'red' && redLacks(item, said, said?.assessedOn ?? '').length > 0 ? { withoutWords: true } : {}),
     ...(children.length > 0 ? { children: tallyOf(rated), worstChild: worstOf(rated.map((child) => child.rating)) } : {}),
     measures,
   };
@@ -65,15 +68,6 @@ function dueDatesBefore({ histories, frozen }: Programme, { itemRef, dueDate }: 
   const taken = previous === null ? undefined : frozen.get(previous);
   const before = taken ? itemIn(taken, itemRef)?.dueDate : previous === null ? undefined : asOf(revisions, lastDateOf(previous))?.dueDate;
   return { ...(first === dueDate ? {} : { firstDueDate: first }), ...(before === undefined || before === dueDate ? {} : { previousDueDate: before }) };
-}
-
-/** What a Red lacks of a narrative, an owner and a path to green with its date. */
-export function missingWords(item: Item, said: { readonly commentary?: string | undefined; readonly pathToGreen?: object | undefined } | undefined): string[] {
-  const missing: string[] = [];
-  if ((said?.commentary ?? '').trim() === '') missing.push('a narrative');
-  if (item.leadRole === undefined) missing.push('an owner');
-  if (said?.pathToGreen === undefined) missing.push('a path to green with a date');
-  return missing;
 }
 
 export function talliesOf(programme: Programme, period: string | null): ProgrammeCounts['counts'] {
