@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { nearNames, readMetricName } from '@sightline/domain';
+import { TopicRegistry } from '../bus/topic-registry.js';
 import type { FoundMetric, MetricDefinition, MetricParams } from './metric.js';
 
 type Change = () => void;
@@ -12,6 +13,11 @@ export class Metrics {
   private readonly listeners: Change[] = [];
   /** Grows whenever a feature says that its figures may have moved. */
   version = 0;
+
+  constructor(topics: TopicRegistry) {
+    // Memory was loaded anew: anything may be other than it was.
+    topics.onReset(() => this.changed());
+  }
 
   /** Offers a family of metrics: the part of the product that reckons them. */
   register(family: string, ...definitions: readonly MetricDefinition[]): void {

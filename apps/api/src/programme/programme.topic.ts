@@ -5,6 +5,7 @@ import { BUS } from '../bus/bus.js';
 import type { Bus } from '../bus/bus.js';
 import { TopicRegistry } from '../bus/topic-registry.js';
 import { ProgrammeState } from './programme.state.js';
+import { refreshCost } from './refresh-cost.js';
 
 /** Offers `programme`: the counts, every item, every contradiction. It holds no child, no case and no run. */
 @Injectable()
@@ -12,6 +13,7 @@ export class ProgrammeTopic implements OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   /** When measures were read last, epoch milliseconds. */
   private readAt = 0;
+  private readonly cost = refreshCost();
 
   constructor(
     private readonly state: ProgrammeState,
@@ -31,12 +33,12 @@ export class ProgrammeTopic implements OnApplicationShutdown {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       this.readAt = Date.now();
-      if (this.state.measuresMoved) this.publish();
+      if (this.cost.time('measures', () => this.state.measuresMoved)) this.publish();
     }, Math.max(0, this.readAt + tickMilliseconds - Date.now())).unref();
   }
 
   publish(): void {
-    const changes = this.state.refresh();
+    const changes = this.cost.time('page', () => this.state.refresh());
     if (changes.length > 0) this.bus.publish({ topic: 'programme', params: {}, changes });
   }
 }

@@ -10,6 +10,10 @@ import { MeasureHistory } from './measure-history.js';
 /** What measures say: the metric that feeds each, or the figure that was entered, with what is on record of it. */
 @Injectable()
 export class MeasureValues {
+  /** By description: what was found once is not looked for again, and nothing is reckoned twice of the same figures. */
+  private readonly resolved = new WeakMap<Measure, FoundMetric>();
+  private readonly read = new WeakMap<Measure, { readonly version: number; readonly value: MeasureValue }>();
+
   constructor(
     private readonly metrics: Metrics,
     readonly history: MeasureHistory,
@@ -33,12 +37,23 @@ export class MeasureValues {
   /** What a measure says at this moment. A live one of too few people is told with `hidden`: it is judged, and not shown. */
   readonly now = (measure: Measure): MeasureValue => {
     if (measure.metric === undefined) return asEntered(measure);
-    const found = this.find(measure);
+    const { version } = this.metrics;
+    const known = this.read.get(measure);
+    // No metric moved since: what was read then is true now.
+    if (known?.version === version) return known.value.asOf === null ? known.value : { ...known.value, asOf: new Date().toISOString() };
+    const value = this.reckon(measure);
+    this.read.set(measure, { version, value });
+    return value;
+  };
+
+  private reckon(measure: Measure): MeasureValue {
+    const found = this.resolved.get(measure) ?? this.find(measure);
     if ('problem' in found) return { value: null, asOf: null, sourceName: 'Sightline', live: true, problem: `not known: ${found.problem}` };
+    this.resolved.set(measure, found);
     const { value, asOf, label, formula, numerator, denominator } = viewOfMetric(found, Date.now());
     const hidden = isTooFew(found, { value, ...(numerator === undefined ? {} : { numerator }), ...(denominator === undefined ? {} : { denominator }) });
     return { value, asOf, sourceName: `Sightline: ${label}`, formula, live: true, hidden };
-  };
+  }
 
   /** Why a measure cannot be kept as a person describes it; `undefined` where it can. */
   problemsOf(measure: Measure): readonly FieldProblem[] | undefined {

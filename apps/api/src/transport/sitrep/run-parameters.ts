@@ -33,15 +33,19 @@ export class RunParameters {
 
   readonly all: readonly MetricParameter[] = [...this.places, { name: 'over', words: 'Over', isTime: true, values: () => times, knows: (value) => times.some((time) => time.value === value) }];
 
-  runsToday({ operator, route, area }: MetricParams): Run[] {
-    const { fleet, today } = this.memory;
-    return this.runs().filter(
-      ({ plan }) =>
-        plan.serviceDate === today &&
-        (operator === undefined || (plan.operatorRef !== undefined && operator.includes(plan.operatorRef))) &&
-        (route === undefined || route.includes(plan.routeRef)) &&
-        (area === undefined || area.includes(fleet.schools.get(plan.schoolRef ?? '')?.area ?? '')),
-    );
+  /** Whether a run is of the part that was asked for. */
+  partOf({ operator, route, area }: MetricParams): (run: Run) => boolean {
+    const { schools } = this.memory.fleet;
+    return ({ plan }) =>
+      (operator === undefined || (plan.operatorRef !== undefined && operator.includes(plan.operatorRef))) &&
+      (route === undefined || route.includes(plan.routeRef)) &&
+      (area === undefined || area.includes(schools.get(plan.schoolRef ?? '')?.area ?? ''));
+  }
+
+  /** Runs of today that are cancelled and have no other transport, those of closed schools left out. */
+  notCovered(): Run[] {
+    const { today } = this.memory;
+    return this.runs().filter(({ plan, state, coveredAt, closure }) => state === 'cancelled' && coveredAt === undefined && closure?.effect !== 'cancelled' && plan.serviceDate === today);
   }
 
   private runs(): Run[] {

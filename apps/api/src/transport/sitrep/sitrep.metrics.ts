@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { measureOf, sitrepMeasures } from '@sightline/domain';
-import type { RunPart, SitrepMeasure } from '@sightline/domain';
+import type { Run, RunPart, SitrepMeasure } from '@sightline/domain';
 import type { MetricDefinition, MetricParams } from '../../metrics/metric.js';
 import { Metrics } from '../../metrics/metrics.js';
 import { RunParameters } from './run-parameters.js';
@@ -14,6 +14,8 @@ const leavesOut = 'Runs whose time has not come, and runs of a closed school. We
 /** Offers the runs of today and of the week that is under way as metrics: `sitrep.on-time`, `transport.on-time-arrivals{operator=north,over=day}`. */
 @Injectable()
 export class SitrepMetrics implements OnModuleInit {
+  private uncovered: { readonly version: number; readonly runs: readonly Run[] } = { version: -1, runs: [] };
+
   constructor(
     private readonly metrics: Metrics,
     private readonly state: SitrepState,
@@ -68,8 +70,15 @@ export class SitrepMetrics implements OnModuleInit {
       of: 'things',
       isCount: true,
       parameters: this.parameters.places,
-      read: (_, params) => ({ value: this.parameters.runsToday(params).filter(({ state, coveredAt, closure }) => state === 'cancelled' && coveredAt === undefined && closure?.effect !== 'cancelled').length }),
+      read: (_, params) => ({ value: this.notCoveredNow().filter(this.parameters.partOf(params)).length }),
     };
+  }
+
+  /** Looked for once for all measures that are read together. */
+  private notCoveredNow(): readonly Run[] {
+    const { version } = this.metrics;
+    if (this.uncovered.version !== version) this.uncovered = { version, runs: this.parameters.notCovered() };
+    return this.uncovered.runs;
   }
 
   private part({ operator, route, area, over }: MetricParams): RunPart {
