@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { bankHolidayDivisions } from '@sightline/contracts';
-import type { BankHoliday, CaseOrder, CaseState, CaseSummary, CaseType, ClearingView, ClockView, FiguresQuery, FiguresView, QualityFinding } from '@sightline/contracts';
-import { addMonths, breakdown, clocksOf, dailyFlow, dateOf, dayOf, explain, isDueSoon, isOverdue, measures, QualityLook, whatItTakes, whatItTakesFormula } from '@sightline/domain';
+import { bankHolidayDivisions, narrowedFields } from '@sightline/contracts';
+import type { BankHoliday, CaseOrder, CaseState, CaseSummary, CaseType, CaseValue, ClearingView, ClockView, FiguresQuery, FiguresView, NarrowedField, QualityFinding, WorkloadView } from '@sightline/contracts';
+import { breakdown, caseTypeWords, clocksOf, dailyFlow, dateOf, dayOf, explain, isDueSoon, isOverdue, measures, periodOf, QualityLook, whatItTakes, whatItTakesFormula, workload, workloadFormula } from '@sightline/domain';
 import type { LiveCase } from '@sightline/domain';
-import type { CaseFilter } from './case-filter.js';
-import { caseTest } from './case-filter.js';
+import type { CaseFilter, FilterContext, NamedTest } from './case-filter.js';
+import { caseTest, caseTests } from './case-filter.js';
 import { CaseworkState } from './casework.state.js';
 
 /** A due date that sorts after every real one. */
@@ -32,7 +32,7 @@ export class CasesQueries {
   /** Those that fall due first at the top, or the oldest, after `cursor`; `total` counts them all. */
   list(filter: CaseFilter, limit: number, cursor?: string, order: CaseOrder = 'due'): { items: CaseSummary[]; total: number; nextCursor?: string } {
     const after = cursor === undefined ? undefined : readCursor(cursor);
-    const asked = caseTest(filter, this.state.figures.today);
+    const asked = caseTest(filter, this.context);
     const dayIn = orders[order];
     const first: LiveCase[] = [];
     let total = 0;
@@ -51,6 +51,37 @@ export class CasesQueries {
     return { items: items.map((live) => this.summary(live)), total, ...(first.length > limit && last ? { nextCursor: cursorOf(placeOf(last, dayIn)) } : {}) };
   }
 
+  /** The values that cases have in the fields that a list is narrowed by, the most frequent first; each field as if it did not narrow itself. `only`: the one service area that may be looked at. */
+  values(filter: CaseFilter, only?: string): CaseValue[] {
+    const tests = caseTests(filter, this.context);
+    const counts = new Map(narrowedFields.map((field) => [field, new Map<string, number>()]));
+    const count = (field: NarrowedField, { record }: LiveCase): void => {
+      const of = counts.get(field);
+      const value = record[field];
+      if (of !== undefined && value !== undefined) of.set(value, (of.get(value) ?? 0) + 1);
+    };
+    for (const live of this.state.cases.values()) {
+      if (only !== undefined && live.record.serviceArea !== only) continue;
+      const failed = failures(tests, live);
+      if (failed === 'more than one') continue;
+      for (const field of narrowedFields) if (failed === undefined || failed === field) count(field, live);
+    }
+    return [...counts].flatMap(([field, of]) =>
+      [...of].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).slice(0, mostValues).map(([value, many]) => ({ field, value, label: field === 'caseType' ? caseTypeWords[value as CaseType].label : value, count: many })),
+    );
+  }
+
+  /** What each worker has, and what a working day it asks of them. */
+  workload(): Omit<WorkloadView, 'asOf'> {
+    const { cases, rules, figures } = this.state;
+    return { ...workload(cases.values(), rules, figures.today), formula: workloadFormula };
+  }
+
+  private get context(): FilterContext {
+    const { figures, rules, teams } = this.state;
+    return { today: figures.today, rules, teams };
+  }
+
   /** `undefined` of a case that is not known. */
   one(caseRef: string): CaseSummary | undefined {
     const live = this.state.cases.get(caseRef);
@@ -67,8 +98,7 @@ export class CasesQueries {
   /** A figure broken down, over the cases that the query narrows to. Whatever is left open is the last year until today. */
   figures({ measure, by, from, until, caseType, serviceArea, channel, ownerRef, stage }: FiguresQuery): Omit<FiguresView, 'asOf'> {
     const { rules, figures } = this.state;
-    const last = until === undefined ? figures.today : dayOf(until);
-    const first = from === undefined ? addMonths(last, -12) + 1 : dayOf(from);
+    const period = periodOf({ from, until }, figures.today);
     const cases = [...this.state.cases.values()].filter(
       ({ record }) =>
         (caseType === undefined || record.caseType === caseType) &&
@@ -78,7 +108,7 @@ export class CasesQueries {
         (stage === undefined || record.stage === stage),
     );
     const { label, unit, formula } = measures[measure];
-    return { measure, label, unit, formula, from: dateOf(first), until: dateOf(last), ...breakdown(cases, { measure, by, from: first, until: last }, rules, figures.today) };
+    return { measure, label, unit, formula, from: dateOf(period.from), until: dateOf(period.until), ...breakdown(cases, { measure, by, ...period }, rules, figures.today) };
   }
 
   /** What it would take to have none of a type open by a day, on working days of England and Wales. */
@@ -154,6 +184,20 @@ export class CasesQueries {
       ageDays: Math.max(0, (live.closedDay ?? today) - live.receivedDay),
     };
   }
+}
+
+/** Of a field: more than any select is read through. */
+const mostValues = 500;
+
+/** The one condition that a case fails, if it fails no more than one. */
+function failures(tests: readonly NamedTest[], live: LiveCase): NamedTest['name'] | 'more than one' | undefined {
+  let failed: NamedTest['name'] | undefined;
+  for (const { name, test } of tests) {
+    if (test(live)) continue;
+    if (failed !== undefined) return 'more than one';
+    failed = name;
+  }
+  return failed;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

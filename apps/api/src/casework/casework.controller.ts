@@ -1,11 +1,12 @@
 import { BadRequestException, Controller, ForbiddenException, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { caseFilter, caseworkTables, clearingQuery, figuresQuery, mayAccess, qualityKinds, qualityQuery } from '@sightline/contracts';
-import type { BacklogRow, BankHoliday, CaseList, CaseSummary, CaseworkTableView, ClearingView, ClockView, DueChangeView, FiguresView, QualityView, Role } from '@sightline/contracts';
+import type { BacklogRow, BankHoliday, CaseList, CaseSummary, CaseValue, CaseworkTableView, ClearingView, ClockView, DueChangeView, FiguresView, QualityView, Role, WorkloadView } from '@sightline/contracts';
 import { measures, qualityLabels } from '@sightline/domain';
 import * as z from 'zod';
 import { Allow, CurrentPrincipal } from '../identity/allow.js';
 import { parsed } from '../identity/http.js';
 import type { AccountPrincipal } from '../identity/principal.js';
+import type { CaseFilter } from './case-filter.js';
 import { CasesQueries } from './cases.queries.js';
 import { DueChangesQueries } from './due-changes.queries.js';
 import { CaseworkTopics } from './casework.topic.js';
@@ -65,11 +66,25 @@ export class CaseworkController {
   @Get('cases')
   @Allow('cases')
   list(@Query() query: unknown, @CurrentPrincipal() { role }: AccountPrincipal): CaseList {
-    const { limit, cursor, order, overdue, dueSoon, ...rest } = parsed(casesQuery, query);
-    const filter = { ...rest, overdue: isTrue(overdue), dueSoon: isTrue(dueSoon) };
+    const { limit, cursor, order, ...asked } = parsed(casesQuery, query);
     const area = areaOf(role);
-    if (area !== undefined && filter.serviceArea !== undefined && filter.serviceArea !== area) return { items: [], total: 0 };
-    return this.cases.list(area === undefined ? filter : { ...filter, serviceArea: area }, limit, cursor, order);
+    if (area !== undefined && asked.serviceArea !== undefined && asked.serviceArea !== area) return { items: [], total: 0 };
+    return this.cases.list(askedFilter(asked, area), limit, cursor, order);
+  }
+
+  /** The values that cases have, to narrow a list by: of those that the role may see. */
+  @Get('case-values')
+  @Allow('cases')
+  values(@Query() query: unknown, @CurrentPrincipal() { role }: AccountPrincipal): { items: CaseValue[] } {
+    const area = areaOf(role);
+    return { items: this.cases.values(askedFilter(parsed(caseFilter, query), area), area) };
+  }
+
+  /** Who has how much. Who has which case is shown to those who manage the cases. */
+  @Get('workload')
+  @Allow('cases', 'act')
+  workload(): WorkloadView {
+    return { ...this.cases.workload(), asOf: new Date().toISOString() };
   }
 
   @Get('cases/:caseRef')
@@ -129,6 +144,11 @@ export class CaseworkController {
     if (found === undefined || (area !== undefined && found.serviceArea !== area)) throw new NotFoundException('There is no such case.');
     return found;
   }
+}
+
+/** A filter as it was asked, within the one area that a role sees. */
+function askedFilter({ overdue, dueSoon, order: _, ...rest }: z.output<typeof caseFilter>, area: string | undefined): CaseFilter {
+  return { ...rest, overdue: isTrue(overdue), dueSoon: isTrue(dueSoon), ...(area === undefined ? {} : { serviceArea: area }) };
 }
 
 const isTrue = (flag: 'true' | 'false' | undefined): boolean | undefined => (flag === undefined ? undefined : flag === 'true');

@@ -81,7 +81,7 @@ export class CaseworkMetrics implements OnModuleInit {
     const figures = this.state.figures.of(type);
     if (figures.known === 0) return { value: null };
     const value = this.state.figures.row(type)[figure];
-    if (figure === 'onTimePercent') return { value, numerator: figures.closedOnTime, denominator: figures.closedWithClock + figures.overdue };
+    if (figure === 'onTimePercent') return { value, numerator: figures.closedInTime, denominator: figures.closedWithClock + figures.overdue };
     return figure === 'oldestDays' ? { value, denominator: figures.open } : { value };
   }
 

@@ -20,6 +20,7 @@ export const smallNumbers = {
       oldestDays: row.open !== null && isSmall(row.open) ? null : row.oldestDays,
       arrivedToday: hide(row.arrivedToday),
       closedToday: hide(row.closedToday),
+      ...shownRates(row),
       trend: row.trend.map((point) => ({ ...point, open: hide(point.open), overdue: hide(point.overdue) })),
     };
   },
@@ -28,21 +29,58 @@ export const smallNumbers = {
   table: (view: string, table: CaseworkTableView): CaseworkTableView => {
     if (view !== 'suppressed') return table;
     const left = leftOut(table.items, sizeOf);
-    const items = table.items.filter((item) => !left.has(item)).map(withoutSmallOutcomes);
+    const items = table.items.filter((item) => !left.has(item)).map(withoutSmallOutcomes).map(withoutSmallCells);
     return { ...table, items, formula: `${table.formula} Figures that fewer than ${smallest} cases stand behind are left out of this view.` };
   },
 
   /** Rows that fewer than five cases stand behind say nothing; a lone one takes the next smallest with it. */
   figures: (view: string, figures: FiguresView): FiguresView => {
     if (view !== 'suppressed') return figures;
-    const hidden = leftOut(figures.items, ({ denominator }) => denominator ?? 0);
+    const isRate = figures.unit === '%';
+    const hidden = new Set(leftOut(figures.items, ({ denominator }) => denominator ?? 0));
+    if (isRate) for (const row of figures.items) if (tellsOfFew(row.numerator, row.denominator)) hidden.add(row);
+    // A sum of a year ago is taken apart as one of now is.
+    const hiddenBefore = leftOut(figures.items, ({ yearBefore }) => yearBefore ?? 0);
     const silent = (row: Figure): Figure => ({ key: row.key, label: row.label, value: null, numerator: null, denominator: null });
     // A year ago may have been a handful as well.
-    const shown = (row: Figure): Figure => (isSmall(Math.abs(row.yearBefore ?? 0)) ? { ...row, yearBefore: null, changePercent: null } : row);
+    const shown = (row: Figure): Figure => (isSmall(Math.abs(row.yearBefore ?? 0)) || hiddenBefore.has(row) ? { ...row, yearBefore: null, changePercent: null } : row);
     const items = figures.items.map((row) => (hidden.has(row) ? silent(row) : shown(row)));
-    return { ...figures, items, total: isSmall(figures.total.denominator ?? 0) ? silent(figures.total) : shown(figures.total), formula: `${figures.formula}. Figures that fewer than ${smallest} cases stand behind are not shown in this view` };
+    return { ...figures, items, total: isSmall(figures.total.denominator ?? 0) || (isRate && tellsOfFew(figures.total.numerator, figures.total.denominator)) ? silent(figures.total) : shown(figures.total), formula: `${figures.formula}. Figures that fewer than ${smallest} cases stand behind are not shown in this view` };
   },
 };
+
+/** A rate gives away the few who are in it, or the few who are not. */
+const tellsOfFew = (part: number | null, whole: number | null): boolean => isSmall(part ?? 0) || isSmall((whole ?? 0) - (part ?? 0));
+
+/** The rates of a row, and the counts that they are made of, where neither tells of a few. */
+function shownRates({ onTimePercent, onTimeOfClosedPercent, onTimeWithoutExceptedPercent, closedWithClock, closedOnTime, overdue }: BacklogRow): Partial<BacklogRow> {
+  const few = tellsOfFew(closedOnTime, closedWithClock);
+  const isHidden = few || tellsOfFew(closedOnTime, (closedWithClock ?? 0) + (overdue ?? 0)) || isSmall(overdue ?? 0);
+  return {
+    onTimePercent: isHidden ? null : onTimePercent,
+    onTimeOfClosedPercent: few ? null : onTimeOfClosedPercent,
+    // Beside the others it would tell how many cases had an exception.
+    ...(onTimeWithoutExceptedPercent === undefined ? {} : { onTimeWithoutExceptedPercent: null, withoutExcepted: null }),
+    closedWithClock: few ? null : closedWithClock,
+    closedOnTime: few ? null : closedOnTime,
+  };
+}
+
+interface FlowCounts {
+  readonly arrived: number;
+  readonly closed: number;
+}
+const hideFlow = ({ arrived, closed }: FlowCounts): { arrived: number | null; closed: number | null } => ({ arrived: hide(arrived), closed: hide(closed) });
+
+/** Small cells within a row that is shown: weeks of the flow, what is due of a caseload, a year ago. */
+function withoutSmallCells(item: Row): Row {
+  const { weeks, due, yearBefore } = item.values as { weeks?: readonly FlowCounts[]; due?: number; yearBefore?: number | null };
+  const values: Record<string, unknown> = { ...item.values };
+  if (weeks !== undefined) Object.assign(values, hideFlow(values as unknown as FlowCounts), { weeks: weeks.map((week) => ({ ...week, ...hideFlow(week) })) });
+  if (due !== undefined && isSmall(due)) Object.assign(values, { due: null, duePerDay: null });
+  if (typeof yearBefore === 'number' && isSmall(yearBefore)) Object.assign(values, { yearBefore: null, changePercent: null });
+  return { ...item, values };
+}
 
 /** Behind how many cases a row stands; a row of rates stands behind none. */
 function sizeOf({ values }: Row): number {

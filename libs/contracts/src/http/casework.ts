@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { bankHolidayDivisions, caseChannels, caseLacks, caseOrders, caseStates, caseTypes, caseworkDimensions, caseworkMeasures, clockNames, clockStates, qualityKinds } from '../lists/casework.js';
-import { civilDate, count } from '../primitives.js';
+import { bankHolidayDivisions, caseChannels, caseLacks, caseOrders, caseStates, caseTypes, caseworkDimensions, caseworkMeasures, clockNames, clockStates, narrowedFields, qualityKinds } from '../lists/casework.js';
+import { civilDate, count, ref } from '../primitives.js';
 
 /** One line of the arithmetic behind a due date. */
 export const workingLine = z.object({ date: z.string(), counted: z.boolean(), why: z.string() });
@@ -76,6 +76,11 @@ export const caseFilter = z.object({
   receivedUntil: civilDate.optional(),
   closedFrom: civilDate.optional(),
   closedUntil: civilDate.optional(),
+  counts: z.enum(caseworkMeasures).optional().describe('those that this figure counts, of the period from `from` until `until`: a list that equals its figure'),
+  from: civilDate.optional().describe('of `counts`: a year back by default'),
+  until: civilDate.optional().describe('of `counts`: today by default'),
+  month: z.string().regex(/^\d{4}-\d{2}$/, 'must be a month, such as 2026-11').optional().describe('of `counts`: those that it counts in this month'),
+  teamRef: ref.optional().describe("of the team's case types"),
   order: z.enum(caseOrders).optional().describe('due first by default'),
 });
 
@@ -93,6 +98,11 @@ export const backlogRow = z.object({
   paused: shownCount,
   oldestDays: shownCount,
   onTimePercent: z.number().nullable().describe('closed on time ÷ (closed + open and overdue), last 12 months'),
+  onTimeOfClosedPercent: z.number().nullable().describe('closed on time ÷ closed, last 12 months: never to be shown alone'),
+  onTimeWithoutExceptedPercent: z.number().nullable().optional().describe('as onTimePercent, without the cases that a legal exception applied to; absent where there are none'),
+  withoutExcepted: shownCount.optional().describe('cases that onTimeWithoutExceptedPercent is of'),
+  closedWithClock: shownCount.describe('closed in the last 12 months, of those with a clock'),
+  closedOnTime: shownCount,
   netPerDay: z.number().describe('arrivals less closures a working day, last 20 working days'),
   arrivedToday: shownCount,
   closedToday: shownCount,
@@ -108,15 +118,36 @@ export const caseworkValues = {
   sla: z.object({ cases: count, meanDays: z.number(), slaDays: z.number(), performance: z.number() }),
   outcomes: z.object({ total: count, counts: z.record(z.string(), shownCount), percent: z.record(z.string(), z.number().nullable()) }),
   reasons: z.object({ cases: count, percent: z.number() }),
-  volumes: z.object({ month: z.string(), total: count, dailyAverage: z.number() }),
+  volumes: z.object({
+    month: z.string(),
+    total: count,
+    workingDays: count.describe('of the month; of this month, so far'),
+    dailyAverage: z.number(),
+    yearBefore: z.number().nullable().describe('the same month a year earlier; of this month, its same days'),
+    changePercent: z.number().nullable(),
+  }),
   flow: z.object({
     arrivalsPerDay: z.number().describe('a working day, mean of the last 20'),
     closuresPerDay: z.number().describe('a working day, mean of the last 20'),
     netPerDay: z.number(),
+    open: count,
+    arrived: shownCount.describe('in the 20 working days'),
+    closed: shownCount.describe('in the 20 working days; withdrawn ones too'),
+    from: z.string().describe('the first of the 20 working days'),
+    until: z.string(),
     clearBy: z.string().nullable().describe('date on which the open cases are gone at this rate; null: never'),
-    weeks: z.array(z.object({ weekStarting: z.string(), arrived: count, closed: count })).describe('the last 26, oldest first'),
+    weeks: z.array(z.object({ weekStarting: z.string(), arrived: shownCount, closed: shownCount })).describe('the last 26, oldest first'),
   }),
-  caseload: z.object({ open: count, posts: z.number(), each: z.number().nullable() }),
+  caseload: z.object({
+    open: count,
+    posts: z.number().describe('filled, full-time'),
+    vacantPosts: z.number(),
+    each: z.number().nullable(),
+    yearPerDay: z.number().nullable().describe('each ÷ working days of the next 12 months'),
+    due: shownCount.describe('overdue, or due within the next 20 working days'),
+    dueUntil: z.string(),
+    duePerDay: z.number().nullable().describe('due ÷ 20 working days ÷ posts'),
+  }),
 } as const;
 export type CaseworkValues<T extends keyof typeof caseworkValues> = z.output<(typeof caseworkValues)[T]>;
 
@@ -164,6 +195,16 @@ export const figures = z.object({
   asOf: z.string(),
 });
 export type FiguresView = z.output<typeof figures>;
+
+/** What one worker has, and what a working day it asks of them. The one without a key: cases that nobody has. */
+export const workerRow = z.object({ key: z.string(), label: z.string(), open: count, overdue: count, oldestDays: count, due: count.describe('overdue, or due within the next 20 working days'), duePerDay: z.number() });
+export type WorkerRow = z.output<typeof workerRow>;
+export const workload = z.object({ items: z.array(workerRow), dueUntil: z.string(), formula: z.string(), asOf: z.string() });
+export type WorkloadView = z.output<typeof workload>;
+
+/** A value that cases have in a field, with how many of those asked for have it. */
+export const caseValue = z.object({ field: z.enum(narrowedFields), value: z.string(), label: z.string(), count });
+export type CaseValue = z.output<typeof caseValue>;
 
 /** What `GET /api/casework/clearing` is asked: what a day takes until which a type has no open case. */
 export const clearingQuery = z.object({ caseType: z.enum(caseTypes), by: civilDate });

@@ -10,7 +10,7 @@ import { decisionView, milestoneView, recommendationView, riskView, schemeView }
 import { editingBeat } from './programme-editing.js';
 import { alertHistory, alertRow, handover } from './alerts.js';
 import { caseImportProfile, savedCaseProfile } from './case-import.js';
-import { backlog, bankHoliday, caseFilter, caseList, caseSummary, caseworkTableView, clearing, clearingQuery, clockView, dueChangeView, figures, figuresQuery, quality, qualityQuery } from './casework.js';
+import { backlog, bankHoliday, caseFilter, caseList, caseSummary, caseValue, caseworkTableView, clearing, clearingQuery, clockView, dueChangeView, figures, figuresQuery, quality, qualityQuery, workload } from './casework.js';
 import { command, commandReply, device, deviceReply, deviceRequest, ingestReply, journalEntry, quarantineEntry } from './ingest.js';
 import { importEntry, importJob, importReply } from './imports.js';
 import { measureHistory, measureHistoryQuery, metricCatalogue, metricQuery } from './measures.js';
@@ -140,6 +140,8 @@ const reading: RouteContract[] = [
   get('/api/transport/paths', 'The paths of the routes.', see('fleet'), transportPaths),
   get('/api/casework/backlog', 'Open cases by type: due soon, overdue, paused.', see('backlog'), backlog),
   get('/api/casework/cases', 'Cases, the first due first.', see('cases'), caseList, paged.extend(caseFilter.shape)),
+  get('/api/casework/case-values', 'The values that cases have, with how many: what a list can be narrowed by. Each field is counted as if it did not narrow.', see('cases'), listOf(caseValue), caseFilter),
+  get('/api/casework/workload', 'What each worker has, and what a working day it asks of them.', act('cases'), workload),
   get('/api/casework/cases/{caseRef}', 'One case.', see('cases'), caseSummary),
   get('/api/casework/cases/{caseRef}/clocks', "A case's clocks, each with its due date and how it was counted.", see('cases'), z.object({ clocks: z.array(clockView), changes: z.array(dueChangeView) })),
   get('/api/casework/figures', 'One figure of casework by service, type, owner, stage, channel, reason, outcome or month, with the year before.', see('casework-tables'), figures, figuresQuery),

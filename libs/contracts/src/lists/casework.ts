@@ -81,6 +81,10 @@ export type CaseworkMeasure = (typeof caseworkMeasures)[number];
 export const caseworkDimensions = ['case-type', 'service-area', 'stage', 'channel', 'owner', 'reason', 'outcome', 'month'] as const;
 export type CaseworkDimension = (typeof caseworkDimensions)[number];
 
+/** Fields that a list of cases is narrowed by, by the values that there are. */
+export const narrowedFields = ['caseType', 'serviceArea', 'ownerRef', 'stage', 'channel'] as const;
+export type NarrowedField = (typeof narrowedFields)[number];
+
 /** What can be wrong with the casework as it was told. */
 export const qualityKinds = ['possible-duplicate', 'no-owner', 'impossible-date', 'no-date-to-count-from', 'never-opened', 'did-not-fit', 'total-differs', 'incomplete-source'] as const;
 export type QualityKind = (typeof qualityKinds)[number];

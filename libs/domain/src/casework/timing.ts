@@ -26,7 +26,7 @@ export interface Timing {
   readonly inTime?: boolean;
   /** Of a case that is over: whether the clock that falls due last was kept, such as the 20 weeks of an assessment, exception or not. */
   readonly lastInTime?: boolean;
-  /** Whether an exception took the limit from one of its clocks. */
+  /** Whether an exception took the limit from one of its clocks, of an open case too. */
   readonly excepted?: boolean;
 }
 
@@ -51,8 +51,9 @@ export function timingOf(record: CaseRecord, rules: Rules, today: Day): Timing {
     dues.push({ clock: clock.clock, day: clock.dueDay });
     if (first === undefined || clock.dueDay < first.dueDay) first = clock;
   }
-  if (first === undefined) return { soonFrom: never, overdueFrom: never, dues };
-  return { dueDay: first.dueDay, dueClock: first.clock, soonFrom, overdueFrom: first.dueDay + 1, dues };
+  const excepted = isExcepted(clocks);
+  if (first === undefined) return { soonFrom: never, overdueFrom: never, dues, ...excepted };
+  return { ...excepted, dueDay: first.dueDay, dueClock: first.clock, soonFrom, overdueFrom: first.dueDay + 1, dues };
 }
 
 /** A due date that is another one under other rules. */
@@ -78,11 +79,12 @@ export function dueChanges(caseRef: string, before: readonly Due[], after: reado
 /** How the clocks of a case that is over were kept; nothing of a case without any. */
 function kept(clocks: ReturnType<typeof clocksOf>): Pick<Timing, 'onTime' | 'inTime' | 'lastInTime' | 'excepted'> {
   if (clocks.length === 0) return {};
-  const excepted = clocks.some(({ disapplied }) => disapplied !== undefined);
   const inTime = ({ stoppedDay, dueDay }: (typeof clocks)[number]): boolean => stoppedDay !== undefined && stoppedDay <= dueDay;
   const last = clocks.reduce((latest, clock) => (clock.dueDay >= latest.dueDay ? clock : latest));
-  return { onTime: clocks.every(wasMet), inTime: clocks.every(inTime), lastInTime: inTime(last), ...(excepted ? { excepted } : {}) };
+  return { onTime: clocks.every(wasMet), inTime: clocks.every(inTime), lastInTime: inTime(last), ...isExcepted(clocks) };
 }
+
+const isExcepted = (clocks: ReturnType<typeof clocksOf>): Pick<Timing, 'excepted'> => (clocks.some(({ disapplied }) => disapplied !== undefined) ? { excepted: true } : {});
 
 /** The due date that a case that is over had: of the clock that was due last. */
 function lastDue(clocks: ReturnType<typeof clocksOf>): { dueDay?: Day; dueClock?: ClockName } {

@@ -1,9 +1,10 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, computed, effect, inject, input, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { CaseType } from '@sightline/contracts';
 import { caseTypes } from '@sightline/contracts';
 import { Age } from '../ui/age';
+import { download } from '../ui/csv';
 import { Sheet } from '../ui/sheet';
 import { StatePanel } from '../ui/state-panel';
 import { signed } from '../ui/words';
@@ -19,12 +20,15 @@ import { Explorer } from './explorer';
 import { QualityPanel } from './quality-panel';
 import { FlowPanel } from './flow-panel';
 import { OutcomesPanel } from './outcomes-panel';
+import { ReasonsPanel } from './reasons-panel';
 import { SlaPanel } from './sla-panel';
+import { VolumesPanel } from './volumes-panel';
+import { WorkloadPanel } from './workload-panel';
 
 /** Who is drowning, and will we clear it: counters that move, the cases behind each, the proof of each date. */
 @Component({
   selector: 'sl-backlog',
-  imports: [Age, BacklogTable, CaseListView, CaseloadPanel, ClearingPanel, ClockSheet, Explorer, FlowPanel, QualityPanel, RouterLink, OutcomesPanel, Sheet, SlaPanel, StatePanel],
+  imports: [Age, BacklogTable, CaseListView, CaseloadPanel, ClearingPanel, ClockSheet, Explorer, FlowPanel, QualityPanel, RouterLink, OutcomesPanel, ReasonsPanel, Sheet, SlaPanel, StatePanel, VolumesPanel, WorkloadPanel],
   templateUrl: './backlog-page.html',
   styleUrl: './backlog-page.scss',
   providers: [BacklogStore],
@@ -33,6 +37,7 @@ import { SlaPanel } from './sla-panel';
 })
 export class BacklogPage {
   private readonly router = inject(Router);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly store = inject(BacklogStore);
 
   private readonly params = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
@@ -45,7 +50,7 @@ export class BacklogPage {
   readonly filter = computed<CaseFilter | null>(() => (this.store.mayOpenCases() ? filterIn(this.params()) : null), { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
   readonly explained = computed(() => (this.store.mayOpenCases() ? (this.case() ?? null) : null));
   readonly sheetHeading = computed(() => filterWords(this.filter() ?? {}, this.labelOf(this.chosenType())));
-  readonly types = computed(() => this.store.rows().map(({ caseType, label }) => ({ value: caseType, label })));
+  readonly types = computed(() => this.store.rows().map(({ caseType, label, completeness }) => ({ value: caseType, label, completeness })));
   readonly today = computed(() => new Date(this.store.asOf() ?? Date.now()).toLocaleDateString('sv-SE', { timeZone: 'Europe/London' }));
   readonly headline = computed(() => {
     const { open, overdue } = this.store.totals();
@@ -56,6 +61,9 @@ export class BacklogPage {
     if (Math.abs(net) < 0.05) return 'As many cases arrive as are closed each working day. Worst first.';
     return `Net ${signed(net, 1).replace(/^[+−]/, '')} ${net > 0 ? 'more' : 'fewer'} cases each working day, over the last 20. Worst first.`;
   });
+
+  /** The type whose arrivals and closures are shown: the one asked for, else the one that is listed. */
+  readonly flowType = computed(() => this.params().get('flow') ?? this.chosenType());
 
   constructor() {
     effect(() => {
@@ -79,6 +87,16 @@ export class BacklogPage {
   close(): void {
     if (this.explained() !== null && this.filter() !== null) this.explain(null);
     else this.list(null);
+  }
+
+  showFlow(type: CaseType): void {
+    this.go({ flow: type });
+    this.host.querySelector('#flow')?.scrollIntoView({ block: 'center' });
+  }
+
+  async save(filter: CaseFilter): Promise<void> {
+    const file = await this.store.csv(filter);
+    if (file !== null) download('cases.csv', file);
   }
 
   readonly date = shortDate;

@@ -8,8 +8,8 @@ import type { CaseFilter } from './case-filter';
 /** Something asked of the server: still on its way, there, or why it is not. */
 export type Loadable<T> = { state: 'idle' } | { state: 'loading' } | { state: 'ready'; value: T } | { state: 'error'; problem: ApiProblem };
 
-
 const pageSize = 50;
+const mostRows = 1000;
 
 /** The backlog as its page reads it: live counters and tables, and the cases behind a number. */
 @Injectable()
@@ -37,6 +37,7 @@ export class BacklogStore {
 
   readonly sla = computed(() => this.table('sla'));
   readonly outcomes = computed(() => this.table('outcomes'));
+  readonly reasons = computed(() => this.table('reasons'));
   readonly flow = computed(() => this.table('flow'));
   readonly caseload = computed(() => this.table('caseload'));
 
@@ -64,6 +65,16 @@ export class BacklogStore {
       this.cases.set({ state: 'ready', value: { items: [...listed.value.items, ...page.items], total: page.total, nextCursor: page.nextCursor ?? null } });
     } catch (error) {
       if (error instanceof ApiProblem) this.cases.set({ state: 'error', problem: error });
+    }
+  }
+
+  /** A list as a file, as far as one answer goes; null where it could not be had. */
+  async csv(filter: CaseFilter): Promise<Blob | null> {
+    try {
+      return await this.api.csv('/api/casework/cases', { ...filter, limit: mostRows });
+    } catch (error) {
+      if (error instanceof ApiProblem) this.cases.set({ state: 'error', problem: error });
+      return null;
     }
   }
 

@@ -21,8 +21,8 @@ describe('the filter of the case list', () => {
 
   it('lists the cases behind a cell: by period as its measure counts, by month, and those that lack it', () => {
     const period = { from: '2026-01-10', until: '2026-06-30' };
-    expect(filterBehind({ measure: 'received', ...period }, 'month', '2026-01', 'foi')).toEqual({ caseType: 'foi', state: 'all', receivedFrom: '2026-01-10', receivedUntil: '2026-01-31' });
-    expect(filterBehind({ measure: 'mean-days', ...period }, 'service-area', 'SENAR', null)).toEqual({ serviceArea: 'SENAR', state: 'closed', closedFrom: '2026-01-10', closedUntil: '2026-06-30' });
+    expect(filterBehind({ measure: 'received', ...period }, 'month', '2026-01', 'foi')).toEqual({ caseType: 'foi', counts: 'received', ...period, month: '2026-01' });
+    expect(filterBehind({ measure: 'mean-days', ...period }, 'service-area', 'SENAR', null)).toEqual({ serviceArea: 'SENAR', counts: 'mean-days', ...period });
     expect(filterBehind({ measure: 'overdue', ...period }, 'owner', '', null)).toEqual({ without: 'ownerRef', overdue: 'true' });
     expect(filterBehind({ measure: 'open', ...period }, 'owner', null, null)).toEqual({});
   });

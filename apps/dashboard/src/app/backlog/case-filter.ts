@@ -5,6 +5,7 @@ import type { CaseworkDimension, CaseworkMeasure, FiguresView } from '@sightline
 const names = {
   caseType: 'type', state: 'state', overdue: 'overdue', dueSoon: 'soon', serviceArea: 'area', ownerRef: 'owner', stage: 'stage', channel: 'channel', reason: 'reason', outcome: 'outcome',
   without: 'without', dueFrom: 'dueFrom', dueUntil: 'dueUntil', receivedFrom: 'receivedFrom', receivedUntil: 'receivedUntil', closedFrom: 'closedFrom', closedUntil: 'closedUntil', order: 'order',
+  counts: 'counts', from: 'countsFrom', until: 'countsUntil', month: 'month', teamRef: 'team',
 } as const;
 export type CaseField = keyof typeof names;
 
@@ -42,6 +43,9 @@ export function filterWords(filter: CaseFilter, typeLabel: string | undefined): 
     state === 'all' ? 'open and closed' : state,
     serviceArea, ownerRef, stage, channel, reason, outcome?.replaceAll('-', ' '),
     without === undefined ? undefined : `without ${without === 'ownerRef' ? 'an owner' : `a ${without}`}`,
+    filter.counts === undefined ? undefined : countedWords[filter.counts as CaseworkMeasure],
+    filter.month === undefined ? span('', filter.from, filter.until) : monthWords(filter.month),
+    filter.teamRef === undefined ? undefined : `team ${filter.teamRef}`,
     span('due', filter.dueFrom, filter.dueUntil),
     span('received', filter.receivedFrom, filter.receivedUntil),
     span('closed', filter.closedFrom, filter.closedUntil),
@@ -58,34 +62,25 @@ function span(what: string, from: string | undefined, until: string | undefined)
 
 export const shortDate = (date: string): string => new Date(`${date}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
-/** What lists the cases behind a figure of a measure: those it counts now, received, or closed in its period. */
-const counted: Readonly<Record<CaseworkMeasure, 'received' | 'closed' | CaseFilter>> = {
-  open: {}, 'due-soon': { dueSoon: 'true' }, overdue: { overdue: 'true' }, paused: { state: 'paused' }, 'oldest-days': { order: 'oldest' },
-  received: 'received', 'received-projected': 'received', 'lead-days': 'received', 'short-notice': 'received',
-  closed: 'closed', 'mean-days': 'closed', 'sla-performance': 'closed', 'on-time': 'closed', 'on-time-of-closed': 'closed', 'on-time-without-exceptions': 'closed',
-};
-const lacks: Partial<Record<CaseworkDimension, string>> = { owner: 'ownerRef', stage: 'stage', reason: 'reason', outcome: 'outcome' };
-const dimensionField: Readonly<Record<Exclude<CaseworkDimension, 'month'>, CaseField>> = { 'case-type': 'caseType', 'service-area': 'serviceArea', stage: 'stage', channel: 'channel', owner: 'ownerRef', reason: 'reason', outcome: 'outcome' };
+export const monthWords = (month: string): string => new Date(`${month}-01T12:00:00Z`).toLocaleDateString('en-GB', { month: 'long', year: 'numeric' });
 
-/** The cases behind one cell of a breakdown. `key`: of its row; `null` for the whole. */
+/** What a list says of the figure that it is of. */
+const countedWords: Readonly<Record<CaseworkMeasure, string>> = {
+  open: 'open', 'due-soon': 'due soon', overdue: 'overdue', paused: 'paused', 'oldest-days': 'open',
+  received: 'received', 'received-projected': 'received', closed: 'closed', 'mean-days': 'answered', 'sla-performance': 'answered', 'on-time': 'closed, or open and overdue',
+  'on-time-of-closed': 'closed', 'on-time-without-exceptions': 'closed, or open and overdue, without a legal exception', 'lead-days': 'with the date of a performance', 'short-notice': 'with the date of a performance',
+};
+/** Figures of the cases as they stand now: a list says so in fewer words. */
+const ofNow: Partial<Record<CaseworkMeasure, CaseFilter>> = { open: {}, 'due-soon': { dueSoon: 'true' }, overdue: { overdue: 'true' }, paused: { state: 'paused' }, 'oldest-days': { order: 'oldest' } };
+const lacks: Partial<Record<CaseworkDimension, string>> = { owner: 'ownerRef', stage: 'stage', reason: 'reason', outcome: 'outcome' };
+const dimensionField: Readonly<Record<CaseworkDimension, CaseField>> = { 'case-type': 'caseType', 'service-area': 'serviceArea', stage: 'stage', channel: 'channel', owner: 'ownerRef', reason: 'reason', outcome: 'outcome', month: 'month' };
+
+/** The cases behind one cell of a breakdown: those that its figure counts. `key`: of its row; `null` for the whole. */
 export function filterBehind({ measure, from, until }: Pick<FiguresView, 'measure' | 'from' | 'until'>, by: CaseworkDimension, key: string | null, caseType: string | null): CaseFilter {
-  const filter: CaseFilter = caseType === null ? {} : { caseType };
-  const of = counted[measure];
-  let period: { from: string; until: string } | null = of === 'received' || of === 'closed' ? { from, until } : null;
-  if (key !== null && by === 'month') period = monthWithin(key, period);
-  else if (key === '') {
+  const filter: CaseFilter = { ...(caseType === null ? {} : { caseType }), ...(ofNow[measure] ?? { counts: measure, from, until }) };
+  if (key === '') {
     const without = lacks[by];
     if (without !== undefined) filter.without = without;
-  } else if (key !== null && by !== 'month') filter[dimensionField[by]] = key;
-  if (of === 'closed') return { ...filter, state: 'closed', ...(period === null ? {} : { closedFrom: period.from, closedUntil: period.until }) };
-  const received = period === null ? {} : { receivedFrom: period.from, receivedUntil: period.until };
-  return of === 'received' ? { ...filter, state: 'all', ...received } : { ...filter, ...of, ...received };
-}
-
-/** The days of a month, `YYYY-MM`, within a period. */
-function monthWithin(month: string, period: { from: string; until: string } | null): { from: string; until: string } {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const first = `${month}-01`;
-  const last = `${month}-${String(new Date(Date.UTC(year, number, 0)).getUTCDate()).padStart(2, '0')}`;
-  return { from: period !== null && period.from > first ? period.from : first, until: period !== null && period.until < last ? period.until : last };
+  } else if (key !== null) filter[dimensionField[by]] = key;
+  return filter;
 }

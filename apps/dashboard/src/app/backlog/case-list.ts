@@ -11,7 +11,7 @@ import type { Loadable } from './backlog.store';
   selector: 'sl-case-list',
   imports: [CaseNarrowing, StatePanel],
   template: `
-    <sl-case-narrowing [filter]="filter()" [types]="types()" (narrow)="narrow.emit($event)" />
+    <sl-case-narrowing [filter]="filter()" (narrow)="narrow.emit($event)" />
     @switch (cases().state) {
       @case ('loading') {<sl-state kind="loading" heading="Listing the cases" />}
       @case ('error') {
@@ -23,7 +23,7 @@ import type { Loadable } from './backlog.store';
         @if (items().length === 0) {
           <sl-state kind="empty" heading="None of these" text="No case matches what you asked for." />
         } @else {
-          <p class="q t13 total">{{ totalText() }}</p>
+          <p class="q t13 total"><span [attr.data-total]="total()">{{ totalText() }}</span> <button type="button" class="btn small" aria-label="CSV of these cases" (click)="csv.emit()">CSV</button></p>
           <ul>
             @for (item of items(); track item.caseRef) {
               <li [class.on]="item.caseRef === chosen()">
@@ -42,7 +42,7 @@ import type { Loadable } from './backlog.store';
     }
   `,
   styles: `
-    .total { padding: 10px var(--s-5); }
+    .total { display: flex; gap: 8px; justify-content: space-between; align-items: start; padding: 10px var(--s-5); }
     li { border-top: 1px solid var(--line); }
     li.on { background: var(--accent-soft); }
     li button { display: grid; grid-template-columns: 1fr auto; gap: 1px 12px; width: 100%; padding: 8px var(--s-5); border: 0; background: none; text-align: left; cursor: pointer; }
@@ -57,12 +57,12 @@ import type { Loadable } from './backlog.store';
 export class CaseListView {
   readonly cases = input.required<Loadable<{ items: CaseSummary[]; total: number; nextCursor: string | null }>>();
   readonly filter = input.required<CaseFilter>();
-  readonly types = input<readonly { value: string; label: string }[]>([]);
   readonly chosen = input<string | null>(null);
   readonly narrow = output<CaseFilter>();
   readonly choose = output<string>();
   readonly more = output();
   readonly retry = output();
+  readonly csv = output();
 
   readonly items = computed(() => {
     const cases = this.cases();
@@ -75,6 +75,10 @@ export class CaseListView {
   readonly hasMore = computed(() => {
     const cases = this.cases();
     return cases.state === 'ready' && cases.value.nextCursor !== null;
+  });
+  readonly total = computed(() => {
+    const cases = this.cases();
+    return cases.state === 'ready' ? cases.value.total : null;
   });
   readonly totalText = computed(() => {
     const cases = this.cases();

@@ -5,11 +5,12 @@ import type { FiguresView } from '@sightline/contracts';
 import { caseworkDimensions, caseworkMeasures } from '@sightline/contracts';
 import { Age } from '../ui/age';
 import { ChartCard } from '../ui/chart-card';
+import type { TableRow } from '../ui/csv';
 import { StatePanel } from '../ui/state-panel';
 import { sentenceCase, signed } from '../ui/words';
 import type { CaseFilter } from './case-filter';
 import { filterBehind } from './case-filter';
-import { FigureButton } from './figure-button';
+import { FigureButton } from '../ui/figure-button';
 import { FiguresStore } from './figures.store';
 
 /** Rows drawn as bars; the table and the CSV have them all. */
@@ -91,6 +92,13 @@ export class Explorer {
   open(key: string | null): void {
     const view = this.view();
     if (view !== null) this.list.emit(filterBehind(view, this.asked().by, key, this.asked().caseType));
+  }
+
+  readonly behind = (row: TableRow, key: string): number | null => (this.opens() && ['value', 'denominator'].includes(key) ? Number(row['denominator'] ?? 0) : null);
+
+  openRow(label: TableRow[string] | undefined): void {
+    const row = this.view()?.items.find((item) => item.label === label);
+    this.open(row?.key ?? null);
   }
 
   value(value: number | null): string {

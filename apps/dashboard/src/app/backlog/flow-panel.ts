@@ -1,18 +1,22 @@
-import { ChangeDetectionStrategy, Component, computed, input, linkedSignal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, linkedSignal, output } from '@angular/core';
 import type { CaseworkValues } from '@sightline/contracts';
 import { ChartCard } from '../ui/chart-card';
 import { LineChart } from '../ui/line-chart';
 import { StatePanel } from '../ui/state-panel';
+import type { TableRow } from '../ui/csv';
+import type { OpenedCell } from '../ui/data-table';
+import { FigureButton } from '../ui/figure-button';
 import { signed } from '../ui/words';
+import type { CaseFilter } from './case-filter';
 
 type FlowRow = { key: string; label: string; values: CaseworkValues<'flow'> };
 
 /** Will it clear? What arrives against what is closed, and the date at which the two would meet. */
 @Component({
   selector: 'sl-flow-panel',
-  imports: [ChartCard, LineChart, StatePanel],
+  imports: [ChartCard, FigureButton, LineChart, StatePanel],
   template: `
-    <sl-chart-card [heading]="(row()?.label ?? 'Cases') + ': will it clear?'" [columns]="columns" [rows]="rows()" fileName="arrivals-and-closures">
+    <sl-chart-card [heading]="(row()?.label ?? 'Cases') + ': will it clear?'" [columns]="columns" [rows]="rows()" fileName="arrivals-and-closures" [behind]="behind" (open)="open($event)">
       <div class="choice">
         <label class="select">Case type <select [value]="chosen()" (change)="choose($event)" aria-label="Case type of the flow chart">
           @for (option of flow(); track option.key) {<option [value]="option.key" [selected]="option.key === chosen()">{{ option.label }}</option>}
@@ -28,7 +32,7 @@ type FlowRow = { key: string; label: string; values: CaseworkValues<'flow'> };
         } @loading (minimum 200ms) {
           <sl-state kind="loading" heading="Drawing the chart" />
         }
-        <p class="verdict"><b [class.warn]="row.values.clearBy === null">{{ verdict() }}</b><span class="q">{{ because() }}</span></p>
+        <p class="verdict"><b [class.warn]="row.values.clearBy === null">{{ verdict() }}</b><span class="q"><sl-figure [opens]="opens()" [of]="row.values.arrived" says="The arrivals of the last 20 working days, list them" (list)="listFlow('arrived', row.values.from, row.values.until)">{{ row.values.arrivalsPerDay.toFixed(1) }} arrive</sl-figure> and <sl-figure [opens]="opens()" [of]="row.values.closed" says="The closures of the last 20 working days, list them" (list)="listFlow('closed', row.values.from, row.values.until)">{{ row.values.closuresPerDay.toFixed(1) }} are closed</sl-figure> each working day, with <sl-figure [opens]="opens()" [of]="row.values.open" says="What is open, list it" (list)="list.emit({ caseType: row.key })">{{ row.values.open.toLocaleString('en-GB') }} open</sl-figure>.</span></p>
       }
       <p class="formula q t12">{{ formula() }}</p>
     </sl-chart-card>
@@ -49,6 +53,8 @@ type FlowRow = { key: string; label: string; values: CaseworkValues<'flow'> };
 export class FlowPanel {
   readonly flow = input.required<readonly FlowRow[]>();
   readonly formula = input('');
+  readonly opens = input(false);
+  readonly list = output<CaseFilter>();
   /** The case type that the reader has open elsewhere on the page. */
   readonly preferred = input<string | null>(null);
 
@@ -63,8 +69,8 @@ export class FlowPanel {
   readonly series = computed(() => {
     const weeks = this.row()?.values.weeks ?? [];
     return [
-      { name: 'arrived', points: weeks.map((week) => ({ at: week.weekStarting, value: week.arrived })) },
-      { name: 'closed', points: weeks.map((week) => ({ at: week.weekStarting, value: week.closed })) },
+      { name: 'arrived', points: points(weeks, 'arrived') },
+      { name: 'closed', points: points(weeks, 'closed') },
     ];
   });
   readonly verdict = computed(() => {
@@ -80,4 +86,23 @@ export class FlowPanel {
   choose(event: Event): void {
     this.chosen.set((event.target as HTMLSelectElement).value);
   }
+
+  readonly behind = (row: TableRow, key: string): number | null => (this.opens() && key !== 'week' ? Number(row[key] ?? 0) : null);
+
+  open({ row, key }: OpenedCell): void {
+    const monday = String(row['week']);
+    this.listFlow(key, monday, new Date(Date.parse(`${monday}T00:00:00Z`) + 6 * 86_400_000).toISOString().slice(0, 10));
+  }
+
+  /** What arrived, or went, in a span of days, both included. */
+  listFlow(what: string, from: string, until: string): void {
+    this.list.emit({ caseType: this.row()?.key ?? '', state: 'all', ...(what === 'arrived' ? { receivedFrom: from, receivedUntil: until } : { closedFrom: from, closedUntil: until }) });
+  }
 }
+
+/** The points of a line; a week that this view does not show has none. */
+const points = (weeks: CaseworkValues<'flow'>['weeks'], of: 'arrived' | 'closed'): { at: string; value: number }[] =>
+  weeks.flatMap((week) => {
+    const value = week[of];
+    return value === null ? [] : [{ at: week.weekStarting, value }];
+  });

@@ -1,7 +1,11 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { CaseworkValues } from '@sightline/contracts';
 import { ChartCard } from '../ui/chart-card';
+import type { TableRow } from '../ui/csv';
+import type { OpenedCell } from '../ui/data-table';
+import { FigureButton } from '../ui/figure-button';
 import { counted, sentenceCase } from '../ui/words';
+import type { CaseFilter } from './case-filter';
 
 /** The order in which outcomes stand in a bar, from most to least in the complainant's favour; others follow. */
 const order = ['upheld', 'partly-upheld', 'not-upheld', 'no-update'];
@@ -10,18 +14,21 @@ const tones = ['strong', 'middle', 'light', 'none'];
 /** Outcomes of complaints by service, as shares of one bar each. */
 @Component({
   selector: 'sl-outcomes-panel',
-  imports: [ChartCard],
+  imports: [ChartCard, FigureButton],
   template: `
-    <sl-chart-card heading="Outcomes of complaints" [columns]="columns()" [rows]="rows()" fileName="outcomes-of-complaints">
+    <sl-chart-card heading="Outcomes of complaints" [columns]="columns()" [rows]="rows()" fileName="outcomes-of-complaints" [behind]="behind" (open)="open($event)">
       <div class="bars">
         @for (bar of bars(); track bar.label) {
           <div>
-            <p class="line"><span>{{ bar.label }}</span><span class="q t12">{{ bar.total }}</span></p>
+            <p class="line"><span>{{ bar.label }}</span><span class="q t12"><sl-figure [opens]="opens()" [of]="bar.of" [says]="bar.label + ': ' + bar.total + ', list them'" (list)="list.emit({ caseType: 'complaint', counts: 'closed', serviceArea: bar.label })">{{ bar.total }}</sl-figure></span></p>
             <div class="bar">
               @for (part of bar.parts; track part.outcome) {
                 <span [class]="part.tone" [style.flex-grow]="part.percent" [attr.title]="part.words">{{ part.percent >= 9 ? part.percent + '%' : '' }}<span class="visually-hidden">{{ part.words }}</span></span>
               }
             </div>
+            @if (opens()) {
+              <p class="counts q t12">@for (part of bar.parts; track part.outcome) {@if (part.count > 0) {<sl-figure [opens]="true" [of]="part.count" [says]="bar.label + ', ' + part.words + ', list them'" (list)="list.emit(filterOf(bar.label, part.outcome))">{{ part.count }}&nbsp;{{ part.label }}</sl-figure>}}</p>
+            }
           </div>
         }
         <p class="legend" aria-hidden="true">@for (outcome of shown(); track outcome.key) {<span><i [class]="outcome.tone"></i>{{ outcome.label }}</span>}</p>
@@ -35,6 +42,7 @@ const tones = ['strong', 'middle', 'light', 'none'];
     .line { display: flex; justify-content: space-between; font-size: var(--t-13); }
     .bar { display: flex; gap: 2px; height: 26px; margin-top: 4px; }
     .bar > span { display: flex; align-items: center; flex-basis: 0; padding-left: 7px; min-width: 3px; overflow: hidden; font-size: var(--t-12); font-weight: var(--w-semi); white-space: nowrap; }
+    .counts { display: flex; flex-wrap: wrap; gap: 0 12px; }
     .strong { background: var(--ink-2); color: var(--surface); }
     .middle { background: var(--bar-2); color: #0e1116; }
     .light { background: var(--bar-3); color: var(--ink); }
@@ -48,6 +56,8 @@ const tones = ['strong', 'middle', 'light', 'none'];
 export class OutcomesPanel {
   readonly outcomes = input.required<readonly { label: string; values: CaseworkValues<'outcomes'> }[]>();
   readonly formula = input('');
+  readonly opens = input(false);
+  readonly list = output<CaseFilter>();
 
   readonly shown = computed(() => {
     const known = new Set(this.outcomes().flatMap(({ values }) => Object.keys(values.counts)));
@@ -60,6 +70,7 @@ export class OutcomesPanel {
       .slice(0, 6)
       .map(({ label, values }) => ({
         label,
+        of: values.total,
         total: counted(values.total, 'closed', 'closed'),
         parts: this.partsOf(values),
       })),
@@ -80,15 +91,28 @@ export class OutcomesPanel {
     })),
   );
 
+  readonly behind = (row: TableRow, key: string): number | null => {
+    if (!this.opens() || key === 'service') return null;
+    return Number(row[key.replace('%', '')] ?? 0);
+  };
+
+  open({ row, key }: OpenedCell): void {
+    this.list.emit(this.filterOf(String(row['service']), key === 'total' ? null : key.replace('%', '')));
+  }
+
+  filterOf(serviceArea: string, outcome: string | null): CaseFilter {
+    return { caseType: 'complaint', counts: 'closed', serviceArea, ...(outcome === null ? {} : { outcome }) };
+  }
+
   /** The shares of a bar; those that this view does not show are one part at its end. */
-  private partsOf({ counts, percent }: CaseworkValues<'outcomes'>): { outcome: string; tone: string; percent: number; words: string }[] {
+  private partsOf({ counts, percent }: CaseworkValues<'outcomes'>): { outcome: string; label: string; count: number; tone: string; percent: number; words: string }[] {
     const parts = this.shown().flatMap((outcome) => {
       const share = percent[outcome.key] ?? 0;
-      return share > 0 ? [{ outcome: outcome.key, tone: outcome.tone, percent: share, words: `${outcome.label}: ${counts[outcome.key] ?? 0}, ${share}%` }] : [];
+      return share > 0 ? [{ outcome: outcome.key, label: outcome.label.toLowerCase(), count: counts[outcome.key] ?? 0, tone: outcome.tone, percent: share, words: `${outcome.label}: ${counts[outcome.key] ?? 0}, ${share}%` }] : [];
     });
     if (!Object.values(percent).includes(null)) return parts;
     const rest = Math.max(1, 100 - parts.reduce((sum, part) => sum + part.percent, 0));
-    return [...parts, { outcome: 'not shown', tone: 'none', percent: rest, words: 'The rest: numbers too small to show' }];
+    return [...parts, { outcome: 'not shown', label: 'not shown', count: 0, tone: 'none', percent: rest, words: 'The rest: numbers too small to show' }];
   }
 }
 

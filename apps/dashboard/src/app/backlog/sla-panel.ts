@@ -1,23 +1,26 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { CaseworkValues } from '@sightline/contracts';
 import { ChartCard } from '../ui/chart-card';
+import type { TableRow } from '../ui/csv';
+import { FigureButton } from '../ui/figure-button';
 import { signed } from '../ui/words';
+import type { CaseFilter } from './case-filter';
 
 /** Days in hand or over by service: bars either side of the target. */
 @Component({
   selector: 'sl-sla-panel',
-  imports: [ChartCard],
+  imports: [ChartCard, FigureButton],
   template: `
-    <sl-chart-card heading="Yellow letters by service" [columns]="columns" [rows]="rows()" [note]="note()" fileName="yellow-letters-by-service">
+    <sl-chart-card heading="Yellow letters by service" [columns]="columns" [rows]="rows()" [note]="note()" fileName="yellow-letters-by-service" [behind]="behind" (open)="open($event.row['service'])">
       <table class="bars">
         <thead><tr><th scope="col">Service</th><th scope="col" class="r">Mean days</th><th scope="col" class="mid"><span aria-hidden="true">over | in hand</span><span class="visually-hidden">Bar</span></th><th scope="col" class="r">Days</th></tr></thead>
         <tbody>
           @for (bar of bars(); track bar.label) {
             <tr>
               <th scope="row">{{ bar.label }}</th>
-              <td class="r">{{ bar.mean }}</td>
+              <td class="r"><sl-figure [opens]="opens()" [of]="bar.cases" [says]="bar.label + ': ' + bar.mean + ' days on average, list the letters'" (list)="open(bar.label)">{{ bar.mean }}</sl-figure></td>
               <td class="line"><i [class.over]="bar.over" [style.width.%]="bar.width" [style.left.%]="bar.left"></i></td>
-              <td class="r num" [class.crit]="bar.over">{{ bar.days }}</td>
+              <td class="r num" [class.crit]="bar.over"><sl-figure [opens]="opens()" [of]="bar.cases" [says]="bar.label + ': ' + bar.days + ' days in hand, list the letters'" (list)="open(bar.label)">{{ bar.days }}</sl-figure></td>
             </tr>
           }
         </tbody>
@@ -48,6 +51,8 @@ import { signed } from '../ui/words';
 export class SlaPanel {
   readonly sla = input.required<readonly { label: string; values: CaseworkValues<'sla'> }[]>();
   readonly formula = input('');
+  readonly opens = input(false);
+  readonly list = output<CaseFilter>();
 
   readonly columns = [
     { key: 'service', label: 'Service' },
@@ -59,6 +64,7 @@ export class SlaPanel {
   readonly rows = computed(() =>
     this.sla().map(({ label, values }) => ({ service: label, cases: values.cases, mean: values.meanDays, allowed: values.slaDays, performance: values.performance })),
   );
+  readonly behind = (row: TableRow, key: string): number | null => (this.opens() && key !== 'service' && key !== 'allowed' ? Number(row['cases']) : null);
   readonly note = computed(() => `${this.sla()[0]?.values.slaDays ?? 16} days allowed, less mean days to respond. Below zero is over.`);
   readonly bars = computed(() => {
     const most = Math.max(1, ...this.sla().map(({ values }) => Math.abs(values.performance)));
@@ -67,7 +73,11 @@ export class SlaPanel {
       .map(({ label, values }) => {
         const width = (Math.abs(values.performance) / most) * 48;
         const over = values.performance < 0;
-        return { label, mean: Math.round(values.meanDays), days: signed(Math.round(values.performance)).replace('+', ''), over, width, left: over ? 50 - width : 50 };
+        return { label, cases: values.cases, mean: Math.round(values.meanDays), days: signed(Math.round(values.performance)).replace('+', ''), over, width, left: over ? 50 - width : 50 };
       });
   });
+
+  open(service: TableRow[string] | undefined): void {
+    this.list.emit({ caseType: 'yellow-letter', counts: 'mean-days', serviceArea: String(service) });
+  }
 }

@@ -1,9 +1,9 @@
 import type { CaseworkDimension, CaseworkMeasure, FiguresView } from '@sightline/contracts';
-import { addMonths, dateOf, daysInMonth, partsOf } from '../../calendar/day.js';
+import { addMonths, dateOf, dayOf, daysInMonth, partsOf } from '../../calendar/day.js';
 import type { Day } from '../../calendar/day.js';
 import { caseTypeWords } from '../policies.js';
 import type { Rules } from '../rules.js';
-import { outcomeKey } from './type-figures.js';
+import { outcomeKey, yearDays } from './type-figures.js';
 import { measures } from './measures.js';
 import type { Measure, MeasureContext } from './measures.js';
 import type { LiveCase } from './live-case.js';
@@ -12,7 +12,7 @@ type Row = FiguresView['items'][number];
 
 /** A dimension as data: the key of a case in it, and what a key is called. */
 interface Dimension {
-  readonly key: (live: LiveCase, context: MeasureContext) => string | undefined;
+  readonly key: (live: LiveCase, asked: Pick<BreakdownQuery, 'measure'>) => string | undefined;
   readonly label?: (key: string) => string;
   /** What a case is under that has no key. */
   readonly none: string;
@@ -21,6 +21,14 @@ interface Dimension {
 }
 
 const monthOf = (day: Day): string => dateOf(day).slice(0, 7);
+/** The month, `YYYY-MM`, that a figure counts a case in: of closing, or of receipt where it counts what was received or is open. */
+export const monthCounted = (measure: CaseworkMeasure, { receivedDay, closedDay }: LiveCase): string => monthOf(measures[measure].byReceipt === true ? receivedDay : (closedDay ?? receivedDay));
+
+/** A period, both days included; what is left open is the last year, as the counters of the backlog have it, until today. */
+export function periodOf({ from, until }: { readonly from?: string | undefined; readonly until?: string | undefined }, today: Day): { from: Day; until: Day } {
+  const last = until === undefined ? today : dayOf(until);
+  return { from: from === undefined ? last - yearDays + 1 : dayOf(from), until: last };
+}
 const dimensions: Readonly<Record<CaseworkDimension, Dimension>> = {
   'case-type': { key: ({ record }) => record.caseType, label: (key) => caseTypeWords[key as keyof typeof caseTypeWords].label, none: '' },
   'service-area': { key: ({ record }) => record.serviceArea, none: 'No service named' },
@@ -29,8 +37,7 @@ const dimensions: Readonly<Record<CaseworkDimension, Dimension>> = {
   owner: { key: ({ record }) => record.ownerRef, none: 'Nobody has it' },
   reason: { key: ({ record }) => record.reason, none: 'No reason given' },
   outcome: { key: ({ record }) => (record.outcome === undefined ? undefined : outcomeKey(record.outcome)), none: 'No outcome' },
-  // The month of closing, or of receipt where the figure counts what was received.
-  month: { key: ({ receivedDay, closedDay }) => monthOf(closedDay ?? receivedDay), none: '', yearBefore: (key) => `${Number(key.slice(0, 4)) - 1}${key.slice(4)}` },
+  month: { key: (live, { measure }) => monthCounted(measure, live), none: '', yearBefore: (key) => `${Number(key.slice(0, 4)) - 1}${key.slice(4)}` },
 };
 
 class Sums {
@@ -86,8 +93,8 @@ export interface BreakdownQuery {
 export function breakdown(cases: readonly LiveCase[], { measure: name, by, from, until }: BreakdownQuery, rules: Rules, today: Day): { items: Row[]; total: Row } {
   const measure = measures[name];
   const context = { today, from, until, rules };
-  const now = sumsOf(cases, measure, by, context);
-  const before = measure.ofNow === true ? undefined : sumsOf(cases, measure, by, { ...context, from: addMonths(from, -12), until: addMonths(until, -12) });
+  const now = sumsOf(cases, name, by, context);
+  const before = measure.ofNow === true ? undefined : sumsOf(cases, name, by, { ...context, from: addMonths(from, -12), until: addMonths(until, -12) });
   const months = monthsElapsed(from, until);
   const row = (key: string, label: string, sums: Sums, earlier: Sums | undefined): Row => {
     const value = sums.value(measure, months);
@@ -101,14 +108,15 @@ export function breakdown(cases: readonly LiveCase[], { measure: name, by, from,
   return { items: leastIsWorst ? items.reverse() : items, total: row('total', 'In all', now.all, before?.all) };
 }
 
-function sumsOf(cases: readonly LiveCase[], { adds, byReceipt }: Measure, by: CaseworkDimension, context: MeasureContext): { all: Sums; byKey: Map<string, Sums> } {
+function sumsOf(cases: readonly LiveCase[], measure: CaseworkMeasure, by: CaseworkDimension, context: MeasureContext): { all: Sums; byKey: Map<string, Sums> } {
   const all = new Sums();
   const byKey = new Map<string, Sums>();
-  const keyOf: Dimension['key'] = by === 'month' && byReceipt === true ? ({ receivedDay }) => monthOf(receivedDay) : dimensions[by].key;
+  const { adds } = measures[measure];
+  const { key: keyOf } = dimensions[by];
   for (const live of cases) {
     const added = adds(live, context);
     if (added === undefined) continue;
-    const key = keyOf(live, context) ?? '';
+    const key = keyOf(live, { measure }) ?? '';
     let sums = byKey.get(key);
     if (sums === undefined) byKey.set(key, (sums = new Sums()));
     sums.add(added);

@@ -74,6 +74,33 @@ describe('the backlog', () => {
   });
 });
 
+describe('the on-time rates', () => {
+  const late = { facts: [{ fact: 'disapplied' as const, clock: 'final-plan' as const, reason: 'exceptional circumstances' }, { fact: 'closed' as const, date: '2026-10-01' }] };
+  it('[CASE-81] count what is open and overdue, and stand with and without excepted cases side by side', () => {
+    const row = figuresOf([
+      closed('ehcp-assessment', '2026-05-01', '2026-06-01'),
+      closed('ehcp-assessment', '2026-01-05', '2026-10-01', late),
+      record('ehcp-assessment', '2026-01-05'),
+    ]).row('ehcp-assessment');
+    expect(row).toMatchObject({ onTimePercent: 33.3, onTimeOfClosedPercent: 50, onTimeWithoutExceptedPercent: 50, withoutExcepted: 2, closedWithClock: 2, closedOnTime: 1 });
+  });
+  it('[CASE-81] say nothing of exceptions where none applied', () => {
+    expect(figuresOf([closed('foi', '2026-09-01', '2026-09-10')]).row('foi')).not.toHaveProperty('onTimeWithoutExceptedPercent');
+  });
+});
+
+describe('the months', () => {
+  it('[CASE-82] stand beside a year earlier, this one beside its same days, on real working days', () => {
+    const months = tableOf('volumes', figuresOf(['2025-10-01', '2025-11-03', '2025-11-20', '2025-11-28', '2026-10-01', '2026-10-02', '2026-10-05', '2026-11-03'].map((day) => record('foi', day))), []).items.map(({ values }) => values);
+    expect(months).toEqual([
+      { month: '2025-10', total: 1, workingDays: 23, dailyAverage: 0, yearBefore: null, changePercent: null },
+      { month: '2025-11', total: 3, workingDays: 20, dailyAverage: 0.2, yearBefore: null, changePercent: null },
+      { month: '2026-10', total: 3, workingDays: 22, dailyAverage: 0.1, yearBefore: 1, changePercent: 200 },
+      { month: '2026-11', total: 1, workingDays: 15, dailyAverage: 0.1, yearBefore: 2, changePercent: -50 },
+    ]);
+  });
+});
+
 describe('the tables', () => {
   it.each([['Home to School Transport', 33, -17], ['SENAR', 18, -2], ['Exclusions', 14, 2], ['Safeguarding', 10, 6], ['Unknown', 1, 15]])('performance of %s with a mean of %d days is %d', (_, mean, performance) => {
     expect(slaPerformance(16, mean)).toBe(performance);
@@ -100,9 +127,9 @@ describe('the tables', () => {
     expect(tableOf('flow', figuresOf([...leaving, record('complaint', '2026-01-05')]), [], 'complaint').items[0]?.values).toMatchObject({ netPerDay: -1, clearBy: '2026-11-23' });
   });
 
-  it('shares open cases among filled posts', () => {
-    const team = { teamRef: 'T', name: 'Reviews', filledPosts: 4, caseTypes: ['annual-review'] as const };
+  it('[CASE-83] shares open cases among filled posts', () => {
+    const team = { teamRef: 'T', name: 'Reviews', filledPosts: 4, vacantPosts: 1, caseTypes: ['annual-review'] as const };
     const open = Array.from({ length: 2428 }, () => record('annual-review', '2026-11-02'));
-    expect(tableOf('caseload', figuresOf(open), [team]).items).toEqual([{ key: 'T', label: 'Reviews', values: { open: 2428, posts: 4, each: 607 } }]);
+    expect(tableOf('caseload', figuresOf(open), [team]).items).toEqual([{ key: 'T', label: 'Reviews', values: { open: 2428, posts: 4, vacantPosts: 1, each: 607, yearPerDay: 2.4, due: 0, dueUntil: '2026-12-18', duePerDay: 0 } }]);
   });
 });

@@ -60,7 +60,8 @@ export class Figures {
   row(type: CaseType): BacklogRow {
     const figures = this.of(type);
     const words = caseTypeWords[type];
-    const due = figures.closedWithClock + figures.overdue;
+    const { closedWithClock, closedInTime, overdue, excepted } = figures;
+    const withoutExcepted = closedWithClock - excepted.closedWithClock + overdue - excepted.overdue;
     const { net } = dailyFlow(figures, this.rules);
     return {
       caseType: type,
@@ -71,7 +72,11 @@ export class Figures {
       overdue: figures.overdue,
       paused: figures.paused,
       oldestDays: figures.oldestDays(),
-      onTimePercent: due === 0 ? null : oneDecimal((figures.closedOnTime * 100) / due),
+      onTimePercent: percent(closedInTime, closedWithClock + overdue),
+      onTimeOfClosedPercent: percent(closedInTime, closedWithClock),
+      ...(excepted.known === 0 ? {} : { onTimeWithoutExceptedPercent: percent(closedInTime - excepted.closedInTime, withoutExcepted), withoutExcepted }),
+      closedWithClock,
+      closedOnTime: closedInTime,
       netPerDay: oneDecimal(net),
       arrivedToday: figures.arrivedOn(this.today),
       closedToday: figures.closedOn(this.today),
@@ -82,14 +87,16 @@ export class Figures {
   }
 }
 
-/** Arrivals, closures and their difference a working day, over the last {@link flowDays} complete working days. */
-export function dailyFlow(figures: TypeFigures, rules: Rules): { arrivals: number; closures: number; net: number } {
+/** Arrivals, closures and their difference a working day, over the last {@link flowDays} complete working days: those after `after`, up to and including `until`. */
+export function dailyFlow(figures: TypeFigures, rules: Rules): { arrivals: number; closures: number; net: number; arrived: number; closed: number; after: Day; until: Day } {
   const calendar = rules.calendars['england-and-wales'];
   const until = figures.today - 1;
   let from = until;
   for (let counted = 0; counted < flowDays; from--) if (calendar.isWorkingDay(from)) counted++;
   const { arrived, closed } = figures.flow(from, until);
-  return { arrivals: arrived / flowDays, closures: closed / flowDays, net: (arrived - closed) / flowDays };
+  return { arrivals: arrived / flowDays, closures: closed / flowDays, net: (arrived - closed) / flowDays, arrived, closed, after: from, until };
 }
+
+const percent = (part: number, whole: number): number | null => (whole === 0 ? null : oneDecimal((part * 100) / whole));
 
 export const oneDecimal = (value: number): number => Math.round(value * 10) / 10;

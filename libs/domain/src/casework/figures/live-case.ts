@@ -33,6 +33,12 @@ export const isOverdue = (live: LiveCase, today: Day): boolean => today >= live.
 /** Three quarters of a clock used, and not overdue. */
 export const isDueSoon = (live: LiveCase, today: Day): boolean => today >= live.timing.soonFrom && !isOverdue(live, today);
 
+/** Whether a case stood open and overdue at the end of a day that is over, or stands so today; of one closed since, by the clock that was due last. */
+export function wasOverdue(live: LiveCase, day: Day): boolean {
+  if (isLive(live)) return isOverdue(live, day) && day >= live.receivedDay;
+  return live.closedDay !== undefined && live.closedDay > day && day >= live.receivedDay && live.timing.dueDay !== undefined && day > live.timing.dueDay;
+}
+
 /** The limit or target for answering that was in force when a case was received. */
 const answerPolicy = ({ record }: LiveCase, { policies }: Rules): Policy | undefined => policiesFor(policies, record.caseType, record.receivedDate, record.stage).find(({ clock }) => clock === 'respond');
 

@@ -2,7 +2,7 @@ import type { CaseworkMeasure } from '@sightline/contracts';
 import { dayOf } from '../../calendar/day.js';
 import type { Day } from '../../calendar/day.js';
 import type { Rules } from '../rules.js';
-import { daysToAnswer, isDueSoon, isLive, isOverdue, slaDaysOf } from './live-case.js';
+import { daysToAnswer, isDueSoon, isLive, isOverdue, slaDaysOf, wasOverdue } from './live-case.js';
 import type { LiveCase } from './live-case.js';
 
 export interface MeasureContext {
@@ -33,11 +33,12 @@ const one = [1, 1] as const;
 const within = (day: Day | undefined, { from, until }: MeasureContext): boolean => day !== undefined && day >= from && day <= until;
 const wasAnswered = (live: LiveCase, context: MeasureContext): boolean => live.record.state === 'closed' && within(live.closedDay, context);
 
-/** Closed in the period, or open and overdue now: a rate of closed cases alone hides the backlog. */
-const onTime = (live: LiveCase, context: MeasureContext): readonly [number, number] | undefined => {
-  if (isLive(live)) return isOverdue(live, context.today) ? [0, 1] : undefined;
-  return live.timing.inTime === undefined || !wasAnswered(live, context) ? undefined : [live.timing.inTime ? 1 : 0, 1];
-};
+const closedOnTime = (live: LiveCase, context: MeasureContext): readonly [number, number] | undefined =>
+  live.timing.inTime === undefined || !wasAnswered(live, context) ? undefined : [live.timing.inTime ? 1 : 0, 1];
+
+/** Closed in the period, or open and overdue at its end: a rate of closed cases alone hides the backlog. */
+const onTime = (live: LiveCase, context: MeasureContext): readonly [number, number] | undefined =>
+  closedOnTime(live, context) ?? (wasOverdue(live, Math.min(context.until, context.today)) ? [0, 1] : undefined);
 
 const leadDays = ({ record, receivedDay }: LiveCase): number | undefined => (record.dates?.performance === undefined ? undefined : dayOf(record.dates.performance) - receivedDay);
 /** Asked for before a performance (Children (Performances and Activities) (England) Regulations 2014, regulation 4). */
@@ -70,10 +71,10 @@ export const measures: Readonly<Record<CaseworkMeasure, Measure>> = {
     },
     value: 'mean, rounded',
   },
-  'on-time': { label: 'On time', unit: '%', formula: 'closed on time ÷ (closed + open and overdue); cases with an exception are counted as they stand', adds: onTime, value: 'percent' },
+  'on-time': { label: 'On time', unit: '%', formula: 'closed on time ÷ (closed + open and overdue); cases with a legal exception are counted as they stand', adds: onTime, value: 'percent' },
   'on-time-of-closed': {
     label: 'On time, of those closed', unit: '%', formula: 'closed on time ÷ closed, as statutory returns have it; it says nothing of the overdue cases that are still open',
-    adds: (live, context) => (isLive(live) ? undefined : onTime(live, context)), value: 'percent',
+    adds: closedOnTime, value: 'percent',
   },
   'on-time-without-exceptions': {
     label: 'On time, without excepted cases', unit: '%', formula: 'closed on time ÷ (closed + open and overdue), cases left out to which a legal exception applied',

@@ -1,8 +1,10 @@
 import type { CaseType, CaseworkTable, CaseworkTableView, CaseworkValues } from '@sightline/contracts';
-import { dateOf, dayFrom, daysInMonth, mondayOf } from '../../calendar/day.js';
+import { addMonths, dateOf, dayFrom, daysInMonth, mondayOf } from '../../calendar/day.js';
 import { caseTypeWords } from '../policies.js';
 import { dailyFlow, flowDays, oneDecimal } from './figures.js';
+import { changePercent } from './breakdown.js';
 import type { Figures } from './figures.js';
+import { aheadDays, aheadUntil } from './workload.js';
 import { formulas } from './formulas.js';
 
 /** A team as its posts are reported. */
@@ -10,6 +12,7 @@ export interface Team {
   readonly teamRef: string;
   readonly name: string;
   readonly filledPosts: number;
+  readonly vacantPosts: number;
   readonly caseTypes: readonly CaseType[];
 }
 
@@ -87,13 +90,21 @@ const monthsShown = 24;
 
 function volumes(figures: Figures, type: CaseType): Row<'volumes'>[] {
   const calendar = figures.rules.calendars['england-and-wales'];
-  return [...figures.of(type).months].sort(([a], [b]) => a - b).slice(-monthsShown).map(([counted, total]) => {
+  const of = figures.of(type);
+  // Before the first case nothing was recorded: that is not a month without cases.
+  const earliest = Math.min(...of.months.keys());
+  return [...of.months].sort(([a], [b]) => a - b).slice(-monthsShown).map(([counted, total]) => {
     const year = Math.floor(counted / 12);
     const number = (counted % 12) + 1;
     const month = `${year}-${String(number).padStart(2, '0')}`;
     const first = dayFrom(year, number, 1);
-    const days = calendar.between(first - 1, Math.min(first + daysInMonth(year, number) - 1, Math.max(figures.today, first)));
-    return { key: month, label: month, values: { month, total, dailyAverage: days === 0 ? total : oneDecimal(total / days) } };
+    const last = first + daysInMonth(year, number) - 1;
+    const workingDays = calendar.between(first - 1, Math.min(last, Math.max(figures.today, first)));
+    // This month is not over: it stands beside the same days of a year ago.
+    const isUnderWay = figures.today >= first && figures.today < last;
+    const before = isUnderWay ? of.flow(addMonths(first, -12) - 1, addMonths(figures.today, -12)).arrived : (of.months.get(counted - 12) ?? 0);
+    const yearBefore = counted - 12 < earliest ? null : before;
+    return { key: month, label: month, values: { month, total, workingDays, dailyAverage: workingDays === 0 ? total : oneDecimal(total / workingDays), yearBefore, changePercent: changePercent(total, yearBefore) } };
   });
 }
 
@@ -103,12 +114,12 @@ function flow(figures: Figures, caseType: CaseType | undefined): Row<'flow'>[] {
   const thisMonday = mondayOf(figures.today);
   return (caseType === undefined ? figures.seen : [caseType]).map((type) => {
     const of = figures.of(type);
-    const { arrivals, closures, net } = dailyFlow(of, figures.rules);
+    const { arrivals, closures, net, arrived, closed, after, until } = dailyFlow(of, figures.rules);
     const weeks = Array.from({ length: weeksShown }, (_, index) => {
       const monday = thisMonday - 7 * (weeksShown - 1 - index);
       return { weekStarting: dateOf(monday), ...of.flow(monday - 1, monday + 6) };
     });
-    const values = { arrivalsPerDay: oneDecimal(arrivals), closuresPerDay: oneDecimal(closures), netPerDay: oneDecimal(net), clearBy: clearBy(figures, of.open, net), weeks };
+    const values = { arrivalsPerDay: oneDecimal(arrivals), closuresPerDay: oneDecimal(closures), netPerDay: oneDecimal(net), clearBy: clearBy(figures, of.open, net), open: of.open, arrived, closed, from: dateOf(after + 1), until: dateOf(until), weeks };
     return { key: type, label: caseTypeWords[type].label, values };
   });
 }
@@ -120,8 +131,14 @@ function clearBy(figures: Figures, open: number, net: number): string | null {
 }
 
 function caseload(figures: Figures, teams: Iterable<Team>): Row<'caseload'>[] {
+  const { today, rules } = figures;
+  const last = aheadUntil(rules, today);
+  const yearDays = rules.calendars['england-and-wales'].between(today, addMonths(today, 12));
   return [...teams].map((team) => {
     const open = team.caseTypes.reduce((sum, type) => sum + figures.of(type).open, 0);
-    return { key: team.teamRef, label: team.name, values: { open, posts: team.filledPosts, each: team.filledPosts === 0 ? null : oneDecimal(open / team.filledPosts) } };
+    const due = team.caseTypes.reduce((sum, type) => sum + figures.of(type).dueBy(last), 0);
+    const posts = team.filledPosts;
+    const each = (count: number): number | null => (posts === 0 ? null : oneDecimal(count / posts));
+    return { key: team.teamRef, label: team.name, values: { open, posts, vacantPosts: team.vacantPosts, each: each(open), yearPerDay: each(open / yearDays), due, dueUntil: dateOf(last), duePerDay: each(due / aheadDays) } };
   });
 }

@@ -31,8 +31,11 @@ export class TypeFigures {
   paused = 0;
   dueSoon = 0;
   overdue = 0;
+  /** Closed in the last twelve months, of those that had a clock; and those of them whose clocks were all kept. */
   closedWithClock = 0;
-  closedOnTime = 0;
+  closedInTime = 0;
+  /** Of these, and of those overdue, the ones that a legal exception applies to. */
+  readonly excepted = { known: 0, closedWithClock: 0, closedInTime: 0, overdue: 0 };
   /** Of the clock that falls due last: closed with one in the last year, kept, and the same of cases to which an exception applied. */
   readonly lastClock = { closed: 0, kept: 0, closedExcepted: 0, keptExcepted: 0 };
   lastChangeAt: number | null = null;
@@ -47,6 +50,9 @@ export class TypeFigures {
   readonly #openSince = new DayCounts();
   readonly #soonFrom = new DayCounts();
   readonly #overdueFrom = new DayCounts();
+  readonly #exceptedOverdueFrom = new DayCounts();
+  /** Of open cases: the day on which the first of their clocks falls due. */
+  readonly #dueOn = new DayCounts();
   /** Of open cases: the day on which the last of their clocks falls due. */
   readonly #lastDue = new DayCounts();
   /** One more from the day on which a case was open (or overdue), one less from the day on which it no longer was. */
@@ -86,6 +92,7 @@ export class TypeFigures {
       const [soon, over] = [this.#soonFrom.on(day), this.#overdueFrom.on(day)];
       this.dueSoon += soon - over;
       this.overdue += over;
+      this.excepted.overdue += this.#exceptedOverdueFrom.on(day);
       changes += soon + over;
       for (const live of this.#reasonOfYear.take(day - yearDays)) changes += this.countReason(live, -1);
       for (const live of this.#closedInYear.take(day - yearDays)) changes += this.countClosed(live, -1);
@@ -115,6 +122,11 @@ export class TypeFigures {
     return this.#lastDue.sumsUpTo([this.#today - 1])[0] ?? 0;
   }
 
+  /** Open cases with a running clock that is due by a day, overdue ones included. */
+  dueBy(last: Day): number {
+    return this.#dueOn.sumsUpTo([last])[0] ?? 0;
+  }
+
   /** Figures at the end of the same weekday of each of the last weeks, then now. */
   trend(): { day: Day; open: number; overdue: number }[] {
     const days = Array.from({ length: trendWeeks }, (_, index) => this.#today - 7 * (trendWeeks - index));
@@ -125,6 +137,7 @@ export class TypeFigures {
   private count(live: LiveCase, by: 1 | -1): void {
     const { receivedDay, closedDay } = live;
     this.known += by;
+    if (live.timing.excepted === true) this.excepted.known += by;
     this.countState(live, by);
     this.countSpan(live, by);
     this.#arrived.add(receivedDay, by);
@@ -147,10 +160,14 @@ export class TypeFigures {
     this.open += by;
     this.#openSince.add(live.receivedDay, by);
     if (live.record.state === 'paused') this.paused += by;
-    if (isOverdue(live, this.#today)) this.overdue += by;
-    else if (isDueSoon(live, this.#today)) this.dueSoon += by;
+    if (isOverdue(live, this.#today)) {
+      this.overdue += by;
+      if (live.timing.excepted === true) this.excepted.overdue += by;
+    } else if (isDueSoon(live, this.#today)) this.dueSoon += by;
     if (soonFrom !== never) this.#soonFrom.add(soonFrom, by);
     if (overdueFrom !== never) this.#overdueFrom.add(overdueFrom, by);
+    if (overdueFrom !== never && live.timing.excepted === true) this.#exceptedOverdueFrom.add(overdueFrom, by);
+    if (live.timing.dueDay !== undefined) this.#dueOn.add(live.timing.dueDay, by);
     if (live.timing.dues.length > 0) this.#lastDue.add(Math.max(...live.timing.dues.map(({ day }) => day)), by);
   }
 
@@ -171,10 +188,7 @@ export class TypeFigures {
 
   private countClosed(live: LiveCase, by: 1 | -1): number {
     const { record, timing } = live;
-    if (record.state === 'closed' && timing.onTime !== undefined) {
-      this.closedWithClock += by;
-      if (timing.onTime) this.closedOnTime += by;
-    }
+    if (record.state === 'closed' && timing.inTime !== undefined) this.countKept(timing.inTime, timing.excepted === true, by);
     if (record.state === 'closed' && timing.lastInTime !== undefined) this.countLastClock(timing.lastInTime, timing.excepted === true, by);
     const area = this.area(record.serviceArea);
     const days = daysToAnswer(live, this.rules);
@@ -183,8 +197,15 @@ export class TypeFigures {
       area.answeredDays += by * days;
     }
     if (record.slaDays !== undefined) add(area.targets, record.slaDays, by);
-    if (record.outcome !== undefined) add(area.outcomes, outcomeKey(record.outcome), by);
+    if (record.state === 'closed' && record.outcome !== undefined) add(area.outcomes, outcomeKey(record.outcome), by);
     return 1;
+  }
+
+  private countKept(inTime: boolean, isExcepted: boolean, by: 1 | -1): void {
+    for (const counts of isExcepted ? [this, this.excepted] : [this]) {
+      counts.closedWithClock += by;
+      if (inTime) counts.closedInTime += by;
+    }
   }
 
   private countLastClock(kept: boolean, excepted: boolean, by: 1 | -1): void {
