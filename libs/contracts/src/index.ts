@@ -21,6 +21,7 @@ export * from './http/programme.js';
 export * from './http/programme-editing.js';
 export * from './http/programme-periods.js';
 export * from './http/programme-records.js';
+export * from './http/programme-report.js';
 export * from './http/routes.js';
 export * from './http/session.js';
 export * from './http/morning-pack.js';

@@ -12,6 +12,7 @@ export * from './records.js';
 export * from './scheme.js';
 export { sightsOf } from './sight.js';
 export type { Sight } from './sight.js';
+export * from './report/index.js';
 export * from './state.js';
 export * from './suggest.js';
 export * from './view.js';
