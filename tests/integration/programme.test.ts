@@ -2,38 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Contradiction, ProgrammeEntry, ProgrammeView, Rating } from '@sightline/contracts';
 import { event } from '../fixtures/events.ts';
+import { assessed, boardPeriod as period, item, periodBefore as before_, plan } from '../fixtures/programme-plan.ts';
 import { LiveClient } from '../support/live-client.ts';
 import { signIn } from '../support/person.ts';
 import type { Person } from '../support/person.ts';
 import { send, startSightline } from '../support/sightline.ts';
 import type { Sightline } from '../support/sightline.ts';
-
-const period = '2026-09';
-const before_ = '2026-06';
-
-const item = (itemRef: string, kind: 'workstream' | 'project' | 'action', parentRef?: string, ledBy?: string) =>
-  event('programme.item-upserted', { itemRef, kind, title: `The item ${itemRef}`, leadRole: 'Head of service', dueDate: '2027-03-31', ...(parentRef && { parentRef }), ...(ledBy && { ledBy }) });
-const assessed = (itemRef: string, of: string, rating: Rating, id?: string) =>
-  event('programme.assessed', { itemRef, period: of, rating, assessedByRole: 'Head of service', assessedOn: `${of}-28`, commentary: `${rating} in ${of}` }, id === undefined ? {} : { id });
-
-/** 5 workstreams of 13, 7, 5, 7 and 2 projects; 22 projects and 230 actions rated here. Blue was 45 the period before. */
-function plan(): object[] {
-  const events: object[] = [];
-  const projects = [13, 7, 5, 7, 2].flatMap((size, index) => Array.from({ length: size }, (_, number) => `${'ABCDE'[index] ?? ''}${number + 1}`));
-  for (const ref of 'ABCDE') events.push(item(ref, 'workstream'));
-  projects.forEach((ref, index) => {
-    events.push(item(ref, 'project', ref[0], index < 22 ? undefined : index < 27 ? 'the schools board' : 'the health board'));
-    if (index < 22) events.push(assessed(ref, period, index < 3 ? 'green' : 'amber'));
-  });
-  const sizes = [['blue', 49], ['green', 48], ['amber', 114], ['red', 2], ['grey', 17], [undefined, 36], [undefined, 33]] as const;
-  sizes.flatMap(([rating, size], group) => Array.from({ length: size }, () => ({ rating, group }))).forEach(({ rating, group }, index) => {
-    const project = projects[index % projects.length] ?? '';
-    const ref = `${project}.${Math.floor(index / projects.length) + 1}`;
-    events.push(item(ref, 'action', project, rating ? undefined : group === 5 ? 'the schools board' : 'the health board'));
-    if (rating) events.push(assessed(ref, before_, index >= 45 && rating === 'blue' ? 'green' : rating), assessed(ref, period, rating));
-  });
-  return events;
-}
 
 describe('the programme, from the door to the board', () => {
   let sightline: Sightline;

@@ -19,7 +19,8 @@ export class CsvInterceptor implements NestInterceptor {
     if (context.getType() !== 'http') return next.handle();
     const http = context.switchToHttp();
     const { url, headers } = http.getRequest<Request>();
-    if (!/\.csv(\?|$)/.test(url) && !prefersCsv(headers.accept ?? '')) return next.handle();
+    const isFile = /\.csv(\?|$)/.test(url);
+    if (!isFile && !prefersCsv(headers.accept ?? '')) return next.handle();
     return next.handle().pipe(
       map((body) => {
         const table = tableIn(body);
@@ -27,7 +28,8 @@ export class CsvInterceptor implements NestInterceptor {
         const reply = http.getResponse<Reply>().header('content-type', 'text/csv; charset=utf-8; header=present');
         // A page of a list says where the next one begins, which a CSV has no place for.
         if (table.nextCursor !== undefined) reply.header('x-next-cursor', table.nextCursor);
-        return toCsv(table.rows);
+        // A file is opened in a spreadsheet, which takes it for UTF-8 only if it begins so.
+        return `${isFile ? '\uFEFF' : ''}${toCsv(table.rows)}`;
       }),
     );
   }

@@ -11,9 +11,23 @@ import { ProgrammeDecider } from './programme.decider.js';
 import { ProgrammeRepository } from './programme.repository.js';
 import { ProgrammeState } from './programme.state.js';
 import { ProgrammeTopic } from './programme.topic.js';
+import { ReportController } from './report/report.controller.js';
+import { ReportPdf } from './report/report-pdf.js';
+import { ReportSources } from './report/report-source.js';
 
 @Module({
-  controllers: [ProgrammeController, EditingController, MeasuresController, PeriodsController],
-  providers: [EditingTopic, MeasureDaysRepository, MeasureHistory, MeasureValues, ProgrammeDecider, ProgrammeRepository, ProgrammeState, ProgrammeTopic],
+  controllers: [ProgrammeController, EditingController, MeasuresController, PeriodsController, ReportController],
+  providers: [
+    EditingTopic,
+    MeasureDaysRepository,
+    MeasureHistory,
+    MeasureValues,
+    ProgrammeDecider,
+    ProgrammeRepository,
+    ProgrammeState,
+    ProgrammeTopic,
+    ReportPdf,
+    ReportSources,
+  ],
 })
 export class ProgrammeModule {}

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { cloudEvent } from '../events/index.js';
 import type { Grant, Resource } from '../lists/access.js';
-import { itemKinds } from '../lists/programme.js';
+import { itemKinds, programmeTables } from '../lists/programme.js';
 import { timetableNames } from '../lists/sources.js';
 import { accountChange, accountView, demonstrationSignIn, firstAccount, newAccount } from './accounts.js';
 import { contradiction, itemGates, periodView, programmeItem, programmeView, suggestion } from './programme.js';
 import { comparison, comparisonQuery, itemHistory, periodQuery, periodSummary } from './programme-periods.js';
 import { decisionView, milestoneView, recommendationView, riskView, schemeView } from './programme-records.js';
 import { editingBeat } from './programme-editing.js';
+import { programmeReport } from './programme-report.js';
 import { alertHistory, alertRow, handover } from './alerts.js';
 import { caseImportProfile, savedCaseProfile } from './case-import.js';
 import { backlog, bankHoliday, caseFilter, caseList, caseSummary, caseValue, caseworkTableView, clearing, clearingQuery, clockView, dueChangeView, figures, figuresQuery, quality, qualityQuery, workload } from './casework.js';
@@ -164,6 +165,9 @@ const reading: RouteContract[] = [
   get('/api/programme/milestones', 'Milestones of a period: due, achieved, and by how many days each slipped.', see('programme'), listOf(milestoneView), periodQuery),
   get('/api/programme/decisions', 'Decisions of a period, due and taken.', see('programme'), listOf(decisionView), periodQuery),
   get('/api/programme/schemes', 'The schemes of assessment categories that recommendations are assessed by.', see('programme'), listOf(schemeView), periodQuery),
+  get('/api/programme/periods/{period}/report', 'The highlight report of a period as a document; `current` is the newest.', see('programme'), programmeReport),
+  get('/api/programme/periods/{period}/report.pdf', 'The highlight report as a tagged PDF on A4. Of a period that the board has taken, the same bytes every time.', see('programme'), { mediaType: 'application/pdf' }),
+  get('/api/programme/periods/{period}/tables/{table}', `A table of a period, whole: ${programmeTables.join(', ')}. As CSV with \`.csv\` after its name.`, see('programme'), z.object({ items: z.array(z.record(z.string(), z.unknown())) })),
   { method: 'PUT', path: '/api/programme/editing/{kind}/{ref}', summary: 'A page says that it has a record of the programme open for editing; again every ten seconds. Those who may edit hear of it.', callers: act('programme'), body: json(editingBeat), status: 204 },
   { method: 'DELETE', path: '/api/programme/editing/{kind}/{ref}', summary: 'The page has closed it.', callers: act('programme'), query: editingBeat, status: 204 },
   get('/api/programme/measures/{measureRef}/history', 'A measure day by day since it is watched; also as CSV.', see('programme'), measureHistory, measureHistoryQuery),

@@ -46,3 +46,7 @@ export type RecommendationFinding = (typeof recommendationFindings)[number];
 export const comparedKinds = [...itemKinds, 'measure', 'risk', 'recommendation', 'milestone', 'decision'] as const;
 export const changeKinds = ['new', 'removed', 'rating', 'due-date', 'value', 'score', 'category', 'achieved', 'decided', 'closed'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
+
+/** The tables of a period that are downloaded as CSV. */
+export const programmeTables = ['counts', 'workstreams', 'items', 'projects', 'reds', 'slipped', 'contradictions', 'measures', 'risks', 'recommendations', 'milestones', 'decisions', 'history'] as const;
+export type ProgrammeTable = (typeof programmeTables)[number];

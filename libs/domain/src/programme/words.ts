@@ -41,6 +41,9 @@ export function momentWords(at: string, timeZone: string): string {
   return `${part('hour')}:${part('minute')} on ${part('day')} ${part('month')} ${part('year')}`;
 }
 
+/** The civil date of an instant where the reader is: `2026-10-14`. */
+export const civilDateIn = (at: string, timeZone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(at));
+
 /** The civil day of an instant where the reader is: `14 October 2026`. */
 export const dayWords = (at: string, timeZone: string): string => momentWords(at, timeZone).slice(9);
 

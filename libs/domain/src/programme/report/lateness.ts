@@ -1,8 +1,4 @@
-import { dayOf } from '../../calendar/day.js';
 import { countWords } from '../words.js';
-
-/** Civil days from one date to another; negative where the other comes before. */
-export const daysBetween = (from: string, until: string): number => dayOf(until) - dayOf(from);
 
 /** `44 days late`, `on time`, `3 days early`, not to be parted. */
 export const lateWords = (days: number): string => (days === 0 ? 'on time' : `${countWords(Math.abs(days), 'day', 'days')} ${days > 0 ? 'late' : 'early'}`.replaceAll(' ', '\u00a0'));

@@ -1,7 +1,8 @@
 import type { Contradiction, ContradictionKind, ProgrammeItem, ReportEntry, ReportSection } from '@sightline/contracts';
 import { countWords, dateWords, listWords, nameWords } from '../words.js';
 import { inOrder } from './matrix.js';
-import { daysBetween, lateWords } from './lateness.js';
+import { daysBetween } from '../history.js';
+import { lateWords } from './lateness.js';
 import type { ReportSource } from './source.js';
 
 /** More than so many of one kind are told as a sum: the list is in the CSV. */

@@ -1,6 +1,6 @@
-import type { ProgrammeItem, ReportCell, ReportRow, ReportSection } from '@sightline/contracts';
-import { momentWords, nameWords, periodBeside, quantityWords } from '../words.js';
-import type { MeasureReading } from '../view.js';
+import type { ProgrammeItem, ReportCell, ReportRow, ReportSection, ReportSpan } from '@sightline/contracts';
+import { dateWords, momentWords, nameWords, periodBeside, quantityWords } from '../words.js';
+import type { MeasureReading } from '../measures/measure-reading.js';
 import { inOrder } from './matrix.js';
 import type { ReportSource } from './source.js';
 
@@ -74,14 +74,15 @@ export function measureSection({ view, timeZone }: ReportSource): ReportSection 
               block: 'table',
               table: 'measures',
               caption: 'Measures against their targets',
-              columns: [{ label: 'Measure', share: 2.6 }, { label: 'Items', share: 1 }, { label: 'Value', align: 'right', share: 1 }, { label: 'Target', align: 'right', share: 1.2 }, { label: 'Target met', share: 0.9 }, { label: 'True at', share: 1.6 }, { label: 'Source', share: 2 }],
+              columns: [{ label: 'Measure', share: 2.3 }, { label: 'Items', share: 0.8 }, { label: 'Value', align: 'right', share: 1 }, { label: 'Target', align: 'right', share: 1.2 }, { label: 'Target met', share: 1.5 }, { label: 'Trend', share: 1.1 }, { label: 'True at', share: 1.4 }, { label: 'Source', share: 1.6 }],
               rows: measures.map(({ measure, itemRefs }) => ({
                 cells: [
                   { words: [measure.title] },
                   { words: [itemRefs.join(', ')] },
                   { words: valueWords(measure) },
                   { words: [targetWords(measure)] },
-                  { words: [measure.met === null ? 'not known' : measure.met ? 'met' : { warn: 'not met' }] },
+                  { words: [metWords(measure)] },
+                  { words: [trendWords(measure)] },
                   { words: [measure.asOf === null ? 'not stated' : momentWords(measure.asOf, timeZone)] },
                   { words: [measure.sourceName] },
                 ],
@@ -90,6 +91,17 @@ export function measureSection({ view, timeZone }: ReportSource): ReportSection 
           ],
   };
 }
+
+/** Whether the target is met, and since when that is known. */
+function metWords({ met, metSinceDate, missedSinceDate }: MeasureReading): ReportSpan {
+  if (met === null) return 'not known';
+  if (met) return metSinceDate ? `met since ${dateWords(metSinceDate)}` : 'met';
+  return { warn: missedSinceDate ? `not met since ${dateWords(missedSinceDate)}` : 'not met' };
+}
+
+/** The value against that of the period before: a measure's own trend, not the rating's direction. */
+const trendWords = ({ trend, unit }: MeasureReading): string =>
+  trend === undefined || trend === null ? '–' : trend.change === 0 ? 'level' : `${trend.change > 0 ? '+' : '−'}${quantityWords(Math.abs(trend.change), unit === '%' ? 'points' : unit)}, ${trend.direction}`;
 
 /** The measures by title, each once, with the items that name it. */
 export function measuresOf(items: readonly ProgrammeItem[]): { readonly measure: MeasureReading; readonly itemRefs: readonly string[] }[] {

@@ -3,6 +3,7 @@ import { dayWords, momentWords, periodEndWords } from '../words.js';
 import { headlineSection, headlineWords } from './headline.js';
 import { matrixSection } from './matrix.js';
 import { contradictionSection, redSection } from './needs.js';
+import { decisionSection, milestoneSection, recommendationSection, riskSection } from './papers.js';
 import { measureSection, projectSection } from './projects.js';
 import { slippedSection } from './slipped.js';
 import type { ReportSource } from './source.js';
@@ -22,8 +23,12 @@ export function reportOf(source: ReportSource): ProgrammeReport {
     redSection(source),
     contradictionSection(source),
     slippedSection(source),
+    decisionSection(source),
     projectSection(source),
     measureSection(source),
+    riskSection(source),
+    recommendationSection(source),
+    milestoneSection(source),
     elsewhereSection(source),
     ...sourceSections(source),
   ].filter((section): section is ReportSection => section !== undefined);

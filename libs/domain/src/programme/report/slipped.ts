@@ -1,6 +1,7 @@
 import type { ProgrammeItem, ReportSection } from '@sightline/contracts';
 import { countWords, dateWords, nameWords, periodBeside } from '../words.js';
-import { daysBetween, lateWords } from './lateness.js';
+import { daysBetween } from '../history.js';
+import { lateWords } from './lateness.js';
 import { inOrder } from './matrix.js';
 import type { ReportSource } from './source.js';
 

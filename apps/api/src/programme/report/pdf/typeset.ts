@@ -114,7 +114,7 @@ function split(pieces: readonly Piece[], width: number, style: Style, faces: Fac
   const parts: Piece[][] = [[]];
   let used = 0;
   for (const piece of pieces) {
-    const letters = piece.kind === 'tag' ? [piece] : [...piece.text].map((text): Piece => ({ ...piece, text, width: faces.width({ text, face: piece.face }, style.size) }));
+    const letters = piece.kind === 'tag' ? [piece] : Array.from(piece.text, (text): Piece => ({ ...piece, text, width: faces.width({ text, face: piece.face }, style.size) }));
     for (const letter of letters) {
       if (used + letter.width > width && used > 0) {
         parts.push([]);
