@@ -48,5 +48,5 @@ export const changeKinds = ['new', 'removed', 'rating', 'due-date', 'value', 'sc
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** The tables of a period that are downloaded as CSV. */
-export const programmeTables = ['counts', 'workstreams', 'items', 'projects', 'reds', 'slipped', 'contradictions', 'measures', 'risks', 'recommendations', 'milestones', 'decisions', 'history'] as const;
+export const programmeTables = ['counts', 'workstreams', 'items', 'projects', 'reds', 'slipped', 'contradictions', 'measures', 'risks', 'recommendations', 'milestones', 'decisions', 'changes', 'history'] as const;
 export type ProgrammeTable = (typeof programmeTables)[number];

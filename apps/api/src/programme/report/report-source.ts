@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BirthMark } from '../../database/birth.js';
 import { Config } from '../../config/config.js';
-import { civilDateIn, endOfPeriod, periodsOf } from '@sightline/domain';
+import { civilDateIn, lastDateOf, periodsOf } from '@sightline/domain';
 import type { ReportSource } from '@sightline/domain';
 import { ProgrammeState } from '../programme.state.js';
 
@@ -20,16 +20,16 @@ export class ReportSources {
   /** `current` is the newest period. `undefined` of a period of which nothing was said. */
   of(asked: string): ReportSource | undefined {
     const period = asked === 'current' ? periodsOf(this.state.programme).at(-1) : asked;
-    const view = period === undefined ? undefined : this.state.view(period);
+    const view = period === undefined ? undefined : this.state.whole(period);
     if (view === undefined) return undefined;
     const { timeZone } = this.config;
     const common = { programme: programmeName, timeZone, demonstration: this.birth.demonstration === true };
     if (this.state.programme.frozen.has(period ?? '')) {
       // A period that was taken before its time was kept was true at its end, as far as anyone can tell.
-      const trueAt = view.taken?.at ?? `${endOfPeriod(period ?? '')}T12:00:00Z`;
+      const trueAt = view.taken?.at ?? `${lastDateOf(period ?? '')}T12:00:00Z`;
       return { ...common, view, contradictions: view.contradictions ?? [], frozen: true, takenAt: view.taken?.at, trueAt, today: civilDateIn(trueAt, timeZone) };
     }
     const contradictions = this.state.contradictions().filter((clash) => clash.period === undefined || clash.period === period);
-    return { ...common, view: { ...view, ...this.state.records(view) }, contradictions, frozen: false, trueAt: new Date().toISOString(), today: this.state.today };
+    return { ...common, view, contradictions, frozen: false, trueAt: new Date().toISOString(), today: this.state.today };
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, NotFoundException, Param, Res, StreamableFile } from '@nestjs/common';
 import { programmeTables } from '@sightline/contracts';
 import type { ProgrammeReport } from '@sightline/contracts';
-import { reportOf, saidIn, tableRows } from '@sightline/domain';
+import { compareViews, reportOf, saidIn, tableRows } from '@sightline/domain';
 import type { ReportSource } from '@sightline/domain';
 import { Allow } from '../../identity/allow.js';
 import { ProgrammeState } from '../programme.state.js';
@@ -39,7 +39,14 @@ export class ReportController {
     if (table === undefined) throw new NotFoundException(`There is no such table. There are: ${programmeTables.join(', ')}.`);
     const source = this.source(asked);
     if (named.endsWith('.csv')) reply.header('content-disposition', `attachment; filename="programme-${source.view.period ?? 'plan'}-${table}.csv"`);
-    return { items: table === 'history' ? saidIn(this.state.programme.assessments, source.view.period) : tableRows[table](source) };
+    if (table === 'history') return { items: saidIn(this.state.programme.assessments, source.view.period) };
+    return { items: table === 'changes' ? this.changes(source) : tableRows[table](source) };
+  }
+
+  /** Against the period before; nothing in the first one. */
+  private changes({ view, frozen }: ReportSource): readonly object[] {
+    const before = view.previousPeriod === null ? undefined : this.sources.of(view.previousPeriod);
+    return before === undefined ? [] : compareViews(before.view, view, { from: before.frozen, to: frozen }).items;
   }
 
   private source(period: string): ReportSource {

@@ -10,7 +10,7 @@ import type { ReportSource } from './source.js';
 type Row = Readonly<Record<string, unknown>>;
 
 /** The tables of a period as rows: the same figures as the paper's, whole, with nothing left out for want of room. */
-export const tableRows: Readonly<Record<Exclude<ProgrammeTable, 'history'>, (source: ReportSource) => readonly Row[]>> = {
+export const tableRows: Readonly<Record<Exclude<ProgrammeTable, 'history' | 'changes'>, (source: ReportSource) => readonly Row[]>> = {
   counts: ({ view }) => (['workstreams', 'projects', 'actions'] as const).map((kind) => ({ period: view.period, kind, ...view.counts[kind], change: view.change?.[kind] })),
   workstreams: ({ view }) => workstreamTallies(view.items).map(({ item, projects, actions }) => ({ itemRef: item.itemRef, title: item.title, ledBy: item.ledBy, projects, actions })),
   items: ({ view }) => inOrder(view.items).map(({ measures, ...item }) => ({ ...item, measures: measures.map(({ measureRef }) => measureRef).join(' ') })),
