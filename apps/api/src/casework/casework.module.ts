@@ -6,7 +6,6 @@ import { CaseworkMetrics } from './casework.metrics.js';
 import { BankHolidaysImport } from './imports/bank-holidays-import.service.js';
 import { CaseImport } from './imports/case-import.service.js';
 import { CaseImportsController } from './imports/case-imports.controller.js';
-import { CaseProfiles } from './imports/case-profiles.repository.js';
 import { CaseworkRepository } from './casework.repository.js';
 import { CaseworkState } from './casework.state.js';
 import { CaseworkTopics } from './casework.topic.js';
@@ -18,7 +17,7 @@ import { DueChangesRepository } from './due-changes.repository.js';
 @Global()
 @Module({
   controllers: [CaseworkController, CaseImportsController],
-  providers: [CaseworkDecider, CaseworkRepository, CaseworkState, CaseworkTopics, CaseworkMetrics, CasesQueries, DueChangesQueries, DueChangesRepository, QualityRepository, BankHolidaysImport, CaseImport, CaseProfiles],
+  providers: [CaseworkDecider, CaseworkRepository, CaseworkState, CaseworkTopics, CaseworkMetrics, CasesQueries, DueChangesQueries, DueChangesRepository, QualityRepository, BankHolidaysImport, CaseImport],
   exports: [CasesQueries],
 })
 export class CaseworkModule {}

@@ -1,4 +1,5 @@
 import { ImportLogEntity } from './import-log.entity.js';
+import { ImportProfileEntity } from './import-profile.entity.js';
 
 /** What is kept of files, for the data source. */
-export const filesEntities = [ImportLogEntity];
+export const filesEntities = [ImportLogEntity, ImportProfileEntity];

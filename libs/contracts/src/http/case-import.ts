@@ -18,5 +18,13 @@ export const caseImportProfile = z.object({
 export type CaseImportProfile = z.output<typeof caseImportProfile>;
 
 /** A profile as it is kept. The last used comes first. */
-export const savedCaseProfile = z.object({ profile: caseImportProfile, changedBy: z.string(), changedAt: z.string(), usedAt: z.string().optional() });
-export type SavedCaseProfile = z.output<typeof savedCaseProfile>;
+export const savedProfile = <P extends z.ZodType>(profile: P) => z.object({ profile, changedBy: z.string(), changedAt: z.string(), usedAt: z.string().optional() });
+export interface SavedProfile<P> {
+  readonly profile: P;
+  readonly changedBy: string;
+  readonly changedAt: string;
+  readonly usedAt?: string | undefined;
+}
+
+export const savedCaseProfile = savedProfile(caseImportProfile);
+export type SavedCaseProfile = SavedProfile<CaseImportProfile>;

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { bankHolidayDivisions, caseFields } from '../lists/casework.js';
 import { importStates } from '../lists/imports.js';
 import { count } from '../primitives.js';
+import { planImportSummary } from './plan-import.js';
 
 /** What is wrong with a cell, a row or a file. Line 0 is the file as a whole; a personal value is masked. */
-export const importProblem = z.object({ line: count, column: z.string(), value: z.string(), reason: z.string() });
+export const importProblem = z.object({ line: count, column: z.string(), value: z.string(), reason: z.string(), sheet: z.string().optional().describe('of a workbook with several') });
 export type ImportProblem = z.output<typeof importProblem>;
 
 /** What a timetable holds, and what becomes of the runs of each service date. */
@@ -51,6 +52,7 @@ export const importReply = z.object({
   plan: planSummary.optional(),
   sheet: sheetSummary.optional(),
   holidays: holidaysSummary.optional(),
+  programme: planImportSummary.optional(),
   problems: count.optional().describe('all of them, where there are more than are listed'),
   rejectedRows: count.optional().describe('rows that did not go in; one may have several problems'),
   secrets: z.array(z.object({ name: z.string(), secret: z.string() })).optional().describe('of new devices: shown this once'),

@@ -14,7 +14,11 @@ import { caseImportProfile, savedCaseProfile } from './case-import.js';
 import { backlog, bankHoliday, caseFilter, caseList, caseSummary, caseValue, caseworkTableView, clearing, clearingQuery, clockView, dueChangeView, figures, figuresQuery, quality, qualityQuery, workload } from './casework.js';
 import { command, commandReply, device, deviceReply, deviceRequest, ingestReply, journalEntry, quarantineEntry } from './ingest.js';
 import { importEntry, importJob, importReply } from './imports.js';
+<<<<<<< HEAD
 import { measureHistory, measureHistoryQuery, metricCatalogue, metricQuery } from './measures.js';
+=======
+import { planImportProfile, planPeriods, savedPlanProfile } from './plan-import.js';
+>>>>>>> 24e4c7a (Read an action plan as people keep it: merged headings, references, ratings by word and colour, periods)
 import { morningPack } from './morning-pack.js';
 import { searchReply, wallboard } from './contact.js';
 import { closureEffect, messageDrafts, serviceAlertView, standIns, substitutes } from './disruption.js';
@@ -98,6 +102,15 @@ const doors: RouteContract[] = [
   get('/api/imports/cases/profiles/{name}', 'A saved profile.', ['feed', ...act('cases')], savedCaseProfile),
   { method: 'PUT', path: '/api/imports/cases/profiles/{name}', summary: 'Save a profile under its name.', callers: ['feed', ...act('cases')], body: json(caseImportProfile), reply: savedCaseProfile },
   { method: 'DELETE', path: '/api/imports/cases/profiles/{name}', summary: 'Remove a profile.', callers: ['feed', ...act('cases')], status: 204 },
+  post('/api/imports/programme', 'Load an action plan (XLSX or CSV). Good rows go in as events; the others are told by sheet, line and column. The same file again changes nothing.', ['feed', ...act('programme')], { 'multipart/form-data': planPeriods.extend({ file: bytes, profile: z.union([z.string(), planImportProfile]).optional().describe('the name of a saved profile, or one as JSON; without it headings are recognised by their names') }) }, { query: importQuery, reply: importReply }),
+  get('/api/imports/programme', 'The last imports of action plans: who, when, which file, and the counts.', act('programme'), listOf(importEntry)),
+  get('/api/imports/programme/template.csv', 'The columns of an action plan with an example.', ['feed', ...act('programme')], { mediaType: 'text/csv' }),
+  get('/api/imports/programme/jobs/{importId}', 'How far an import has come, and its reply once it is done; for its sender alone.', ['feed', ...act('programme')], importJob),
+  get('/api/imports/programme/jobs/{importId}/rejects.csv', 'The rows that were rejected, as they came, with their reasons; for their sender alone, for an hour.', ['feed', ...act('programme')], { mediaType: 'text/csv' }),
+  get('/api/imports/programme/profiles', 'The saved profiles of action plans, the last used first.', ['feed', ...act('programme')], listOf(savedPlanProfile)),
+  get('/api/imports/programme/profiles/{name}', 'A saved profile.', ['feed', ...act('programme')], savedPlanProfile),
+  { method: 'PUT', path: '/api/imports/programme/profiles/{name}', summary: 'Save a profile under its name.', callers: ['feed', ...act('programme')], body: json(planImportProfile), reply: savedPlanProfile },
+  { method: 'DELETE', path: '/api/imports/programme/profiles/{name}', summary: 'Remove a profile.', callers: ['feed', ...act('programme')], status: 204 },
   get('/api/imports', 'The last imports: who, when, which file, and the counts.', act('reference-data'), listOf(importEntry)),
   get('/api/imports/jobs/{importId}', 'How far an import has come, and its reply once it is done.', ['feed', ...act('reference-data')], importJob),
   get('/api/imports/jobs/{importId}/rejects.csv', 'What was rejected, to correct and send again: the rows of a CSV as they came, each with its problem. Kept for an hour.', ['feed', ...act('reference-data')], { mediaType: 'text/csv' }),

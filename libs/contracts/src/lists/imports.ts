@@ -164,4 +164,4 @@ export const eraseMark = '-';
 export const caseworkFileKinds = ['cases', 'bank-holidays'] as const;
 
 /** Largest files: bytes, rows, and the problems that are told one by one. */
-export const importLimits = { csvBytes: 5 * 1024 * 1024, csvRows: 20_000, sheetBytes: 25 * 1024 * 1024, sheetRows: 200_000, holidayBytes: 1024 * 1024, gtfsBytes: 100 * 1024 * 1024, problems: 1000 } as const;
+export const importLimits = { csvBytes: 5 * 1024 * 1024, csvRows: 20_000, sheetBytes: 25 * 1024 * 1024, sheetRows: 200_000, planRows: 5000, holidayBytes: 1024 * 1024, gtfsBytes: 100 * 1024 * 1024, problems: 1000 } as const;

@@ -1,34 +1,36 @@
-import { BadRequestException, Body, Controller, Delete, Get, Header, HttpCode, NotFoundException, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { caseImportProfile, caseworkFileKinds, importLimits } from '@sightline/contracts';
 import type { CaseImportProfile, ImportEntry, ImportJob, ImportReply, SavedCaseProfile } from '@sightline/contracts';
 import { ImportDoor, importQuery } from '../../files/import-door.js';
 import type { Reply } from '../../files/import-door.js';
-import { senderOf } from '../../files/import-jobs.js';
 import type { JobResult } from '../../files/import-jobs.js';
 import { ImportLog } from '../../files/import-log.repository.js';
+import { ImportProfiles } from '../../files/import-profiles.repository.js';
+import type { ProfilesOfKind } from '../../files/import-profiles.repository.js';
 import type { Upload } from '../../files/upload.js';
 import { Allow, AllowFeed, CurrentPrincipal } from '../../identity/allow.js';
 import { parsed } from '../../identity/http.js';
 import type { Principal } from '../../identity/principal.js';
 import { BankHolidaysImport } from './bank-holidays-import.service.js';
 import { CaseImport } from './case-import.service.js';
-import { CaseProfiles } from './case-profiles.repository.js';
 
 const lastImports = 50;
 const advice = 'Part it, for instance by year, or take out sheets and pictures that are not needed.';
-/** A file that nobody has said anything of: headings and words are recognised by their names. */
-const unnamed = 'without a profile';
 
 /** Spreadsheets of cases, how they are read, and the bank holidays that their clocks leave out. */
 @Controller('imports')
 export class CaseImportsController {
+  private readonly profiles: ProfilesOfKind<CaseImportProfile>;
+
   constructor(
     private readonly door: ImportDoor,
     private readonly cases: CaseImport,
     private readonly holidays: BankHolidaysImport,
-    private readonly profiles: CaseProfiles,
     private readonly log: ImportLog,
-  ) {}
+    profiles: ImportProfiles,
+  ) {
+    this.profiles = profiles.of('cases', caseImportProfile);
+  }
 
   @Allow('cases', 'act')
   @AllowFeed()
@@ -37,7 +39,7 @@ export class CaseImportsController {
   async takeCases(@Req() request: Upload, @Query() asked: unknown, @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: Reply): Promise<ImportReply | ImportJob> {
     const query = parsed(importQuery, asked);
     const { name, bytes, fields } = await this.door.receive(request, importLimits.sheetBytes, advice);
-    const profile = await this.profileOf(fields['profile']);
+    const profile = await this.profiles.said(fields['profile']);
     const preview = query.preview === 'true';
     return this.door.start({ kind: 'cases', query, principal, reply }, name, async (progress) => {
       const result = await this.cases.take(bytes, { profile, preview, principal }, progress);
@@ -87,44 +89,22 @@ export class CaseImportsController {
   @Allow('cases', 'act')
   @AllowFeed()
   @Get('cases/profiles/:name')
-  async savedProfile(@Param('name') name: string): Promise<SavedCaseProfile> {
-    const saved = await this.profiles.one(name);
-    if (saved === undefined) throw new NotFoundException('There is no profile of this name.');
-    return saved;
+  savedProfile(@Param('name') name: string): Promise<SavedCaseProfile> {
+    return this.profiles.one(name);
   }
 
   @Allow('cases', 'act')
   @AllowFeed()
   @Put('cases/profiles/:name')
-  async saveProfile(@Param('name') name: string, @Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<SavedCaseProfile> {
-    const profile = parsed(caseImportProfile, body);
-    if (profile.name !== name) throw new BadRequestException('The profile has another name than its address.');
-    await this.profiles.save(profile, senderOf(principal));
-    return this.savedProfile(name);
+  saveProfile(@Param('name') name: string, @Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<SavedCaseProfile> {
+    return this.profiles.save(name, body, principal);
   }
 
   @Allow('cases', 'act')
   @AllowFeed()
   @Delete('cases/profiles/:name')
   @HttpCode(204)
-  async removeProfile(@Param('name') name: string): Promise<void> {
-    await this.savedProfile(name);
-    await this.profiles.remove(name);
-  }
-
-  /** A profile as JSON, or the name of a saved one. */
-  private async profileOf(field: string | undefined): Promise<CaseImportProfile> {
-    const text = field?.trim() ?? '';
-    if (text === '') return caseImportProfile.parse({ name: unnamed });
-    if (text.startsWith('{')) return parsed(caseImportProfile, jsonOf(text));
-    return (await this.savedProfile(text)).profile;
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new BadRequestException('The profile is neither the name of a saved one nor JSON.');
+  removeProfile(@Param('name') name: string): Promise<void> {
+    return this.profiles.remove(name);
   }
 }

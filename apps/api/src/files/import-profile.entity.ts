@@ -1,14 +1,17 @@
-import type { CaseImportProfile } from '@sightline/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How a spreadsheet of cases is read, kept by its name. */
-@Entity({ name: 'casework_import_profile' })
-export class CaseProfileEntity {
+/** How a kind of spreadsheet is read, kept by the name that someone gave it. */
+@Entity({ name: 'import_profile' })
+export class ImportProfileEntity {
+  /** What the spreadsheet is taken for: `cases`, `programme`. */
+  @PrimaryColumn('text')
+  kind!: string;
+
   @PrimaryColumn('text')
   name!: string;
 
   @Column('jsonb')
-  profile!: CaseImportProfile;
+  profile!: object;
 
   @Column('text', { name: 'changed_by' })
   changedBy!: string;

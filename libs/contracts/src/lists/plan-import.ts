@@ -1,0 +1,48 @@
+/** What a column of an action plan can hold. */
+export const planFields = [
+  'reference',
+  'kind',
+  'workstreamRef',
+  'workstream',
+  'projectRef',
+  'project',
+  'title',
+  'lead',
+  'ledBy',
+  'startDate',
+  'dueDate',
+  'rating',
+  'previousRating',
+  'travel',
+  'commentary',
+  'pathToGreen',
+  'pathToGreenDate',
+  'percentComplete',
+  'assessedByRole',
+  'assessedDate',
+] as const;
+export type PlanField = (typeof planFields)[number];
+
+/** Columns that a template has, with an example; and what each is, for its reader. */
+export const planColumns: Readonly<Record<PlanField, { readonly name: string; readonly also: readonly string[]; readonly words: string; readonly example: string }>> = {
+  reference: { name: 'Reference', also: ['ref', 'ref no', 'action ref', 'action reference', 'action no', 'action number', 'item ref', 'id', 'no', 'number', 'unique ref', 'plan ref'], words: 'of the workstream, project or action: A, A2, A2.4', example: 'A2.4' },
+  kind: { name: 'Kind', also: ['level', 'item type', 'type of item'], words: 'workstream, project or action, where the reference does not tell', example: '' },
+  workstreamRef: { name: 'Workstream ref', also: ['workstream reference', 'workstream no', 'workstream number', 'ws ref'], words: 'reference of its workstream', example: '' },
+  workstream: { name: 'Workstream', also: ['work stream', 'workstream name', 'priority', 'theme', 'programme strand', 'strand'], words: 'its workstream, such as “A – Home to school transport”', example: 'A – Home to school transport' },
+  projectRef: { name: 'Project ref', also: ['project reference', 'project no', 'project number'], words: 'reference of its project', example: '' },
+  project: { name: 'Project', also: ['project name', 'project title', 'objective', 'outcome area'], words: 'its project, such as “A2 Guides and training”', example: 'A2 Guides and training' },
+  title: { name: 'Action', also: ['title', 'action title', 'actions', 'description', 'action description', 'task', 'activity', 'deliverable', 'what will we do', 'item'], words: 'what is to be done', example: 'Train every guide before they start' },
+  lead: { name: 'Lead', also: ['leads', 'lead officer', 'lead officers', 'lead role', 'owner', 'action owner', 'responsible', 'responsible officer', 'accountable', 'who', 'project lead', 'action lead', 'sro'], words: 'the role that leads; of several the first one', example: 'Head of passenger transport' },
+  ledBy: { name: 'Led by', also: ['led elsewhere', 'led by board', 'led externally by', 'external lead', 'lead board', 'governance', 'reporting board'], words: 'the board or programme that leads it, where it is not ours', example: '' },
+  startDate: { name: 'Start date', also: ['start', 'planned start', 'planned start date', 'begin', 'from', 'date started'], words: 'when it is planned to begin', example: '01/04/2026' },
+  dueDate: { name: 'Due date', also: ['due', 'deadline', 'target date', 'end date', 'completion date', 'planned completion', 'planned end', 'planned end date', 'by when', 'timescale', 'target completion date', 'when'], words: 'when it is due', example: 'Sept 2026' },
+  rating: { name: 'BRAG', also: ['rag', 'brag rating', 'rag rating', 'rating', 'status', 'current brag', 'current rag', 'current rating', 'current status', 'brag status', 'rag status', 'this period', 'brag this period'], words: 'Blue, Red, Amber, Green or Grey, as a word or a colour', example: 'Amber' },
+  previousRating: { name: 'Previous BRAG', also: ['previous rag', 'previous rating', 'previous status', 'previous brag rating', 'previous rag rating', 'last brag', 'last rag', 'last period', 'previous period', 'prior brag', 'prior rag', 'brag last period', 'previous brag status'], words: 'the rating of the period before', example: 'Red' },
+  travel: { name: 'Direction of travel', also: ['dot', 'direction', 'travel', 'trend', 'd o t'], words: '↑ → ↓ or words: compared with the ratings, never stored', example: '↑' },
+  commentary: { name: 'Commentary', also: ['comment', 'comments', 'update', 'progress', 'progress update', 'latest update', 'narrative', 'progress commentary', 'update on progress', 'evidence of progress', 'notes'], words: 'what is said of the rating', example: 'Two courses have been held.' },
+  pathToGreen: { name: 'Path to green', also: ['route to green', 'recovery plan', 'corrective action', 'corrective actions', 'return to green', 'actions to return to green', 'plan to get to green'], words: 'how it becomes Green', example: '' },
+  pathToGreenDate: { name: 'Path to green date', also: ['green by', 'date of green', 'expected green', 'back to green by', 'return to green date'], words: 'when it becomes Green', example: '' },
+  percentComplete: { name: '% complete', also: ['complete', 'percent complete', 'percentage complete', 'progress %', 'percentage', '%'], words: 'said beside the commentary: “60% complete”', example: '' },
+  assessedByRole: { name: 'Assessed by', also: ['rated by', 'updated by', 'update by'], words: 'the role that rated it', example: 'Head of passenger transport' },
+  assessedDate: { name: 'Assessed on', also: ['date of update', 'last updated', 'updated', 'date updated', 'update date', 'date rated', 'date assessed'], words: 'when it was rated', example: '' },
+};
