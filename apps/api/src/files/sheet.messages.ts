@@ -8,12 +8,29 @@ export interface SheetTable {
   readonly sheets: readonly string[];
 }
 
+/** How a sheet of a workbook looks: merged cells (top, left, bottom, right), fills (row, column, `RRGGBB`), hidden rows; all from 0. */
+export interface SheetLook {
+  readonly merges: readonly (readonly [number, number, number, number])[];
+  readonly fills: readonly (readonly [number, number, string])[];
+  readonly hidden: readonly number[];
+}
+
+/** A sheet of a workbook with its name and its looks; of a CSV the only one, with neither. */
+export interface BookSheet {
+  readonly name: string;
+  readonly rows: readonly (readonly SheetCell[])[];
+  readonly lines: readonly number[];
+  readonly look?: SheetLook;
+}
+
 export interface SheetJob {
   readonly bytes: Uint8Array;
   /** Whether only a CSV will do. */
   readonly textOnly: boolean;
   /** The first one where it is left out. */
   readonly sheet?: string | undefined;
+  /** All sheets, with their looks. */
+  readonly whole?: boolean;
   /** Rows below the headings. */
   readonly mostRows: number;
 }
@@ -26,4 +43,4 @@ export interface SheetRefusal {
 }
 
 /** A portion of the rows, or a refusal. */
-export type SheetMessage = SheetRefusal | ({ readonly kind: 'rows'; readonly last: boolean } & SheetTable);
+export type SheetMessage = SheetRefusal | ({ readonly kind: 'rows'; readonly last: boolean } & SheetTable & Partial<Pick<BookSheet, 'name' | 'look'>>);

@@ -50,3 +50,21 @@ export function civil(year: string | undefined, month: string | undefined, day: 
   if (m < 1 || m > 12 || d < 1 || d > daysInMonth(y, m)) return undefined;
   return dateOf(dayFrom(y, m, d));
 }
+
+/** A civil date as a format has it, so that it is read again; ISO 8601 where none is said. */
+export function dateAs(format: DateFormat | undefined, date: string): string {
+  const [year = '', month = '', day = ''] = date.split('-');
+  switch (format) {
+    case 'DD/MM/YYYY':
+      return `${day}/${month}/${year}`;
+    case 'MM/DD/YYYY':
+      return `${month}/${day}/${year}`;
+    case 'D MMM YYYY': {
+      const name = monthNames[Number(month) - 1] ?? '';
+      return `${Number(day)} ${name.charAt(0).toUpperCase()}${name.slice(1)} ${year}`;
+    }
+    case 'YYYY-MM-DD':
+    case undefined:
+      return date;
+  }
+}

@@ -1,2 +1,3 @@
 export { textOf } from './cells.js';
+export { dateAs } from './dates.js';
 export type { Cell, SheetRow } from './cells.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { eventSchemas } from '@sightline/contracts';
-import type { CaseField, CaseImportProfile, DateFormat, SheetSummary } from '@sightline/contracts';
-import { CaseSheet, textOf } from '@sightline/domain';
+import type { CaseField, CaseImportProfile, SheetSummary } from '@sightline/contracts';
+import { CaseSheet, dateAs, textOf } from '@sightline/domain';
 import type { CaseEvent, CaseRecord, FileProblem, Header, HeaderProblem, RowOutcome, Rules, SheetRow } from '@sightline/domain';
 import type { SheetTable } from '../../files/sheet.messages.js';
 
@@ -92,7 +92,7 @@ export class CaseRows {
 
   /** A date is written so that the same profile reads it again. */
   private cellOf(cell: SheetRow[number]): string | number {
-    if (cell instanceof Date && !Number.isNaN(cell.getTime())) return written(cell.toISOString().slice(0, 10), this.profile.dateFormats[0] ?? 'YYYY-MM-DD');
+    if (cell instanceof Date && !Number.isNaN(cell.getTime())) return dateAs(this.profile.dateFormats[0], cell.toISOString().slice(0, 10));
     return typeof cell === 'number' ? cell : textOf(cell);
   }
 
@@ -125,12 +125,4 @@ export class CaseRows {
  */
 export function idOf(profile: string, { type, data }: CaseEvent, knownSince: number | undefined): string {
   return createHash('sha256').update(JSON.stringify([profile, data.caseRef, knownSince ?? 0, type, data])).digest('hex').slice(0, 40);
-}
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function written(date: string, format: DateFormat): string {
-  const [year = '', month = '', day = ''] = date.split('-');
-  const ways: Readonly<Record<DateFormat, string>> = { 'YYYY-MM-DD': date, 'DD/MM/YYYY': `${day}/${month}/${year}`, 'MM/DD/YYYY': `${month}/${day}/${year}`, 'D MMM YYYY': `${Number(day)} ${months[Number(month) - 1] ?? ''} ${year}` };
-  return ways[format];
 }

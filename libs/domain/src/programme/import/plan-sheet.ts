@@ -1,6 +1,9 @@
 import { textOf } from '../../sheets/cells.js';
 import type { Cell, SheetRow } from '../../sheets/cells.js';
 
+/** No cell of a plan says more than this in earnest, and nothing takes long on it: characters. */
+const longestText = 4000;
+
 /** A rectangle of merged cells: rows and columns from 0, both ends included. */
 export type Merge = readonly [top: number, left: number, bottom: number, right: number];
 
@@ -42,13 +45,14 @@ export class PlanGrid {
   }
 
   text(row: number, column: number): string {
-    return textOf(this.cell(row, column));
+    const cell = this.cell(row, column);
+    return textOf(typeof cell === 'string' ? cell.slice(0, longestText) : cell);
   }
 
   /** The text with its line breaks. */
   lines(row: number, column: number): string {
     const cell = this.cell(row, column);
-    return typeof cell === 'string' ? cell.trim() : textOf(cell);
+    return typeof cell === 'string' ? cell.slice(0, longestText).trim() : textOf(cell);
   }
 
   fill(row: number, column: number): string | undefined {
@@ -62,7 +66,7 @@ export class PlanGrid {
   /** Cells of the row that say something of their own, and where. */
   own(row: number): { readonly index: number; readonly text: string }[] {
     return (this.sheet.rows[row] ?? []).flatMap((cell, index) => {
-      const text = textOf(cell);
+      const text = textOf(typeof cell === 'string' ? cell.slice(0, longestText) : cell);
       return text === '' ? [] : [{ index, text }];
     });
   }
