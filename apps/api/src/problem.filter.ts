@@ -43,10 +43,11 @@ export function problemOf(error: unknown): Problem {
   const body = error.getResponse();
   const status = error.getStatus();
   if (typeof body === 'string') return document(status, detailOf(status, body));
-  const { message, problems, action } = body as { message?: unknown; problems?: unknown; action?: unknown };
+  const { message, problems, action, changed } = body as { message?: unknown; problems?: unknown; action?: unknown; changed?: Problem['changed'] };
   return document(status, detailOf(status, message), {
     ...(typeof action === 'string' ? { action } : {}),
     ...(Array.isArray(problems) ? { problems: problems.filter(isFieldProblem) } : {}),
+    ...(changed === undefined ? {} : { changed }),
   });
 }
 

@@ -12,7 +12,18 @@ export interface Incoming<T extends EventType = EventType> {
   readonly occurredAt?: number;
   /** The account behind a command from a page; absent for machines. */
   readonly actor?: { readonly accountId: string; readonly username: string; readonly role: string };
+  /** Id of the event that the person saw last of what this one is about, `null` for none; absent where nobody asks. */
+  readonly basedOn?: string | null;
 }
+
+/** What an event is about, as it stands: the id of the event that was last (`null` for none), and its data. */
+export interface Standing {
+  readonly version: string | null;
+  readonly data: unknown;
+}
+
+/** The path of the problem with which a decider rejects an event whose `basedOn` is not the last any more. */
+export const basedOnPath = 'basedOn';
 
 /** What a door refused before the engine saw it: kept in quarantine with its reasons, never with its values. */
 export interface Refused {
@@ -50,6 +61,8 @@ export interface Decider {
   readonly history?: History;
   /** Loads live state from the database. Called once before the first batch, and again after a failed commit of unknown outcome. */
   load(context: Context): Promise<void>;
+  /** What stands of the record that an event is about, where the feature keeps versions of such. */
+  standing?(event: Pick<Incoming, 'type' | 'data'>): Standing | undefined;
   /** Opens a draft over the live state. */
   begin(context: Context): Draft;
 }

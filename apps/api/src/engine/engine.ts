@@ -2,8 +2,8 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TopicRegistry } from '../bus/topic-registry.js';
-import type { Decider, Incoming, Outcome, Refused } from './decider.js';
 import { engineMetrics } from './engine.metrics.js';
+import type { Decider, Incoming, Outcome, Refused, Standing } from './decider.js';
 import { StorageUnavailable } from './errors.js';
 import { SourceHealth } from './source-health.js';
 import { Submission, SubmissionQueue } from './queue.js';
@@ -81,6 +81,11 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
     if (!this.queue.add(submission)) return Promise.reject(new StorageUnavailable('too many events are waiting to be stored', 1));
     this.wakeUp();
     return submission.done;
+  }
+
+  /** What stands of the record that an event is about; `undefined` where nobody keeps versions of such. */
+  standing(event: Pick<Incoming, 'type' | 'data'>): Standing | undefined {
+    return this.writer.deciderOf(event.type)?.standing?.(event);
   }
 
   async onApplicationBootstrap(): Promise<void> {

@@ -28,6 +28,8 @@ const readAfter = `
   SELECT seq, source, id, type, data, received_at FROM journal
   WHERE seq > $1 AND ($3::text IS NULL OR type = $3) ORDER BY seq LIMIT $2`;
 
+const readTold = `SELECT source, received_at FROM journal WHERE id = $1 AND type = $2 ORDER BY seq DESC LIMIT 1`;
+
 interface Admitted {
   readonly seq: string;
   readonly source: string;
@@ -73,6 +75,12 @@ export class JournalRepository implements Journal {
       data,
       receivedAt: received_at.toISOString(),
     }));
+  }
+
+  /** Who told a fact of a type, by its id, and when we heard it. */
+  async told(id: string, type: EventType): Promise<{ source: string; receivedAt: string } | undefined> {
+    const [row] = await this.database.query<{ source: string; received_at: Date }>(readTold, [id, type]);
+    return row && { source: row.source, receivedAt: row.received_at.toISOString() };
   }
 
   private async keepPersonal(

@@ -68,7 +68,7 @@ export class Writer {
       journal: options.journal,
       quarantine: options.quarantine,
       deciders: this.deciders,
-      deciderOf: (type) => this.byType.get(type),
+      deciderOf: (type) => this.deciderOf(type),
       historyOf: (type) => {
         const history = this.byType.get(type)?.history;
         return history?.types.includes(type) === true ? history : undefined;
@@ -84,6 +84,10 @@ export class Writer {
       this.byType.set(type, decider);
     }
     this.deciders.push(decider);
+  }
+
+  deciderOf(type: EventType): Decider | undefined {
+    return this.byType.get(type);
   }
 
   context(): Context {

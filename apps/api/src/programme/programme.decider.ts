@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import type { FieldProblem } from '@sightline/contracts';
-import { decideProgramme, newRevisions, programmeEventTypes } from '@sightline/domain';
+import { decideProgramme, newRevisions, programmeEventTypes, standingFor } from '@sightline/domain';
 import type { Assessment, Headline, Measure, Programme, ProgrammeEvent, Telling } from '@sightline/domain';
 import { Config } from '../config/config.js';
 import type { Transaction } from '../database/transaction.js';
 import { CivilDay } from '../engine/civil-day.js';
-import type { Context, Decider, Draft, Incoming } from '../engine/decider.js';
+import { basedOnPath } from '../engine/decider.js';
+import type { Context, Decider, Draft, Incoming, Standing } from '../engine/decider.js';
 import { Engine } from '../engine/engine.js';
 import type { MeasureHistoryDraft } from './measures/measure-history.js';
 import { refusedAssessment } from './programme.gates.js';
@@ -42,6 +43,10 @@ export class ProgrammeDecider implements Decider, OnModuleInit {
     this.state.refresh();
   }
 
+  standing({ type, data }: Pick<Incoming, 'type' | 'data'>): Standing | undefined {
+    return standingFor(this.state.programme, type, data);
+  }
+
   begin(context: Context): Draft {
     return new ProgrammeDraft(context, this.state, this.repository, this.topic, this.day);
   }
@@ -73,6 +78,7 @@ class ProgrammeDraft implements Draft {
   }
 
   decide(incoming: Incoming): readonly FieldProblem[] | undefined {
+    if (isStale(this.programme, incoming)) return stale;
     const event = { type: incoming.type, data: incoming.data, ...this.tellingOf(incoming) } as ProgrammeEvent;
     if (event.type === 'programme.measure-upserted') {
       // What a person names must exist; what a machine tells is kept as told.
@@ -126,4 +132,13 @@ class ProgrammeDraft implements Draft {
   publish(): void {
     this.topic.publish();
   }
+}
+
+const stale: readonly FieldProblem[] = [{ path: basedOnPath, message: 'It was changed since it was opened.' }];
+
+/** [PROG-45] Another event was last than the one that the person saw. Machines and files name none, and are not asked. */
+function isStale(programme: Programme, { type, data, basedOn }: Incoming): boolean {
+  if (basedOn === undefined) return false;
+  const standing = standingFor(programme, type, data);
+  return standing !== undefined && standing.version !== basedOn;
 }

@@ -38,8 +38,13 @@ export const quarantineEntry = z.object({
 export type QuarantineEntry = z.output<typeof quarantineEntry>;
 
 /** `POST /api/commands`: an event whose source is the person. */
-export const command = z.object({ type: z.string(), data: z.unknown() });
-export const commandReply = z.object({ ok: z.literal(true) });
+export const command = z.object({
+  type: z.string(),
+  data: z.unknown(),
+  basedOn: z.string().max(200).nullable().optional().describe('id of the event that the person saw last of this record; null: there was none. When another is last by now, nothing is stored and the 409 says what changed'),
+});
+export const commandReply = z.object({ ok: z.literal(true), id: z.string().describe('of the event it became: what a later `basedOn` or correction names') });
+export type CommandReply = z.output<typeof commandReply>;
 
 /** What a device sends positions for: a vehicle, or a passenger assistant. */
 export const deviceRequest = z

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { Age } from '../ui/age';
 import { Sheet } from '../ui/sheet';
 import { StatePanel } from '../ui/state-panel';
@@ -14,7 +14,7 @@ import { headline, periodEnd } from './words';
 /** Is the plan on track, what worries those who run it, and can the ratings be believed: in the order of a paper. */
 @Component({
   selector: 'sl-programme',
-  imports: [Age, BoardNeeds, HeadlineCounts, ProjectSheet, ProjectTable, RatingMatrix, Sheet, StatePanel],
+  imports: [Age, BoardNeeds, HeadlineCounts, ProjectSheet, ProjectTable, RatingMatrix, RouterLink, Sheet, StatePanel],
   templateUrl: './programme-page.html',
   styleUrl: './programme-page.scss',
   providers: [ProgrammeStore],

@@ -2,6 +2,7 @@ import { Injectable, computed, inject } from '@angular/core';
 import type { Contradiction, ProgrammeItem, Rating, RatingTally } from '@sightline/contracts';
 import { ratings } from '@sightline/contracts';
 import { LiveClient } from '../live/live-client';
+import { Session } from '../shell/session';
 import { ratingsBelow } from './tally';
 
 export interface MatrixRow {
@@ -15,6 +16,9 @@ export interface MatrixRow {
 export class ProgrammeStore {
   private readonly programme = inject(LiveClient).open('programme');
 
+  private readonly session = inject(Session);
+  readonly mayEdit = computed(() => this.session.may('programme', 'act'));
+  readonly mayFreeze = computed(() => this.session.may('programme-freeze', 'act'));
   readonly status = this.programme.status;
   readonly problem = this.programme.problem;
   readonly asOf = this.programme.asOf;

@@ -1,5 +1,5 @@
 import { Injectable } from '@angular/core';
-import type { EventData, EventType, Problem } from '@sightline/contracts';
+import type { CommandReply, EventData, EventType, Problem } from '@sightline/contracts';
 
 /** A reply that is not a success: what happened, what it means, what to do. `status` 0: the server was not reached. */
 export class ApiProblem extends Error {
@@ -50,9 +50,13 @@ export class Api {
     return this.call<unknown>(path, { method: 'DELETE' });
   }
 
-  /** A person's command: the same event types as any other source. Resolves once it is stored. */
-  async command<T extends EventType>(type: T, data: EventData<T>): Promise<void> {
-    await this.post<unknown>('/api/commands', { type, data });
+  /**
+   * A person's command: the same event types as any other source. Resolves with its id once it is stored. With `basedOn`, the id of
+   * the event that they saw last (`null`: none), it is stored only where nobody was faster.
+   */
+  async command<T extends EventType>(type: T, data: EventData<T>, basedOn?: string | null): Promise<string> {
+    const { id } = await this.post<CommandReply>('/api/commands', { type, data, ...(basedOn !== undefined && { basedOn }) });
+    return id;
   }
 
   /** A table as CSV, for saving to disk. */

@@ -44,6 +44,11 @@ export class Clock {
     return this.formats.day.format(new Date(at)).replace(/,/g, '');
   }
 
+  /** `2026-11-10`, as the council's time zone has it. */
+  civilDate(at: string | number): string {
+    return this.formats.civil.format(new Date(at));
+  }
+
   /** `10 Nov` */
   shortDay(at: string | number): string {
     return this.formats.shortDay.format(new Date(at));
@@ -68,6 +73,7 @@ function formatsFor(timeZone: string) {
     time: format({ hour: '2-digit', minute: '2-digit' }),
     seconds: format({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     day: format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
+    civil: new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
     shortDay: format({ day: 'numeric', month: 'short' }),
   };
 }
