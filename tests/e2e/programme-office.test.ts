@@ -59,7 +59,7 @@ test('[PROG-49] an update is entered by keyboard alone: one key for the rating, 
   await row(page, 'A1.1').getByText('Unsaved, kept on this device').first().waitFor();
   await page.keyboard.press('Control+Enter');
   await head(page, 'A1.1').getByText(/^Saved \d\d:\d\d$/).waitFor();
-  await page.waitForFunction(() => document.activeElement?.closest('sl-update-row')?.textContent?.includes('A1.2') === true && document.activeElement instanceof HTMLInputElement);
+  await page.waitForFunction(() => document.activeElement?.closest('sl-update-row')?.textContent.includes('A1.2') === true && document.activeElement instanceof HTMLInputElement);
   await page.getByRole('heading', { level: 1, name: '1 of 2 actions updated for December 2026' }).waitFor();
   const said = await stored('A1.1');
   assert.deepEqual([said?.rating, said?.commentary, said?.assessedByRole], ['amber', 'Both weekend courses were held.', 'Workstream lead']);
