@@ -15,7 +15,7 @@ const caseFields = {
   subjectRef: ref.optional().describe('pseudonymous reference of the child'),
   slaDays: count.max(1000).optional(),
   dates: z
-    .object({ meeting: civilDate.optional(), plan: civilDate.optional(), performance: civilDate.optional() })
+    .object({ meeting: civilDate.optional(), plan: civilDate.optional(), performance: civilDate.optional(), decision: civilDate.optional().describe('of the decision that is appealed against') })
     .optional(),
 };
 

@@ -13,6 +13,8 @@ export const clockView = z.object({
   provisional: z.boolean().optional().describe('past the end of the holiday calendar'),
   stoppedDate: z.string().optional(),
   usedPercent: z.number().optional(),
+  warnings: z.array(z.object({ percent: z.number(), date: z.string(), passed: z.boolean() })).describe('the days on which so much of it is used, by its policy; none where the limit does not apply'),
+  whose: z.enum(['council', 'family']).describe('whose limit it is: one of the family is never overdue of the council'),
   working: z.array(workingLine),
   source: z.string().describe('the law or policy that the clock comes from'),
 });

@@ -53,6 +53,8 @@ export const clockNames = [
   'amended-plan',
   'panel',
   'report',
+  'ask',
+  'escalate',
 ] as const;
 export type ClockName = (typeof clockNames)[number];
 

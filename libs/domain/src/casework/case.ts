@@ -29,7 +29,7 @@ export interface CaseRecord {
   readonly ownerRef?: string;
   readonly subjectRef?: string;
   readonly slaDays?: number;
-  readonly dates?: { readonly meeting?: string; readonly plan?: string; readonly performance?: string };
+  readonly dates?: { readonly meeting?: string; readonly plan?: string; readonly performance?: string; readonly decision?: string };
   readonly state: CaseState;
   readonly closedDate?: string;
   readonly outcome?: string;

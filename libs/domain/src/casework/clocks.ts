@@ -2,9 +2,9 @@ import type { ClockName, ClockState } from '@sightline/contracts';
 import { addMonths, dayOf } from '../calendar/day.js';
 import type { Day } from '../calendar/day.js';
 import type { CaseRecord } from './case.js';
-import { replay } from './replay.js';
+import { ofCouncil, replay } from './replay.js';
 import type { Run } from './replay.js';
-import { dueSoonPercent } from './policy.js';
+import { dueSoonPercent, usualWarnings } from './policy.js';
 import type { ClockStart, Policy } from './policy.js';
 import type { Rules } from './rules.js';
 import { advance, afterPause, calendarDays, inOrder, postpone, unitsUsed, workingDays } from './span.js';
@@ -57,7 +57,9 @@ export function clockState(clock: Clock, today: Day): ClockState {
   if (clock.stoppedDay !== undefined) return 'stopped';
   if (clock.disapplied !== undefined) return 'disapplied';
   if (clock.pausedFrom !== undefined && clock.pausedFrom <= clock.dueDay) return 'paused';
-  return today > clock.dueDay ? 'overdue' : 'running';
+  if (today <= clock.dueDay) return 'running';
+  // What the family did not use has run out; nobody is late.
+  return ofCouncil(clock) ? 'overdue' : 'stopped';
 }
 
 /** Whether it was, or can still be, answered in time. A disapplied clock has no time to keep. */
@@ -70,6 +72,22 @@ export function usedPercent(clock: Clock, rules: Rules, today: Day): number {
   if (total === 0) return 100;
   return Math.max(0, Math.floor((unitsUsed(clock.startDay, clock.stoppedDay ?? today, clock.pauses, step) * 100) / total));
 }
+
+/** The days on which so much of it is used as its policy warns at, and whether they are past; none where there is no limit. */
+export function warningsOf(clock: Clock, rules: Rules, today: Day): { percent: number; day: Day; passed: boolean }[] {
+  if (clock.disapplied !== undefined) return [];
+  const step = stepOf(clock.policy, rules);
+  const total = unitsUsed(clock.startDay, clock.dueDay, clock.pauses, step);
+  const until = clock.stoppedDay ?? today;
+  return (clock.policy.warnings ?? usualWarnings).map((percent) => {
+    const day = dayOfPercent(clock, total, percent, step);
+    return { percent, day, passed: until >= day };
+  });
+}
+
+/** The first day on which so many percent of a clock are used. */
+const dayOfPercent = ({ startDay, dueDay, pauses }: Pick<Clock, 'startDay' | 'dueDay' | 'pauses'>, total: number, percent: number, step: Step): Day =>
+  Math.min(dueDay, advance(startDay, Math.ceil((total * percent) / 100), pauses, step));
 
 export const stepOf = (policy: Policy, rules: Rules): Step => (policy.unit === 'working-day' ? workingDays(rules.calendars[policy.calendar]) : calendarDays);
 
@@ -99,16 +117,17 @@ function dayOfStart(start: ClockStart, run: Run, record: CaseRecord, runs: reado
       return before.findLast((clock) => clock.clock === 'acknowledge')?.dueDay;
     case 'meeting':
     case 'plan':
-    case 'performance': {
+    case 'performance':
+    case 'decision': {
       const date = record.dates?.[start];
       return date === undefined ? undefined : dayOf(date);
     }
   }
 }
 
-/** The day on which another clock of the same stage was stopped by what it waited for. */
-const stoppedIn = (runs: readonly Run[], { stageDay }: Run, clock: ClockName): Day | undefined =>
-  runs.find((other) => other.policy.clock === clock && other.stageDay === stageDay && other.stoppedBy === 'itself')?.stoppedDay;
+/** The day on which another clock of the same stage was stopped by what it waited for; to the family closing is an answer too. */
+const stoppedIn = (runs: readonly Run[], run: Run, clock: ClockName): Day | undefined =>
+  runs.find((other) => other.policy.clock === clock && other.stageDay === run.stageDay && (other.stoppedBy === 'itself' || (other.stoppedBy === 'closing' && !ofCouncil(run))))?.stoppedDay;
 
 function clockOf(run: Run, { start, day: startDay }: { start: ClockStart; day: Day }, record: CaseRecord, rules: Rules, today: Day): Clock {
   const { policy } = run;
@@ -136,7 +155,7 @@ function clockOf(run: Run, { start, day: startDay }: { start: ClockStart; day: D
     length,
     baseDay,
     dueDay,
-    soonDay: Math.min(dueDay, advance(startDay, Math.ceil((total * dueSoonPercent) / 100), pauses, step)),
+    soonDay: dayOfPercent({ startDay, dueDay, pauses }, total, dueSoonPercent, step),
     provisional: needsHolidays(policy) && !calendar.knows(startDay, dueDay),
     pauses,
     extensions: run.extensions,

@@ -3,7 +3,7 @@ import { dateOf, dayOf } from '../calendar/day.js';
 import { isOpen } from './case.js';
 import type { CaseRecord, ClockFact } from './case.js';
 import { clocksOf, latestExtension } from './clocks.js';
-import { extendable, isPaused, matching, pausable, replay, running } from './replay.js';
+import { extendable, isPaused, matching, ofCouncil, pausable, replay, running } from './replay.js';
 import type { Run } from './replay.js';
 import { groundOf } from './policy.js';
 import type { Rules } from './rules.js';
@@ -121,7 +121,7 @@ function append(record: CaseRecord, fact: ClockFact, rules: Rules): CaseDecision
 /** A case is paused while one of its clocks is and none runs. */
 function withState(record: CaseRecord, rules: Rules): CaseRecord {
   if (!isOpen(record.state)) return record;
-  const live = replay(record, rules.policies).filter(running);
+  const live = replay(record, rules.policies).filter((run) => running(run) && ofCouncil(run));
   const state = live.some(isPaused) && live.every((run) => isPaused(run)) ? 'paused' : 'open';
   return state === record.state ? record : { ...record, state };
 }

@@ -1,9 +1,12 @@
 export * from './case.js';
-export { clocksOf, clockState, usedPercent, wasMet } from './clocks.js';
+export { clocksOf, clockState, usedPercent, warningsOf, wasMet } from './clocks.js';
 export type { Clock } from './clocks.js';
 export * from './decide.js';
-export { policies, caseTypeWords } from './policies.js';
+export { caseTypeWords } from './case-type-words.js';
+export { policies } from './policies.js';
 export * from './policy.js';
+export { checkPolicies } from './policy-check.js';
+export { policyTable } from './policy-table.js';
 export * from './quality.js';
 export * from './rules.js';
 export * from './timing.js';

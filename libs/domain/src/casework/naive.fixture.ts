@@ -67,7 +67,7 @@ function startOf(record: CaseRecord, policy: Policy): number | undefined {
     if (start === 'received' || start === 'stage-entered') return utc(record.receivedDate);
     if (start === 'acknowledged' && record.acknowledgedDate !== undefined) return utc(record.acknowledgedDate);
     if (start === 'acknowledge-due') return walk(utc(record.receivedDate), 5, (day) => isWorking(day, policy.calendar), []);
-    const date = start === 'meeting' || start === 'plan' || start === 'performance' ? record.dates?.[start] : undefined;
+    const date = start === 'meeting' || start === 'plan' || start === 'performance' || start === 'decision' ? record.dates?.[start] : undefined;
     if (date !== undefined) return utc(date);
   }
   return undefined;

@@ -29,7 +29,7 @@ const anyCase = fc.record({
 
 function opened(policy: Policy, received: number, more: { slaDays: number | undefined; acknowledgedAfter: number | undefined; dateAfter: number }): CaseRecord {
   const stage = policy.stages?.[0];
-  const dates = { meeting: dateOf(received + Math.max(0, more.dateAfter)), plan: dateOf(received + Math.min(0, more.dateAfter)), performance: dateOf(received + 30) };
+  const dates = { meeting: dateOf(received + Math.max(0, more.dateAfter)), plan: dateOf(received + Math.min(0, more.dateAfter)), performance: dateOf(received + 30), decision: dateOf(received + Math.min(0, more.dateAfter)) };
   return {
     caseRef: 'C1', caseType: policy.caseType, channel: 'email', serviceArea: 'SENAR', receivedDate: dateOf(received), state: 'open', facts: [], dates,
     ...(stage === undefined ? {} : { firstStage: stage, stage }),

@@ -5,7 +5,10 @@ import type { CalendarName } from '../calendar/calendars.js';
  * What a clock counts from. `acknowledge-due`: the last day for acknowledging, for a case that was not acknowledged;
  * `after`: the day on which another clock of the case was stopped; the rest are dates of the case.
  */
-export type ClockStart = 'received' | 'acknowledged' | 'acknowledge-due' | 'stage-entered' | 'meeting' | 'plan' | 'performance' | { readonly after: ClockName };
+export type ClockStart = (typeof clockStarts)[number] | { readonly after: ClockName };
+/** Dates that a case may name beside those of its own life. */
+export const caseDates = ['plan', 'meeting', 'performance', 'decision'] as const;
+export const clockStarts = ['received', 'acknowledged', 'acknowledge-due', 'stage-entered', ...caseDates] as const;
 
 /** A ground on which the law or the council lets a clock be paused. */
 export interface Ground {
@@ -30,7 +33,11 @@ export interface Policy {
   readonly unit: ClockUnit;
   readonly calendar: CalendarName;
   /** What becomes of a due day that is not a working day. */
-  readonly whenNotWorking: 'keep' | 'next-working-day';
+  readonly whenNotWorking: (typeof daysOff)[number];
+  /** Whose limit it is. One of the family (the days it has to ask or to go further) is shown, and never overdue of the council. */
+  readonly whose?: 'family';
+  /** Points at which its owner is warned, in percent used; the usual ones where it says none. */
+  readonly warnings?: readonly number[];
   /** A case's own `slaDays` replace the length: a service's target, never a statutory limit. */
   readonly ownTarget?: boolean;
   readonly pauses: readonly Ground[];
@@ -40,10 +47,14 @@ export interface Policy {
   readonly applies: { readonly from?: string; readonly until?: string };
   /** The law or policy that the clock comes from. */
   readonly source: string;
+  /** How that was checked, for whoever must answer for it. */
+  readonly checked: string;
 }
 
-/** Points of a clock at which its owner is warned, in percent used. A case is due soon from the second one on. */
-export const warningPercents = [50, 75, 90] as const;
+export const daysOff = ['keep', 'next-working-day'] as const;
+
+/** Points of a clock at which its owner is warned, in percent used, where its policy names none. */
+export const usualWarnings: readonly number[] = [50, 75, 90];
 export const dueSoonPercent = 75;
 
 /** The ground that a stated reason names, if the policy has it: `identity` in "waiting for proof of identity". */

@@ -4,8 +4,8 @@ import { dateOf, dayOf } from '../calendar/day.js';
 import type { Day } from '../calendar/day.js';
 import { isLive } from './figures/live-case.js';
 import type { LiveCase } from './figures/live-case.js';
-import { caseTypeWords } from './policies.js';
-import { policiesFor } from './policy.js';
+import { caseTypeWords } from './case-type-words.js';
+import { caseDates, policiesFor } from './policy.js';
 import type { Rules } from './rules.js';
 
 export type DeclaredTotal = EventData<'casework.total-declared'>;
@@ -147,8 +147,8 @@ function impossibleDates(live: LiveCase, today: Day): readonly QualityFinding[] 
 function withoutClock(live: LiveCase, rules: Rules): readonly QualityFinding[] {
   const { record, timing } = live;
   if (record.state !== 'open' || timing.dues.length > 0) return none;
-  const needed = policiesFor(rules.policies, record.caseType, record.receivedDate, record.stage);
-  const dates = [...new Set(needed.flatMap(({ from }) => from.filter((start) => start === 'meeting' || start === 'plan' || start === 'performance')))];
+  const needed = policiesFor(rules.policies, record.caseType, record.receivedDate, record.stage).filter(({ whose }) => whose !== 'family');
+  const dates = caseDates.filter((date) => needed.some(({ from }) => from.includes(date)));
   const isMissing = needed.length > 0 && dates.length > 0 && needed.every(({ from }) => from.every((start) => typeof start === 'string' && (dates as string[]).includes(start) && record.dates?.[start as 'plan'] === undefined));
   return isMissing ? [{ kind: 'no-date-to-count-from', ...about(live), explanation: `no date of the ${dates.join(' or the ')}: nothing says when it is due`, remedy: 'Send the date with case.updated' }] : [];
 }

@@ -44,14 +44,15 @@ export function replay(record: CaseRecord, policies: readonly Policy[]): Run[] {
         }
         break;
       case 'disapplied':
-        for (const run of matching(current, fact.clock)) run.disapplied = fact.reason;
+        for (const run of matching(current, fact.clock)) if (ofCouncil(run)) run.disapplied = fact.reason;
         break;
       case 'stopped':
         for (const run of matching(current, fact.clock)) stop(run, dayOf(fact.date), 'itself');
         break;
       case 'closed':
       case 'withdrawn':
-        for (const run of current) stop(run, dayOf(fact.date), 'closing');
+        // What the family may still do does not end with the council's answer.
+        for (const run of current) if (fact.fact === 'withdrawn' || ofCouncil(run)) stop(run, dayOf(fact.date), 'closing');
         break;
       case 'reopened':
         if (fact.clock === 'same') for (const run of current) continueAfterClosing(run);
@@ -65,6 +66,7 @@ export function replay(record: CaseRecord, policies: readonly Policy[]): Run[] {
   return runs;
 }
 
+export const ofCouncil = ({ policy }: Pick<Run, 'policy'>): boolean => policy.whose !== 'family';
 export const running = (run: Run): boolean => run.stoppedDay === undefined && run.disapplied === undefined;
 export const isPaused = (run: Run): boolean => run.pauses.some((pause) => pause.until === undefined);
 
@@ -83,6 +85,8 @@ function begin(record: CaseRecord, policies: readonly Policy[], stage: string | 
   return policiesFor(policies, record.caseType, record.receivedDate, stage).map((policy) => {
     const run: Run = { policy, stageDay, anew, pauses: [], extensions: [] };
     if (policy.clock === 'acknowledge' && acknowledged !== undefined && acknowledged >= stageDay) stop(run, acknowledged, 'itself');
+    // The family asked on the day on which the case was received.
+    if (policy.clock === 'ask') stop(run, dayOf(record.receivedDate), 'itself');
     return run;
   });
 }

@@ -3,6 +3,7 @@ import type { Day } from '../calendar/day.js';
 import type { CaseRecord } from './case.js';
 import { isOpen } from './case.js';
 import { clocksOf, clockState, wasMet } from './clocks.js';
+import { ofCouncil } from './replay.js';
 import type { Rules } from './rules.js';
 
 /** A day that never comes. */
@@ -37,7 +38,7 @@ export interface Due {
 }
 
 export function timingOf(record: CaseRecord, rules: Rules, today: Day): Timing {
-  const clocks = clocksOf(record, rules, today);
+  const clocks = clocksOf(record, rules, today).filter(ofCouncil);
   if (!isOpen(record.state)) {
     return { soonFrom: never, overdueFrom: never, dues: [], ...kept(clocks), ...lastDue(clocks) };
   }

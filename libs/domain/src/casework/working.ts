@@ -2,7 +2,7 @@ import type { ClockView } from '@sightline/contracts';
 import { addMonths, dateOf } from '../calendar/day.js';
 import type { Day } from '../calendar/day.js';
 import type { WorkingCalendar } from '../calendar/calendar.js';
-import { clockState, usedPercent } from './clocks.js';
+import { clockState, usedPercent, warningsOf } from './clocks.js';
 import type { Clock } from './clocks.js';
 import type { ClockStart } from './policy.js';
 import type { Rules } from './rules.js';
@@ -19,6 +19,8 @@ export function explain(clock: Clock, rules: Rules, today: Day): ClockView {
     ...(clock.provisional ? { provisional: true } : {}),
     ...(clock.stoppedDay === undefined ? {} : { stoppedDate: dateOf(clock.stoppedDay) }),
     usedPercent: usedPercent(clock, rules, today),
+    warnings: warningsOf(clock, rules, today).map(({ day, ...warning }) => ({ ...warning, date: dateOf(day) })),
+    whose: clock.policy.whose ?? 'council',
     working: workingOf(clock, rules.calendars[clock.policy.calendar]),
     source: clock.policy.source,
   };
@@ -88,5 +90,6 @@ const startNames: Readonly<Record<Exclude<ClockStart, object>, string>> = {
   meeting: 'the meeting',
   plan: 'the date of the plan',
   performance: 'the performance',
+  decision: 'the decision that is appealed against',
 };
 const startWords = (start: ClockStart): string => (typeof start === 'object' ? `${start.after} done` : startNames[start]);

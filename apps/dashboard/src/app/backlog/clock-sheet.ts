@@ -9,6 +9,7 @@ import { skippedDays, workingWeeks } from './working';
   template: `
     <h3>{{ name() }}: {{ clock().state === 'stopped' ? 'stopped' : 'due' }} {{ date(clock().stoppedDate ?? clock().dueDate) }}</h3>
     <p class="q t13">Counted from {{ date(clock().startDate) }}{{ clock().provisional ? '. Provisional: past the end of the holiday calendar' : '' }}.</p>
+    @if (clock().whose === 'family') {<p class="q t13">A limit of the family: the council is not late when it passes.</p>}
     @if (weeks().length <= 16) {
       <table class="calendar">
         <caption class="visually-hidden">The days of the clock</caption>
@@ -38,6 +39,10 @@ import { skippedDays, workingWeeks } from './working';
       <p class="q t13">None but weekends.</p>
     } @else {
       <dl>@for (day of skipped(); track day.date) {<dt>{{ date(day.date) }}</dt><dd>{{ day.why }}</dd>}</dl>
+    }
+    @if (clock().warnings.length > 0) {
+      <h4>Warnings</h4>
+      <dl>@for (warning of clock().warnings; track warning.percent) {<dt>{{ warning.percent }} % used</dt><dd>{{ date(warning.date) }}, {{ warning.passed ? 'passed' : 'ahead' }}</dd>}</dl>
     }
     <h4>Rule and source</h4>
     <p class="t13">{{ clock().source }}</p>

@@ -7,6 +7,8 @@ const clock: ClockView = {
   state: 'running',
   startDate: '2026-07-09',
   dueDate: '2026-07-15',
+  warnings: [],
+  whose: 'council',
   source: 'an Act',
   working: [
     { date: '2026-07-09', counted: false, why: 'received: day 0' },

@@ -1,7 +1,7 @@
 import type { CaseworkDimension, CaseworkMeasure, FiguresView } from '@sightline/contracts';
 import { addMonths, dateOf, dayOf, daysInMonth, partsOf } from '../../calendar/day.js';
 import type { Day } from '../../calendar/day.js';
-import { caseTypeWords } from '../policies.js';
+import { caseTypeWords } from '../case-type-words.js';
 import type { Rules } from '../rules.js';
 import { outcomeKey, yearDays } from './type-figures.js';
 import { measures } from './measures.js';

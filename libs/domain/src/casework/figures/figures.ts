@@ -2,7 +2,7 @@ import { caseTypes } from '@sightline/contracts';
 import type { BacklogRow, CaseType } from '@sightline/contracts';
 import { dateOf } from '../../calendar/day.js';
 import type { Day } from '../../calendar/day.js';
-import { caseTypeWords } from '../policies.js';
+import { caseTypeWords } from '../case-type-words.js';
 import type { Rules } from '../rules.js';
 import type { LiveCase } from './live-case.js';
 import { TypeFigures } from './type-figures.js';

@@ -1,6 +1,6 @@
 import type { CaseType, CaseworkTable, CaseworkTableView, CaseworkValues } from '@sightline/contracts';
 import { addMonths, dateOf, dayFrom, daysInMonth, mondayOf } from '../../calendar/day.js';
-import { caseTypeWords } from '../policies.js';
+import { caseTypeWords } from '../case-type-words.js';
 import { dailyFlow, flowDays, oneDecimal } from './figures.js';
 import { changePercent } from './breakdown.js';
 import type { Figures } from './figures.js';

@@ -1,7 +1,7 @@
 import { caseChannels, caseTypes } from '@sightline/contracts';
 import type { CaseField, CaseImportProfile } from '@sightline/contracts';
 import { outcomeKey } from '../figures/type-figures.js';
-import { caseTypeWords } from '../policies.js';
+import { caseTypeWords } from '../case-type-words.js';
 import { fold, mappedWord, nothing, saysNothing, spreadsheetError, textOf } from '../../sheets/cells.js';
 import type { Cell, ReadValue } from '../../sheets/cells.js';
 import { readDate } from '../../sheets/dates.js';
