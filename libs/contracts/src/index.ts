@@ -16,11 +16,8 @@ export * from './http/contact.js';
 export * from './http/disruption.js';
 export * from './http/imports.js';
 export * from './http/ingest.js';
-<<<<<<< HEAD
 export * from './http/measures.js';
-=======
 export * from './http/plan-import.js';
->>>>>>> 24e4c7a (Read an action plan as people keep it: merged headings, references, ratings by word and colour, periods)
 export * from './http/problem.js';
 export * from './http/programme.js';
 export * from './http/programme-editing.js';

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { caseFields, caseImportProfile, dateFormats } from '@sightline/contracts';
 import type { HolidaysSummary, SheetSummary } from '@sightline/contracts';
-import { CommandError, UsageError } from './command.js';
 import type { Command, CommandIo } from './command.js';
 import { importOptions, sendFile, tellImport } from './import.js';
+import { profileOptions, profileSaid } from './profile-file.js';
 
 const jobs = 'imports/cases/jobs';
 
@@ -27,9 +26,8 @@ const cases: Command = {
     `Date formats: ${dateFormats.join(', ')}.`,
   ].join('\n'),
   run: async (args, io) => {
-    const { values, positionals } = parseArgs({ args: [...args], options: { ...importOptions, profile: { type: 'string' }, 'profile-file': { type: 'string' } }, allowPositionals: true });
-    if (values.profile !== undefined && values['profile-file'] !== undefined) throw new UsageError('--profile or --profile-file, not both.');
-    const profile = values['profile-file'] === undefined ? values.profile : await profileIn(values['profile-file']);
+    const { values, positionals } = parseArgs({ args: [...args], options: { ...importOptions, ...profileOptions }, allowPositionals: true });
+    const profile = await profileSaid(values, caseImportProfile);
     const job = await sendFile('cases', positionals, { ...values, query: {}, jobs, ...(profile !== undefined && { fields: { profile } }) }, io);
     if (job.reply?.sheet !== undefined) tellSheet(job.reply.sheet, io);
     return tellImport(job, 'cases', io);
@@ -54,23 +52,6 @@ const bankHolidays: Command = {
 };
 
 export const caseImports: readonly Command[] = [cases, bankHolidays];
-
-async function profileIn(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new CommandError(`${file} cannot be read.`);
-  });
-  const { error } = caseImportProfile.safeParse(jsonOf(text, file));
-  if (error) throw new CommandError(`${file} is no profile: ${error.issues.map(({ path, message }) => `${path.map(String).join('.')} ${message}`.trim()).join('; ')}`);
-  return text;
-}
-
-function jsonOf(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new CommandError(`${file} is no JSON.`);
-  }
-}
 
 function tellSheet({ sheet, headingLine, headings, rows, leftOut, unknownWords }: SheetSummary, io: CommandIo): void {
   io.say(`${sheet === undefined ? 'The file' : `Sheet “${sheet}”`}: headings in line ${headingLine}, ${rows} rows below; left out: ${leftOut.empty} empty, ${leftOut.totals} totals`);

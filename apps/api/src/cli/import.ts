@@ -93,8 +93,8 @@ export async function sendFile(kind: string, [file, ...more]: readonly string[],
 
 export function tellImport({ state, error, reply }: ImportJob, what: string, io: CommandIo): number {
   if (reply === undefined) throw new CommandError(error ?? `The import ended without a result (${state}).`);
-  for (const { line, column, value, reason } of reply.rejected) {
-    const place = [line > 0 ? `line ${line}` : '', column, value === '' ? '' : `“${value}”`].filter((part) => part !== '').join(', ');
+  for (const { sheet = '', line, column, value, reason } of reply.rejected) {
+    const place = [sheet, line > 0 ? `line ${line}` : '', column, value === '' ? '' : `“${value}”`].filter((part) => part !== '').join(', ');
     io.say(place === '' ? reason : `${reason} (${place})`);
   }
   const problems = reply.problems ?? reply.rejected.length;

@@ -8,6 +8,7 @@ import { config } from './config.js';
 import { deviceAdd } from './device-add.js';
 import { imports } from './import.js';
 import { caseImports } from './import-cases.js';
+import { planImport } from './import-programme.js';
 import { feedImports } from './import-feed.js';
 import { play } from './play.js';
 import { replay } from './replay.js';
@@ -16,7 +17,7 @@ import { sourceAdd } from './source-add.js';
 import { bench, simulate, start } from './tools.js';
 
 /** In the order of the help. */
-const commands: readonly Command[] = [start, simulate, ...imports, ...caseImports, ...feedImports, replay, play, config, accountAdd, deviceAdd, sourceAdd, bench];
+const commands: readonly Command[] = [start, simulate, ...imports, ...caseImports, planImport, ...feedImports, replay, play, config, accountAdd, deviceAdd, sourceAdd, bench];
 
 function overview(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));

@@ -60,7 +60,7 @@ const attributeOf = (attributes: string, name: string): string => new RegExp(`(?
 function cellOf(reference: string): { readonly row: number; readonly column: number } | undefined {
   const [, letters, digits] = /^\$?([A-Z]{1,3})\$?(\d+)$/.exec(reference) ?? [];
   if (letters === undefined || digits === undefined) return undefined;
-  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  const column = Array.from(letters, (letter) => letter.charCodeAt(0) - 64).reduce((sum, letter) => sum * 26 + letter, 0) - 1;
   return { row: Number(digits) - 1, column };
 }
 

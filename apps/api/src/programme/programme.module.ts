@@ -6,6 +6,8 @@ import { MeasureHistory } from './measures/measure-history.js';
 import { MeasureValues } from './measures/measure-values.js';
 import { MeasuresController } from './measures/measures.controller.js';
 import { PeriodsController } from './periods.controller.js';
+import { PlanImport } from './imports/plan-import.service.js';
+import { PlanImportsController } from './imports/plan-imports.controller.js';
 import { ProgrammeController } from './programme.controller.js';
 import { ProgrammeDecider } from './programme.decider.js';
 import { ProgrammeRepository } from './programme.repository.js';
@@ -16,12 +18,13 @@ import { ReportPdf } from './report/report-pdf.js';
 import { ReportSources } from './report/report-source.js';
 
 @Module({
-  controllers: [ProgrammeController, EditingController, MeasuresController, PeriodsController, ReportController],
+  controllers: [ProgrammeController, EditingController, MeasuresController, PeriodsController, PlanImportsController, ReportController],
   providers: [
     EditingTopic,
     MeasureDaysRepository,
     MeasureHistory,
     MeasureValues,
+    PlanImport,
     ProgrammeDecider,
     ProgrammeRepository,
     ProgrammeState,

@@ -14,11 +14,8 @@ import { caseImportProfile, savedCaseProfile } from './case-import.js';
 import { backlog, bankHoliday, caseFilter, caseList, caseSummary, caseValue, caseworkTableView, clearing, clearingQuery, clockView, dueChangeView, figures, figuresQuery, quality, qualityQuery, workload } from './casework.js';
 import { command, commandReply, device, deviceReply, deviceRequest, ingestReply, journalEntry, quarantineEntry } from './ingest.js';
 import { importEntry, importJob, importReply } from './imports.js';
-<<<<<<< HEAD
 import { measureHistory, measureHistoryQuery, metricCatalogue, metricQuery } from './measures.js';
-=======
 import { planImportProfile, planPeriods, savedPlanProfile } from './plan-import.js';
->>>>>>> 24e4c7a (Read an action plan as people keep it: merged headings, references, ratings by word and colour, periods)
 import { morningPack } from './morning-pack.js';
 import { searchReply, wallboard } from './contact.js';
 import { closureEffect, messageDrafts, serviceAlertView, standIns, substitutes } from './disruption.js';

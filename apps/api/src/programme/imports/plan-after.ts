@@ -24,7 +24,7 @@ export function planAfter({ items }: Programme, view: PeriodView | undefined): P
     projects: view?.counts.projects ?? emptyTally(),
     actions: view?.counts.actions ?? emptyTally(),
     percentages: view?.percentages ?? { blue: 0, green: 0, amber: 0, red: 0, grey: 0 },
-    change: change == null ? null : (Object.fromEntries(ratings.map((rating) => [rating, change[rating]])) as NonNullable<PlanImportSummary['plan']['change']>),
+    change: change === undefined ? null : (Object.fromEntries(ratings.map((rating) => [rating, change[rating]])) as NonNullable<PlanImportSummary['plan']['change']>),
   };
 }
 

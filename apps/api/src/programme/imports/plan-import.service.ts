@@ -8,6 +8,7 @@ import type { PlanEvent, PlanItem, Programme } from '@sightline/domain';
 import { Engine } from '../../engine/engine.js';
 import { FeedGate } from '../../engine/feed-gate.js';
 import type { JobResult, Progress } from '../../files/import-jobs.js';
+import { submitPatiently } from '../../files/patient-submit.js';
 import { readBook } from '../../files/sheet-file.js';
 import type { Principal } from '../../identity/principal.js';
 import { ProgrammeState } from '../programme.state.js';
@@ -60,7 +61,10 @@ export class PlanImport {
       const some = reading.items.slice(at, at + portion);
       const steps = this.check(some, report, profile.name);
       if (preview) after = withEvents(after, steps);
-      else await this.store(steps, options, report);
+      else await this.store(steps, options, report, (words) => {
+        progress.step(words, reading.items.length);
+        progress.advance(at);
+      });
       await setImmediate();
       progress.advance(some.length);
     }
@@ -85,10 +89,12 @@ export class PlanImport {
     });
   }
 
-  private async store(steps: readonly Step[], { principal }: PlanImportOptions, report: PlanReport): Promise<void> {
+  /** When the database goes away it waits, and goes on where it was: `say` tells so. */
+  private async store(steps: readonly Step[], { principal }: PlanImportOptions, report: PlanReport, say: (words: string) => void): Promise<void> {
     if (steps.length === 0) return;
     const actor = principal.kind === 'account' ? { accountId: principal.accountId, username: principal.username, role: principal.role } : undefined;
-    const outcomes = await this.engine.submit(steps.map(({ event: { type, data }, id }) => ({ source, id, type, data, receivedAt: Date.now(), ...(actor && { actor }) })));
+    const events = steps.map(({ event: { type, data }, id }) => ({ source, id, type, data, receivedAt: Date.now(), ...(actor && { actor }) }));
+    const outcomes = await submitPatiently(this.engine, events, (isAway) => say(isAway ? 'waiting for the database' : 'importing items'));
     for (const [index, outcome] of outcomes.entries()) {
       const step = steps[index];
       if (outcome.status === 'rejected' && step !== undefined) report.refuse(step.item, step.became, outcome.problems.map(({ path, message }) => ({ column: path, reason: message })));
@@ -102,18 +108,21 @@ function withEvents(programme: Programme, steps: readonly Step[]): Programme {
   const assessments = new Map(programme.assessments);
   for (const { event, id } of steps) {
     const { itemRef } = event.data;
-    if (event.type === 'programme.item-upserted') items.set(itemRef, event.data);
-    else assessments.set(itemRef, [...(assessments.get(itemRef) ?? []), { ...event.data, id }]);
+    if (event.type === 'programme.item-upserted') items.set(itemRef, { ...event.data, version: id });
+    else {
+      // A file overrules no gate.
+      const { overruled: _, ...said } = event.data;
+      assessments.set(itemRef, [...(assessments.get(itemRef) ?? []), { ...said, id }]);
+    }
   }
   return { ...programme, items, assessments };
 }
 
 /**
- * The id of an event: by profile, content, and what was known of the item. The same row sent again while it is under
- * way is the same event; sent after someone changed the item it is another one.
+ * The id of an event: by profile, content, and what was last said of the item, also where it has left the plan since.
+ * The same row sent again while it is under way is the same event; sent after someone changed the item it is another one.
  */
-function idOf(profile: string, { type, data }: PlanEvent, { items, assessments }: Programme): string {
-  const known = type === 'programme.item-upserted' ? items.get(data.itemRef) : assessments.get(data.itemRef)?.map(({ id }) => id);
-  return createHash('sha256').update(JSON.stringify([profile, type, data, known ?? null])).digest('hex').slice(0, 40);
+function idOf(profile: string, { type, data }: PlanEvent, { histories, assessments }: Programme): string {
+  const last = type === 'programme.item-upserted' ? histories.item.get(data.itemRef)?.at(-1)?.id : assessments.get(data.itemRef)?.at(-1)?.id;
+  return createHash('sha256').update(JSON.stringify([profile, type, data, last ?? null])).digest('hex').slice(0, 40);
 }
-

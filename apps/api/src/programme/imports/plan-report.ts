@@ -1,6 +1,6 @@
 import { importLimits } from '@sightline/contracts';
 import type { ImportProblem, ImportReply, PlanField, PlanImportProfile, PlanImportSummary } from '@sightline/contracts';
-import { rejectColumns, rejectedCells, taughtFields, textOf, viewOf } from '@sightline/domain';
+import { emptyProgramme, rejectColumns, rejectedCells, taughtFields, textOf, viewOf } from '@sightline/domain';
 import type { PlanCellProblem, PlanItem, PlanReading, PlanRefusal, PlanSheet, PlanSteps, Programme, ReadMeasure, ReadSheet } from '@sightline/domain';
 import type { JobResult } from '../../files/import-jobs.js';
 import type { BookSheet } from '../../files/sheet.messages.js';
@@ -49,8 +49,7 @@ export class PlanReport {
   static refusedAs(preview: boolean, { refusal, sheets }: PlanRefusal, profile: PlanImportProfile): JobResult {
     const { reply, rejects } = PlanReport.refused(preview, { line: 0, column: '', value: '', reason: refusal });
     const none: PlanReading = { items: [], rejected: [], warnings: [], sheets, notRead: [], period: undefined, previousPeriod: undefined, periodFrom: '' };
-    const nothing: Programme = { items: new Map(), assessments: new Map(), measures: new Map(), headlines: new Map(), frozen: new Map() };
-    return { reply: { ...reply, programme: new PlanReport(preview, none, profile).summary(nothing) }, rejects };
+    return { reply: { ...reply, programme: new PlanReport(preview, none, profile).summary(emptyProgramme) }, rejects };
   }
 
   count({ became, ratings, kept }: PlanSteps): void {

@@ -6,7 +6,8 @@ import { decideProgramme } from '../decide.js';
 import type { ProgrammeEvent } from '../decide.js';
 import { emptyProgramme } from '../state.js';
 import type { Programme } from '../state.js';
-import { asEntered, viewOf } from '../view.js';
+import { asEntered } from '../measures/index.js';
+import { viewOf } from '../view.js';
 import { periodIn } from './periods.js';
 import { readPlan } from './plan.js';
 import type { PlanReading } from './plan.js';
@@ -32,7 +33,7 @@ function taken(sheets: readonly PlanSheet[], { profile = {}, known = emptyProgra
   const reading = readPlan(sheets, { profile: { ...plain, ...profile }, periods: { ...(period && { period }) }, known });
   if ('refusal' in reading) throw new Error(reading.refusal);
   const steps = reading.items.map((item) => planStepsFor(item, known, today)).filter((each) => !('problem' in each));
-  const programme = steps.flatMap(({ events }) => events).reduce((before, event) => decideProgramme(before, { id: `p${++serial}`, ...event } as ProgrammeEvent, asEntered), known);
+  const programme = steps.flatMap(({ events }) => events).reduce((before, event) => decideProgramme(before, { id: `p${++serial}`, on: today, at: `${today}T09:00:00Z`, by: 'import:programme', ...event } as ProgrammeEvent, asEntered), known);
   return { reading, steps, programme };
 }
 const one = (head: SheetRow, row: SheetRow, more: Parameters<typeof taken>[1] = {}): Taken => taken([sheetOf([head, row])], { period: '2026-09', ...more });
@@ -111,7 +112,7 @@ describe('[PROG-61] a rating that changed in the file', () => {
   });
   it('of a period that the board has taken is left as it was taken, and told', () => {
     const first = one(head, ['A1.1', 'Train', 'Amber', '']).programme;
-    const frozen = decideProgramme(first, { id: 'f', type: 'programme.period-frozen', data: { period: '2026-09' } }, asEntered);
+    const frozen = decideProgramme(first, { id: 'f', on: today, at: `${today}T09:00:00Z`, by: 'board', type: 'programme.period-frozen', data: { period: '2026-09' } }, asEntered);
     const { steps } = one(head, ['A1.1', 'Train', 'Green', ''], { known: frozen });
     expect(steps.flatMap(({ events }) => events)).toEqual([]);
     expect(steps.flatMap(({ kept }) => kept)).toEqual(['The board has taken 2026-09: A1.1 stays Amber there, whatever the file says (Green)']);

@@ -48,12 +48,13 @@ export function planStepsFor(item: PlanItem, known: Programme, today: string): P
 const nameOf = (rating: Assessment['rating'] | null | undefined): string => (rating === null || rating === undefined ? 'unrated' : ratingName(rating));
 
 /** What is known and not said stays; a parent that is implied only does not move an item that has one. */
-function itemAfter({ itemRef, kind, parentRef, leadRole, ledBy, startDate, dueDate }: PlanItem, before: Item | undefined, title: string): Item {
+function itemAfter({ itemRef, kind, parentRef, leadRole, ledBy, startDate, dueDate }: PlanItem, before: Item | undefined, title: string): EventData<'programme.item-upserted'> {
+  const { version: _, ...known } = before ?? { version: '' };
   const said = { parentRef, leadRole, ledBy, startDate, dueDate };
-  return { ...before, itemRef, kind, title, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) };
+  return { ...known, itemRef, kind, title, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) };
 }
 
-const isSame = (before: Item, after: Item): boolean => (Object.keys(after) as (keyof Item)[]).every((field) => JSON.stringify(before[field]) === JSON.stringify(after[field]));
+const isSame = (before: Item, after: EventData<'programme.item-upserted'>): boolean => (Object.keys(after) as (keyof typeof after)[]).every((field) => JSON.stringify(before[field]) === JSON.stringify(after[field]));
 
 function saysSame(standing: Assessment, said: ItemRating): boolean {
   return (
