@@ -16,8 +16,8 @@ import { DueChanges0015 } from './0015-due-changes.js';
 import { CaseworkQuality0016 } from './0016-casework-quality.js';
 import { CaseImports0020 } from './0020-case-imports.js';
 import { ProgrammeHistory0023 } from './0023-programme-history.js';
-import { MeasureDays0028 } from './0028-measure-days.js';
 import { ImportProfiles0027 } from './0027-import-profiles.js';
+import { MeasureDays0028 } from './0028-measure-days.js';
 
 /**
  * In their order, which never changes: append. TypeORM runs them by the last 13 digits of their names, so from 0010 on
@@ -41,6 +41,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   CaseworkQuality0016,
   CaseImports0020,
   ProgrammeHistory0023,
-  MeasureDays0028,
   ImportProfiles0027,
+  MeasureDays0028,
 ];
