@@ -65,7 +65,7 @@ test('a rating that arrives moves the open page, untouched; its own word stays b
 
 test('a project opens to its actions and closes again, by keyboard', async () => {
   const { page, close } = await open();
-  await page.getByRole('button', { name: /A1 Safe starts/ }).focus();
+  await page.locator('sl-project-table').getByRole('button', { name: /A1 Safe starts/ }).focus();
   await page.keyboard.press('Enter');
   const sheet = page.getByRole('complementary', { name: /A1 Safe starts/ });
   await sheet.getByText('Check every route by bus').waitFor();

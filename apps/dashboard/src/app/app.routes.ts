@@ -48,6 +48,7 @@ export const routes: Routes = [
       ...page('programme/freeze', 'Take a period', 'programme', () => import('./programme/office/freeze-page').then((m) => m.FreezePage)),
       ...page('programme/freeze/:period', 'Take a period', 'programme', () => import('./programme/office/freeze-page').then((m) => m.FreezePage)),
       ...page('programme/update', 'Update the programme', 'programme', () => import('./programme/office/update-page').then((m) => m.UpdatePage), 'act'),
+      ...page('programme/compare', 'Compare periods', 'programme', () => import('./programme/compare/compare-page').then((m) => m.ComparePage)),
       ...page('sitrep', 'SitRep', 'sitrep', () => import('./sitrep/sitrep-page').then((m) => m.SitrepPage)),
       { path: 'admin', canMatch: [maySee('feeds')], loadComponent: () => import('./admin/admin-page').then((m) => m.AdminPage), children: adminSections },
       { path: 'admin', title: 'Administration', children: [{ path: '**', loadComponent: () => import('./shell/forbidden').then((m) => m.ForbiddenPage) }] },

@@ -51,6 +51,7 @@ describe('a recommendation', () => {
     ['its own label', scheme('1', 'Achieved'), { achievedDate: '2026-08-01' }, []],
     ['its own label in other letters, with its code before it', scheme('4', '4 - in  progress'), {}, []],
     ['its own label without the remark in brackets', scheme('2', 'Not achieved'), { obstacle: 'No posts' }, []],
+    ['a label that begins with the letter of its code', { scheme: 'Own', code: 'N', label: 'Not met' }, {}, []],
     ['another label', scheme('2', 'Achieved (Late)'), { obstacle: 'No posts' }, ['label-disagrees']],
     ['a code that the scheme has not', scheme('9', 'Postponed'), {}, ['unknown-code']],
     ['a scheme that nobody described', { scheme: 'Ombudsman', code: '1', label: 'Done' }, {}, ['unknown-scheme']],
@@ -59,7 +60,8 @@ describe('a recommendation', () => {
     ['achieved on no day', scheme('5', 'Achieved, outcomes monitored'), {}, ['no-achieved-date']],
     ['no category', undefined, {}, []],
   ])('[PROG-14] with %s', (_, category, more, findings) => {
-    expect(find(records(play([recommended(category, more)])).recommendations).findings.map(({ finding }) => finding)).toEqual(findings);
+    const own: Said = { type: 'programme.scheme-upserted', data: { scheme: 'Own', categories: [{ code: 'N', label: 'Not met' }] } };
+    expect(find(records(play([own, recommended(category, more)])).recommendations).findings.map(({ finding }) => finding)).toEqual(findings);
   });
   it('[PROG-14] says against which key a label disagrees', () => {
     const { findings } = find(records(play([recommended(scheme('2', 'Achieved (Late)'), { obstacle: 'x' })])).recommendations);
@@ -73,6 +75,7 @@ describe('a recommendation', () => {
   it.each<[string, EventData<'programme.recommendation-upserted'>['category'], object, number | null, number | null]>([
     ['achieved twelve days late', scheme('1', 'Achieved'), { achievedDate: '2026-08-13' }, 12, null],
     ['achieved early', scheme('1', 'Achieved'), { achievedDate: '2026-07-30' }, -2, null],
+    ['said to be achieved and, by its key, not', scheme('2', 'Achieved (Late)'), { achievedDate: '2026-08-13' }, 12, null],
     ['open and overdue', scheme('4', 'In progress'), { anticipatedDate: '2026-12-01' }, 61, 122],
     ['open and not yet due', scheme('4', 'In progress'), { originalDueDate: '2026-10-01' }, null, null],
     ['without a due date', scheme('4', 'In progress'), { originalDueDate: undefined }, null, null],

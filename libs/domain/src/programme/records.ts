@@ -30,7 +30,7 @@ export function recordsOf(programme: Programme, today: string, previous: string 
         ...data,
         version,
         achieved,
-        lateDays: due === undefined ? null : lateDays(due, achieved ? data.achievedDate : undefined, achieved, today),
+        lateDays: due === undefined ? null : lateDays(due, data.achievedDate, achieved, today),
         expectedLateDays: achieved || due === undefined || anticipatedDate === undefined ? null : daysBetween(due, anticipatedDate),
         findings: findingsOf(data, schemes),
         progress: progressOf(revisions),
@@ -63,10 +63,10 @@ function schemeViews({ histories }: Programme): ProgrammeRecords['schemes'] {
   return sorted(schemes.some(({ scheme }) => scheme === scrutinyScheme.scheme) ? schemes : [{ ...scrutinyScheme, version: '' }, ...schemes], ({ scheme }) => scheme);
 }
 
-/** Days after the due date: of what is done, when it was done (early is negative); of what is open, today, once the date has passed. */
+/** Days after the due date: on the day it was done, where one is given (early is negative); of what is open, today, once the date has passed. */
 function lateDays(due: string, doneOn: string | undefined, done: boolean, today: string): number | null {
-  if (done) return doneOn === undefined ? null : daysBetween(due, doneOn);
-  return today > due ? daysBetween(due, today) : null;
+  if (doneOn !== undefined) return daysBetween(due, doneOn);
+  return !done && today > due ? daysBetween(due, today) : null;
 }
 
 const scoreOf = (risk: { readonly scoreBefore?: number | undefined; readonly scoreAfter?: number | undefined } | undefined): number | null => risk?.scoreAfter ?? risk?.scoreBefore ?? null;

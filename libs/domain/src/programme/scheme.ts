@@ -48,7 +48,8 @@ const schemeOf = (name: string, schemes: readonly Scheme[]): Scheme | undefined 
 
 /** A label agrees with its key when it says the same, with or without the code before it and the key's own remark in brackets. */
 function agrees(label: string, key: Category): boolean {
-  const said = plain(label.startsWith(key.code) ? label.slice(key.code.length).replace(/^\s*[–—.:·)-]\s*/u, '') : label);
+  const rest = label.startsWith(key.code) ? /^\s*[–—.:·)-](.*)$/u.exec(label.slice(key.code.length))?.[1] : undefined;
+  const said = plain(rest ?? label);
   return said === plain(key.label) || said === plain(key.label.replace(/\s*\([^)]*\)\s*$/u, ''));
 }
 

@@ -1,20 +1,29 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import type { ProgrammeItem } from '@sightline/contracts';
 import { Age } from '../ui/age';
 import { Sheet } from '../ui/sheet';
 import { StatePanel } from '../ui/state-panel';
+import { sentenceCase } from '../ui/words';
 import { BoardNeeds } from './board-needs';
 import { HeadlineCounts } from './headline-counts';
+import { MilestoneTable } from './milestone-table';
 import { ProgrammeStore } from './programme.store';
 import { ProjectSheet } from './project-sheet';
 import { ProjectTable } from './project-table';
 import { RatingMatrix } from './rating-matrix';
-import { headline, periodEnd } from './words';
+import { RecommendationSheet } from './recommendation-sheet';
+import { RecommendationTable } from './recommendation-table';
+import { RiskTable } from './risk-table';
+import { SectionNav } from './section-nav';
+import { SlipsAndDecisions } from './slips-and-decisions';
+import { WhatChanged } from './what-changed';
+import { headline, periodEnd, periodName } from './words';
 
 /** Is the plan on track, what worries those who run it, and can the ratings be believed: in the order of a paper. */
 @Component({
   selector: 'sl-programme',
-  imports: [Age, BoardNeeds, HeadlineCounts, ProjectSheet, ProjectTable, RatingMatrix, RouterLink, Sheet, StatePanel],
+  imports: [Age, BoardNeeds, HeadlineCounts, MilestoneTable, ProjectSheet, ProjectTable, RatingMatrix, RecommendationSheet, RecommendationTable, RiskTable, RouterLink, SectionNav, Sheet, SlipsAndDecisions, StatePanel, WhatChanged],
   templateUrl: './programme-page.html',
   styleUrl: './programme-page.scss',
   providers: [ProgrammeStore],
@@ -24,9 +33,20 @@ export class ProgrammePage {
   private readonly router = inject(Router);
   readonly store = inject(ProgrammeStore);
 
-  /** From the URL: the project that is open. */
+  /** From the URL: the project or action that is open, or else the recommendation. */
   readonly project = input<string>();
-  readonly chosen = computed(() => this.store.projects().find((item) => item.itemRef === this.project()) ?? null);
+  readonly recommendation = input<string>();
+  readonly chosen = computed(() => this.store.items().find((item) => item.itemRef === this.project()) ?? null);
+  readonly chosenRecommendation = computed(() => this.store.recommendations().find((one) => one.recommendationRef === this.recommendation()) ?? null);
+  readonly linked = computed(() => {
+    const refs = this.chosenRecommendation()?.itemRefs ?? [];
+    return this.store.items().filter(({ itemRef }) => refs.includes(itemRef));
+  });
+  /** The period before, by its name. */
+  readonly before = computed(() => {
+    const previous = this.store.counts()?.previousPeriod;
+    return previous ? periodName(previous, false) : 'the beginning';
+  });
 
   readonly headline = computed(() => {
     const counts = this.store.counts();
@@ -38,8 +58,20 @@ export class ProgrammePage {
   });
   readonly titleOf = (itemRef: string): string => this.store.title(itemRef);
 
+  kicker({ kind, parentRef }: ProgrammeItem): string {
+    return parentRef === null ? sentenceCase(kind) : `${sentenceCase(kind)} of ${parentRef} ${this.store.title(parentRef)}`;
+  }
+
   open(project: string | null): void {
     if (project === null && this.project() === undefined) return;
-    void this.router.navigate([], { queryParams: { project: project === this.project() ? null : project }, queryParamsHandling: 'merge' });
+    this.show({ project: project === this.project() ? null : project, recommendation: null });
+  }
+
+  openRecommendation(recommendation: string | null): void {
+    this.show({ recommendation: recommendation === this.recommendation() ? null : recommendation, project: null });
+  }
+
+  private show(queryParams: Record<string, string | null>): void {
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', scroll: 'manual' });
   }
 }

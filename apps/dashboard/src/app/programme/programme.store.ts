@@ -36,6 +36,15 @@ export class ProgrammeStore {
   readonly contradictions = computed<readonly Contradiction[]>(() =>
     this.programme.values().flatMap((entry) => (entry.entry === 'contradiction' ? [entry.contradiction] : [])),
   );
+  readonly risks = computed(() => this.programme.values().flatMap((entry) => (entry.entry === 'risk' ? [entry.risk] : [])));
+  readonly recommendations = computed(() =>
+    this.programme
+      .values()
+      .flatMap((entry) => (entry.entry === 'recommendation' ? [entry.recommendation] : []))
+      .toSorted((a, b) => collator.compare(a.recommendationRef, b.recommendationRef)),
+  );
+  readonly milestones = computed(() => this.programme.values().flatMap((entry) => (entry.entry === 'milestone' ? [entry.milestone] : [])));
+  readonly decisions = computed(() => this.programme.values().flatMap((entry) => (entry.entry === 'decision' ? [entry.decision] : [])));
   readonly projects = computed(() => this.items().filter((item) => item.kind === 'project'));
   readonly reds = computed(() => this.items().filter((item) => item.rating === 'red'));
 
