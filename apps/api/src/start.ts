@@ -6,6 +6,7 @@ import type { LoggerService } from '@nestjs/common';
 import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js';
 import { ingestLimits } from '@sightline/contracts';
 import { AppModule, dailyTables, entities } from './app.module.js';
+import { readCaseRules } from './casework/case-rules.file.js';
 import type { Config } from './config/config.js';
 import { serveDashboard, precompress } from './dashboard.js';
 import { openDatabase } from './database/open.js';
@@ -38,6 +39,8 @@ const seconds = (since: number): string => `${((performance.now() - since) / 100
 
 /** Starts everything. Throws a `StartError` with one sentence where it cannot. */
 export async function start(config: Config, { say, onLost }: StartOptions): Promise<Running> {
+  // A file that cannot be used is told before anything is started.
+  readCaseRules(config.policiesFile);
   await tryAddress(config);
   const database = await openDatabase({
     config,

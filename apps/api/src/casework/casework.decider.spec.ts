@@ -5,6 +5,7 @@ import { InProcessBus } from '../bus/in-process-bus.js';
 import { TopicRegistry } from '../bus/topic-registry.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Draft, Incoming } from '../engine/decider.js';
+import { carriedRules } from './case-rules.file.js';
 import { CaseworkDecider } from './casework.decider.js';
 import type { CaseworkRepository } from './casework.repository.js';
 import type { DueChangesRepository, RecordedChange } from './due-changes.repository.js';
@@ -22,7 +23,7 @@ const incoming = <T extends EventType>(type: T, data: EventData<T>): Incoming<T>
 const opened = (caseRef: string, receivedDate: string): Incoming => incoming('case.opened', { caseRef, caseType: 'yellow-letter', channel: 'mp', serviceArea: 'SENAR', receivedDate });
 
 async function house() {
-  const state = new CaseworkState();
+  const state = new CaseworkState(carriedRules);
   const bus = new InProcessBus();
   const published: BacklogRow[][] = [];
   bus.subscribe((message: TopicMessage) => {

@@ -10,10 +10,14 @@ import type { Transaction } from '../database/transaction.js';
 import { CaseworkRepository } from './casework.repository.js';
 import type { TeamRecord } from './casework.repository.js';
 import { CaseworkState } from './casework.state.js';
+import type { UnrecordedChange } from './casework.state.js';
 import { CaseworkTopics } from './casework.topic.js';
 import { DueChangesRepository } from './due-changes.repository.js';
 import type { RecordedChange } from './due-changes.repository.js';
 import { QualityRepository } from './quality.repository.js';
+
+/** Due dates that moved while we were not running are recorded so many at a time: no batch waits for all of them. */
+const recordedAtATime = 1000;
 
 /** Casework's part in the engine: cases, their clocks and the teams that work on them. */
 @Injectable()
@@ -57,6 +61,7 @@ class CaseworkDraft implements Draft {
   private rules: Rules;
   private divisions: Divisions;
   private newDay = false;
+  private readonly catchingUp: readonly UnrecordedChange[];
 
   constructor(
     private readonly context: Context,
@@ -68,8 +73,9 @@ class CaseworkDraft implements Draft {
   ) {
     this.rules = state.rules;
     this.divisions = state.divisions;
-    for (const change of state.unrecorded) {
-      this.moved.push({ ...change, why: 'a policy or the bank holidays that Sightline carries changed', changedAt: context.now });
+    this.catchingUp = state.unrecorded.slice(0, recordedAtATime);
+    for (const change of this.catchingUp) {
+      this.moved.push({ ...change, changedAt: context.now });
       const live = state.cases.get(change.caseRef);
       if (live) this.cases.set(change.caseRef, live);
     }
@@ -122,7 +128,7 @@ class CaseworkDraft implements Draft {
 
   swap(): void {
     this.newDay ||= dayOf(this.context.today) !== this.state.figures.today;
-    this.state.apply({ cases: this.cases, teams: this.teams, waiting: this.waiting, declared: this.declared, unfitting: this.unfitting, holidays: this.divisions === this.state.divisions ? undefined : { divisions: this.divisions, rules: this.rules }, today: this.context.today });
+    this.state.apply({ cases: this.cases, teams: this.teams, waiting: this.waiting, declared: this.declared, unfitting: this.unfitting, recorded: this.catchingUp.length, holidays: this.divisions === this.state.divisions ? undefined : { divisions: this.divisions, rules: this.rules }, today: this.context.today });
   }
 
   publish(): void {
@@ -133,7 +139,7 @@ class CaseworkDraft implements Draft {
   private publishHolidays({ division, holidays, wholeYears }: EventData<'bank-holidays.published'>): readonly FieldProblem[] | undefined {
     const list = withHolidays(this.divisions[division], holidays, wholeYears);
     if ('message' in list) return [{ path: 'data.holidays', message: list.message }];
-    this.divisions = { ...this.divisions, [division]: list };
+    this.divisions = this.state.withConfigured({ ...this.divisions, [division]: list });
     this.rules = rulesWith(this.divisions, this.rules);
     const why = `bank holidays were published: ${division}`;
     const today = dayOf(this.context.today);

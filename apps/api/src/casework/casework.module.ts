@@ -1,4 +1,6 @@
 import { Global, Module } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { CASE_RULES, readCaseRules } from './case-rules.file.js';
 import { CasesQueries } from './cases.queries.js';
 import { CaseworkController } from './casework.controller.js';
 import { CaseworkDecider } from './casework.decider.js';
@@ -17,7 +19,7 @@ import { DueChangesRepository } from './due-changes.repository.js';
 @Global()
 @Module({
   controllers: [CaseworkController, CaseImportsController],
-  providers: [CaseworkDecider, CaseworkRepository, CaseworkState, CaseworkTopics, CaseworkMetrics, CasesQueries, DueChangesQueries, DueChangesRepository, QualityRepository, BankHolidaysImport, CaseImport],
+  providers: [{ provide: CASE_RULES, inject: [Config], useFactory: (config: Config) => readCaseRules(config.policiesFile) }, CaseworkDecider, CaseworkRepository, CaseworkState, CaseworkTopics, CaseworkMetrics, CasesQueries, DueChangesQueries, DueChangesRepository, QualityRepository, BankHolidaysImport, CaseImport],
   exports: [CasesQueries],
 })
 export class CaseworkModule {}

@@ -1,3 +1,4 @@
+import { readCaseRules } from '../casework/case-rules.file.js';
 import type { Command } from './command.js';
 
 export const config: Command = {
@@ -5,7 +6,9 @@ export const config: Command = {
   summary: 'lists every setting, its value and where it comes from',
   help: 'Usage: sightline config [--json]\n\nLists the settings that Sightline reads from its environment. Secrets are masked. Exits with 1 and a sentence where one cannot be used.',
   run: async (args, io) => {
-    const lines = io.config().describe();
+    const config = io.config();
+    readCaseRules(config.policiesFile);
+    const lines = config.describe();
     if (args.includes('--json')) {
       io.print(JSON.stringify(lines, null, 2));
       return 0;

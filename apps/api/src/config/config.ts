@@ -30,6 +30,8 @@ export class Config {
   readonly tileAttribution: string;
   readonly positionDays: number;
   readonly escalationSeconds: number;
+  /** A file of case policies and holidays, as an absolute path. */
+  readonly policiesFile: string | undefined;
   readonly logLevel: LogLevel;
   private readonly secrets: SecretFiles;
 
@@ -52,6 +54,7 @@ export class Config {
     this.tileAttribution = required(values.SIGHTLINE_TILE_ATTRIBUTION, 'SIGHTLINE_TILE_ATTRIBUTION');
     this.positionDays = required(values.SIGHTLINE_POSITION_DAYS, 'SIGHTLINE_POSITION_DAYS');
     this.escalationSeconds = required(values.SIGHTLINE_ESCALATION_SECONDS, 'SIGHTLINE_ESCALATION_SECONDS');
+    this.policiesFile = values.SIGHTLINE_POLICIES === undefined ? undefined : resolve(values.SIGHTLINE_POLICIES);
     this.logLevel = required(values.SIGHTLINE_LOG_LEVEL, 'SIGHTLINE_LOG_LEVEL');
     this.secrets = new SecretFiles(join(this.dataDir, 'secrets'));
     this.given = { demoPassword: values.SIGHTLINE_DEMO_PASSWORD, feedToken: values.SIGHTLINE_FEED_TOKEN };

@@ -81,7 +81,7 @@ export const settings = {
   }),
   SIGHTLINE_TIME_ZONE: setting({
     means: "the council's time zone",
-    allowed: 'a name of the IANA time zone database, such as Europe/London',
+    allowed: 'a name of the IANA time zone database, such as Europe/London, or an offset such as +01:00',
     value: z.string().refine(isTimeZone),
     otherwise: 'Europe/London',
   }),
@@ -107,6 +107,11 @@ export const settings = {
     allowed: 'a whole number from 1 to 3600',
     value: wholeNumber(1, 3600),
     otherwise: '180',
+  }),
+  SIGHTLINE_POLICIES: setting({
+    means: 'file with case policies and bank holidays of the council\'s own, over those that Sightline carries (docs/case-policies.md)',
+    allowed: 'a path to a JSON file',
+    value: z.string().min(1).refine((path) => !path.includes('\0')),
   }),
   SIGHTLINE_LOG_LEVEL: setting({
     means: 'least severity that goes to the standard error stream; the log file has more',
