@@ -48,7 +48,7 @@ test('[CASE-20] a clerk says what the columns hold and what words mean, sees wha
   await assertAccessible(page, 'no file yet');
   await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'log.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(log) });
   await page.getByLabel('Type of case', { exact: true }).focus();
-  await page.keyboard.type('complaint');
+  await page.keyboard.type('Complaint');
   const preview = page.getByRole('button', { name: 'Preview' });
   await preview.focus();
   await page.keyboard.press('Enter');

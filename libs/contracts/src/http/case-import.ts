@@ -9,7 +9,8 @@ const texts = z.record(z.string().max(300), z.string().max(300));
 export const caseImportProfile = z.object({
   name: title,
   sheet: z.string().max(100).optional().describe('the first one by default'),
-  headerRow: z.int().min(1).max(200).optional().describe('found by itself where it is left out'),
+  headerRow: z.int().min(1).max(200).optional().describe('the line of the headings; found by itself where it is left out'),
+  firstRow: z.int().min(1).max(1000).optional().describe('the line of the first case; the one below the headings by default'),
   columns: z.record(z.string().max(300), z.union([field, z.literal('')])).default({}).describe('heading → field; an empty field: not read. Headings that are left out are recognised by their names'),
   constants: z.partialRecord(field, z.string().max(300)).default({}).describe('what every row has of a field that has no column'),
   dateFormats: z.array(z.enum(dateFormats)).min(1).default(['YYYY-MM-DD', 'DD/MM/YYYY', 'D MMM YYYY']),

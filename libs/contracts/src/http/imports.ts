@@ -27,6 +27,7 @@ export const sheetSummary = z.object({
   sheets: z.array(z.string()).describe('all sheets of the workbook'),
   headingLine: count.describe('0 where no headings were found'),
   headings: z.array(z.object({ heading: z.string(), field: z.enum(caseFields).optional().describe('absent: not read'), samples: z.array(z.string()) })),
+  top: z.array(z.object({ line: count, cells: z.array(z.string()) })).describe('the first lines as they stand, cut short: to see where the headings are'),
   rows: count.describe('below the headings'),
   leftOut: z.object({ empty: count, totals: count }),
   unknownWords: z.array(z.object({ field: z.enum(caseFields), word: z.string(), count })).describe('words that the profile can be taught, the commonest first'),

@@ -153,7 +153,8 @@ function withoutClock(live: LiveCase, rules: Rules): readonly QualityFinding[] {
   return isMissing ? [{ kind: 'no-date-to-count-from', ...about(live), explanation: `no date of the ${dates.join(' or the ')}: nothing says when it is due`, remedy: 'Send the date with case.updated' }] : [];
 }
 
-function differing({ declaredBy, caseType, figure, from, asOf, total }: DeclaredTotal, cases: readonly LiveCase[]): QualityFinding[] {
+/** Where a total that someone declares is not what is held here: nothing where they agree. `cases`: of its type, or more. */
+export function differing({ declaredBy, caseType, figure, from, asOf, total }: DeclaredTotal, cases: readonly LiveCase[]): QualityFinding[] {
   const [first, last] = [from === undefined ? Number.NEGATIVE_INFINITY : dayOf(from), dayOf(asOf)];
   const counts = ({ record, receivedDay, closedDay }: LiveCase): boolean => {
     if (figure === 'open') return receivedDay <= last && (closedDay === undefined || closedDay > last);

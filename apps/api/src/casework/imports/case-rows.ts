@@ -7,6 +7,8 @@ import type { SheetTable } from '../../files/sheet.messages.js';
 
 const samples = 3;
 const mostWords = 50;
+const topLines = 12;
+const topCells = 8;
 /** What a file of rejected rows has besides the columns of the file that they came in. */
 const added = { line: 'line', problem: 'problem' } as const;
 /** Fields whose words the profile can be taught. */
@@ -26,8 +28,11 @@ export class CaseRows {
   static of(table: SheetTable, profile: CaseImportProfile, rules: Rules): CaseRows {
     // Rows that were rejected come back without the lines that stood above their headings.
     const isRejects = table.rows[0]?.at(-1) === added.problem;
-    const { headerRow: _, ...anywhere } = profile;
-    return new CaseRows(table, profile, CaseSheet.open(table.rows, isRejects ? anywhere : profile, rules));
+    const { headerRow, firstRow: _, ...anywhere } = profile;
+    if (isRejects) return new CaseRows(table, anywhere, CaseSheet.open(table.rows, anywhere, rules));
+    // People count lines as their spreadsheet shows them; rows are counted here without the line breaks within cells.
+    const place = table.lines.findIndex((line) => line === headerRow);
+    return new CaseRows(table, profile, CaseSheet.open(table.rows, headerRow === undefined || place < 0 ? profile : { ...profile, headerRow: place + 1 }, rules));
   }
 
   /** Why nothing of the sheet can be read. */
@@ -38,7 +43,8 @@ export class CaseRows {
   /** Places of the rows below the headings. */
   get places(): number[] {
     const first = (this.header?.row ?? 0) + 1;
-    return Array.from({ length: Math.max(0, this.table.rows.length - first) }, (_, index) => first + index);
+    const { firstRow = 0 } = this.profile;
+    return Array.from({ length: Math.max(0, this.table.rows.length - first) }, (_, index) => first + index).filter((place) => this.lineOf(place) >= firstRow);
   }
 
   read(place: number, known: (caseRef: string) => CaseRecord | undefined): RowOutcome {
@@ -69,7 +75,12 @@ export class CaseRows {
     });
     const sheet = this.profile.sheet ?? table.sheets[0];
     const unknownWords = [...this.words.values()].sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1)).slice(0, mostWords);
-    return { ...(sheet === undefined || table.sheets.length === 0 ? {} : { sheet }), sheets: [...table.sheets], headingLine: header === undefined ? 0 : this.lineOf(header.row), headings, rows: this.places.length, leftOut: this.leftOut, unknownWords };
+    return { ...(sheet === undefined || table.sheets.length === 0 ? {} : { sheet }), sheets: [...table.sheets], headingLine: header === undefined ? 0 : this.lineOf(header.row), headings, top: this.top(), rows: this.places.length, leftOut: this.leftOut, unknownWords };
+  }
+
+  /** The first lines, whatever they are. */
+  private top(): SheetSummary['top'] {
+    return this.table.rows.slice(0, topLines).map((cells, place) => ({ line: this.lineOf(place), cells: cells.slice(0, topCells).map((cell) => textOf(cell).slice(0, 40)) }));
   }
 
   lineOf(place: number): number {

@@ -1,19 +1,15 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import type { ImportEntry } from '@sightline/contracts';
-import { Clock } from '../../ui/clock';
 import { download, toCsv } from '../../ui/csv';
 import { FileDrop } from '../../ui/file-drop';
+import { ImportHistory } from '../../ui/import-history';
 import { ImportProgress } from '../../ui/import-progress';
 import { ImportResult } from '../../ui/import-result';
-import { StatePanel } from '../../ui/state-panel';
 import { ImportsStore, importsParts, offered } from './imports-store';
-
-const stateWords: Readonly<Record<ImportEntry['state'], string>> = { running: 'running', done: 'imported', refused: 'refused', failed: 'interrupted' };
 
 /** How a council's files come in: look at what a file would change, then import it. */
 @Component({
   selector: 'sl-imports',
-  imports: [FileDrop, ImportProgress, ImportResult, StatePanel],
+  imports: [FileDrop, ImportHistory, ImportProgress, ImportResult],
   templateUrl: './imports-page.html',
   styleUrls: ['../section.scss', './imports-page.scss'],
   providers: importsParts,
@@ -21,12 +17,9 @@ const stateWords: Readonly<Record<ImportEntry['state'], string>> = { running: 'r
 })
 export class ImportsPage {
   readonly store = inject(ImportsStore);
-  private readonly clock = inject(Clock);
   readonly offered = offered;
 
-  readonly when = (at: string): string => `${at.slice(0, 10)} ${this.clock.time(at)}`;
   readonly labelOf = (kind: string): string => offered.find(({ id }) => id === kind)?.label ?? kind;
-  readonly stateOf = (entry: ImportEntry): string => stateWords[entry.state];
 
   async saveRejects(): Promise<void> {
     download(`rejects-${this.store.kind().id}.csv`, await this.store.rejects());

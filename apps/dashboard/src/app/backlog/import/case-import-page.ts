@@ -4,15 +4,17 @@ import { caseFields, caseTypes, dateFormats } from '@sightline/contracts';
 import { download } from '../../ui/csv';
 import { FileDrop } from '../../ui/file-drop';
 import { written } from '../../ui/form';
+import { ImportHistory } from '../../ui/import-history';
 import { ImportProgress } from '../../ui/import-progress';
 import { ImportResult } from '../../ui/import-result';
+import { sentenceCase } from '../../ui/words';
 import { CaseImportStore, caseImportParts } from './case-import-store';
 import { fieldWords, valuesOf } from './field-words';
 
 /** How cases come in from where they are: look at how a spreadsheet is understood and what it would change, then import it. */
 @Component({
   selector: 'sl-case-import',
-  imports: [FileDrop, ImportProgress, ImportResult],
+  imports: [FileDrop, ImportHistory, ImportProgress, ImportResult],
   templateUrl: './case-import-page.html',
   styleUrl: './case-import-page.scss',
   providers: caseImportParts,
@@ -35,6 +37,14 @@ export class CaseImportPage {
   readonly isUsed = (format: (typeof dateFormats)[number]): boolean => this.store.profile().dateFormats.includes(format);
   readonly columnOf = (heading: string, field: CaseField | undefined): CaseField | '' => this.store.profile().columns[heading] ?? field ?? '';
   readonly wordOf = (field: CaseField, word: string): string | undefined => this.store.profile().valueMaps[field]?.[word];
+
+  readonly kindLabel = (kind: string): string => (kind === 'cases' ? 'Cases' : kind === 'bank-holidays' ? 'Bank holidays' : kind);
+  readonly typeLabel = (type: string): string => sentenceCase(type.replaceAll('-', ' '));
+  readonly said = (cells: readonly string[]): string => cells.filter((cell) => cell !== '').join(' | ') || '(empty)';
+
+  setLine(which: 'headerRow' | 'firstRow', text: string): void {
+    this.store.setLine(which, text === '' ? null : Number(text));
+  }
 
   async saveRejects(): Promise<void> {
     download('rejected-cases.csv', await this.store.rejects());

@@ -1,5 +1,5 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
-import type { CaseField, CaseImportProfile, DateFormat, SavedCaseProfile } from '@sightline/contracts';
+import type { CaseField, CaseImportProfile, DateFormat, ImportEntry, SavedCaseProfile } from '@sightline/contracts';
 import { Api, ApiProblem } from '../../shell/api';
 import { FileImport } from '../../shell/file-import';
 
@@ -25,6 +25,8 @@ export class CaseImportStore {
   readonly profile = signal<CaseImportProfile>(fresh);
   readonly profileProblem = signal('');
   readonly said = signal('');
+  readonly past = signal<readonly ImportEntry[] | null>(null);
+  readonly pastProblem = signal('');
   readonly problem = this.sending.problem;
   /** The profile of the last preview. */
   private readonly looked = signal<CaseImportProfile | null>(null);
@@ -36,6 +38,7 @@ export class CaseImportStore {
 
   constructor() {
     void this.loadProfiles(true);
+    void this.loadPast();
   }
 
   chooseKind(kind: CaseworkFile): void {
@@ -54,7 +57,7 @@ export class CaseImportStore {
     this.said.set('');
     const fields: Record<string, string> = this.kind() === 'cases' ? { profile: JSON.stringify(profile) } : {};
     const done = await this.sending.send({ path: `/api/imports/${this.kind()}`, jobs: '/api/imports/cases/jobs', preview, fields });
-    if (done && !preview) await this.loadProfiles(false);
+    if (done && !preview) await Promise.all([this.loadProfiles(false), this.loadPast()]);
   }
 
   rejects(): Promise<Blob> {
@@ -75,6 +78,21 @@ export class CaseImportStore {
       const { [field]: _, ...others } = constants;
       return { constants: value === '' ? others : { ...others, [field]: value } };
     });
+  }
+
+  /** The line that the headings stand in, or that of the first case; none: it is found. */
+  setLine(which: 'headerRow' | 'firstRow', line: number | null): void {
+    this.profile.update(({ [which]: _, ...profile }) => (line === null || !Number.isInteger(line) || line < 1 ? profile : { ...profile, [which]: line }));
+  }
+
+  async loadPast(): Promise<void> {
+    try {
+      this.past.set((await this.api.get<{ items: ImportEntry[] }>('/api/imports/cases')).items);
+      this.pastProblem.set('');
+    } catch (error) {
+      this.past.set(null);
+      this.pastProblem.set(error instanceof ApiProblem ? error.message : 'They could not be read.');
+    }
   }
 
   setSheet(sheet: string): void {
