@@ -48,7 +48,7 @@ describe('casework, from the door to the page', () => {
     });
   }
 
-  it('lets the same event have one effect', async () => {
+  it('[CASE-77] lets the same event have one effect', async () => {
     const arrival = opened('DUP-1', 'work-permit', yesterday);
     await accept([arrival, arrival]);
     const { body } = await send(sightline, [arrival]);
@@ -63,7 +63,7 @@ describe('casework, from the door to the page', () => {
     assert.deepEqual(body.rejected.map(({ problems }) => problems.map(({ path }) => path)), [['type']]);
   });
 
-  it('moves the counters of an open page when a case arrives and when it is closed', async () => {
+  it('[CASE-74] moves the counters of an open page when a case arrives and when it is closed', async () => {
     const client = new LiveClient(sightline.url, manager.cookie);
     assert.equal(await client.connect(), undefined);
     const { state } = await client.follow('backlog');
@@ -76,7 +76,7 @@ describe('casework, from the door to the page', () => {
     client.close();
   });
 
-  it('lists the cases behind a number, first due first, page by page', async () => {
+  it('[CASE-75] lists the cases behind a number, first due first, page by page', async () => {
     await accept(['2026-01-07', '2026-01-05', '2026-01-06'].map((date, index) => opened(`YL-${index}`, 'yellow-letter', date)));
     const first = await manager.get<CaseList>('/api/casework/cases?caseType=yellow-letter&overdue=true&limit=2');
     assert.deepEqual([first.total, first.items.map(({ caseRef }) => caseRef)], [3, ['YL-1', 'YL-2']]);
@@ -84,7 +84,7 @@ describe('casework, from the door to the page', () => {
     assert.deepEqual([next.items.map(({ caseRef }) => caseRef), next.nextCursor], [['YL-0'], undefined]);
   });
 
-  it('tells what it would take to clear a type by a day, with its formula', async () => {
+  it('[CASE-76] tells what it would take to clear a type by a day, with its formula', async () => {
     const { body } = await send(sightline, Array.from({ length: 6 }, (_, index) => opened(`CLEAR-${index}`, 'licence', daysAgo(100))));
     assert.deepEqual(body.rejected, []);
     const { open, closuresPerDay, plan, formula } = await manager.get<ClearingView>(`/api/casework/clearing?caseType=licence&by=${daysAgo(-60)}`);
@@ -96,7 +96,7 @@ describe('casework, from the door to the page', () => {
     assert.equal((await (await signIn(sightline, 'board')).request('/api/casework/clearing?caseType=licence&by=2030-01-01')).status, 403);
   });
 
-  it('narrows the list by channel, dates, outcome and what is lacking, and puts the oldest first when asked', async () => {
+  it('[CASE-75] narrows the list by channel, dates, outcome and what is lacking, and puts the oldest first when asked', async () => {
     await accept([
       opened('NARROW-1', 'work-permit', '2026-01-07', { channel: 'mp', ownerRef: 'worker-1' }),
       opened('NARROW-2', 'work-permit', '2026-02-05', { channel: 'email' }),
@@ -200,7 +200,7 @@ describe('casework, from the door to the page', () => {
     for (const role of ['calls', 'office'] as const) assert.equal((await (await signIn(sightline, role)).request('/api/casework/cases')).status, 403, role);
   });
 
-  it('is the same after a crash', async () => {
+  it('[CASE-77] is the same after a crash', async () => {
     const before = await manager.get<{ items: BacklogRow[] }>('/api/casework/backlog');
     const cases = await manager.get<CaseList>('/api/casework/cases?state=all');
     await sightline.kill9();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { bankHolidayDivisions, eventTypes } from '@sightline/contracts';
 import type { CaseType, EventData, EventType, FieldProblem } from '@sightline/contracts';
-import { dayOf, decideCase, dueChanges, isLive, liveCase, rulesWith, withHolidays } from '@sightline/domain';
+import { dayOf, decideCase, liveCase, recount, rulesWith, withHolidays } from '@sightline/domain';
 import type { CaseEvent, CaseRecord, DeclaredTotal, Divisions, LiveCase, Rules, Unfitting } from '@sightline/domain';
 import type { Context, Decider, Draft, Incoming } from '../engine/decider.js';
 import { Engine } from '../engine/engine.js';
@@ -143,16 +143,18 @@ class CaseworkDraft implements Draft {
     this.rules = rulesWith(this.divisions, this.rules);
     const why = `bank holidays were published: ${division}`;
     const today = dayOf(this.context.today);
-    for (const caseRef of new Set([...this.state.cases.keys(), ...this.cases.keys()])) {
-      const live = this.cases.get(caseRef) ?? this.state.cases.get(caseRef);
-      if (live === undefined || !isLive(live)) continue;
-      const anew = liveCase(live.record, live.changedAt, this.rules, today);
-      const moved = dueChanges(caseRef, live.timing.dues, anew.timing.dues);
-      if (moved.length === 0 && anew.timing.soonFrom === live.timing.soonFrom) continue;
-      this.cases.set(caseRef, anew);
+    const before = this.state.divisions;
+    for (const { anew, moved } of recount(this.everyCase(), { before, after: this.divisions }, this.rules, today)) {
+      this.cases.set(anew.record.caseRef, anew);
       this.moved.push(...moved.map((change) => ({ ...change, why, changedAt: this.context.now })));
     }
     return undefined;
+  }
+
+  /** As this batch has them so far. */
+  private everyCase(): LiveCase[] {
+    const others = [...this.state.cases.values()].filter(({ record }) => !this.cases.has(record.caseRef));
+    return [...others, ...this.cases.values()];
   }
 
   private record(caseRef: string): CaseRecord | undefined {

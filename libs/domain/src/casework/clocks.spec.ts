@@ -66,19 +66,19 @@ describe('what bears on a clock', () => {
     expect(source).toMatch(/Freedom of Information Act/);
   });
 
-  it('is paused, not overdue, while a pause lasts', () => {
+  it('[CASE-69] is paused, not overdue, while a pause lasts', () => {
     const record = play({ caseType: 'subject-access', receivedDate: '2026-10-01' }, { type: 'case.clock-paused', data: { reason: 'identity', from: '2026-10-05' } });
     expect(record.state).toBe('paused');
     const [clock] = clocksOf(record, standardRules, dayOf('2027-06-01'));
     expect(clock && clockState(clock, dayOf('2027-06-01'))).toBe('paused');
   });
 
-  it('counts from the acknowledgement however it was told', () => {
+  it('[CASE-73] counts from the acknowledgement however it was told', () => {
     const record = play({ caseType: 'complaint', receivedDate: '2026-09-01' }, { type: 'case.clock-stopped', data: { clock: 'acknowledge', date: '2026-09-03' } });
     expect(dues(record)).toEqual({ acknowledge: '2026-09-08', respond: '2026-09-17' });
   });
 
-  it("counts a panel's report from the panel, and the response from the report", () => {
+  it("[CASE-73] counts a panel's report from the panel, and the response from the report", () => {
     const record = play(
       { caseType: 'social-care-complaint', stage: 'panel', receivedDate: '2026-09-01' },
       { type: 'case.clock-stopped', data: { clock: 'panel', date: '2026-10-01' } },
@@ -87,12 +87,12 @@ describe('what bears on a clock', () => {
     expect(dues(record)).toEqual({ panel: '2026-10-13', report: '2026-10-08', respond: '2026-10-27' });
   });
 
-  it('takes the limit away without hiding the clock', () => {
+  it('[CASE-72] takes the limit away without hiding the clock', () => {
     const record = play({ caseType: 'ehcp-assessment', receivedDate: '2024-09-02' }, { type: 'case.clock-disapplied', data: { clock: 'final-plan', reason: 'exceptional personal circumstances' } });
     expect(clocksOf(record, standardRules, today).map((clock) => clockState(clock, today))).toEqual(['overdue', 'overdue', 'disapplied']);
   });
 
-  it('ends the clocks of a stage with the stage, and begins those of the next', () => {
+  it('[CASE-70] ends the clocks of a stage with the stage, and begins those of the next', () => {
     const record = play({ caseType: 'complaint', receivedDate: '2026-09-01', acknowledgedDate: '2026-09-02' }, { type: 'case.stage-changed', data: { stage: '2', date: '2026-09-21' } });
     expect(clocksOf(record, standardRules, today).map((clock) => [clock.clock, clockState(clock, today), dateOf(clock.dueDay)])).toEqual([
       ['acknowledge', 'stopped', '2026-09-08'],
@@ -102,7 +102,7 @@ describe('what bears on a clock', () => {
     ]);
   });
 
-  it('continues or begins anew when a case is reopened', () => {
+  it('[CASE-71] continues or begins anew when a case is reopened', () => {
     const closed: object[] = [{ type: 'case.closed', data: { closedDate: '2026-10-05', outcome: 'answered' } }];
     const opening: Opening = { caseType: 'foi', receivedDate: '2026-09-01' };
     expect(dues(play(opening, ...closed, { type: 'case.reopened', data: { date: '2026-10-12', clock: 'same' } }))).toEqual({ respond: '2026-09-29' });
@@ -110,13 +110,13 @@ describe('what bears on a clock', () => {
     expect(anew.map((clock) => [clock.stoppedDay !== undefined, dateOf(clock.dueDay)])).toEqual([[true, '2026-09-29'], [false, '2026-11-09']]);
   });
 
-  it('is not paused where the law only takes the limit away', () => {
+  it('[CASE-72] is not paused where the law only takes the limit away', () => {
     const record = play({ caseType: 'ehcp-assessment', receivedDate: '2026-09-01' });
     const decided = decideCase(record, { type: 'case.clock-paused', data: { caseRef: 'C1', reason: 'school holidays', from: '2026-10-01' } }, standardRules);
     expect('rejected' in decided && decided.rejected.map(({ path }) => path)).toEqual(['type']);
   });
 
-  it('runs on through a change of stage that it does not depend on', () => {
+  it('[CASE-70] runs on through a change of stage that it does not depend on', () => {
     const record = play({ caseType: 'foi', receivedDate: '2026-11-02' }, { type: 'case.stage-changed', data: { stage: 'internal review', date: '2026-11-10' } });
     expect(clocksOf(record, standardRules, today).map((clock) => [clock.clock, clockState(clock, today), dateOf(clock.dueDay)])).toEqual([['respond', 'running', '2026-12-01']]);
   });

@@ -8,6 +8,7 @@ export * from './policy.js';
 export { checkPolicies } from './policy-check.js';
 export { policyTable } from './policy-table.js';
 export * from './quality.js';
+export { recount } from './recount.js';
 export * from './rules.js';
 export * from './timing.js';
 export { explain, workingOf } from './working.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { bankHolidayDivisions, civilDate, title } from '@sightline/contracts';
 import type { BankHolidayDivision, HolidaysSummary, ImportProblem, ImportReply } from '@sightline/contracts';
-import { dueChanges, isLive, liveCase, rulesWith, withHolidays } from '@sightline/domain';
+import { recount, rulesWith, withHolidays } from '@sightline/domain';
 import type { Divisions } from '@sightline/domain';
 import * as z from 'zod';
 import type { Incoming } from '../../engine/decider.js';
@@ -84,11 +84,8 @@ export class BankHolidaysImport {
 
   private dueDatesMoved(divisions: Divisions): number {
     const rules = rulesWith(divisions, this.state.rules);
-    let moved = 0;
-    for (const live of this.state.cases.values()) {
-      if (isLive(live)) moved += dueChanges(live.record.caseRef, live.timing.dues, liveCase(live.record, live.changedAt, rules, this.state.figures.today).timing.dues).length;
-    }
-    return moved;
+    const recounted = recount(this.state.cases.values(), { before: this.state.divisions, after: divisions }, rules, this.state.figures.today);
+    return [...recounted].reduce((sum, { moved }) => sum + moved.length, 0);
   }
 
   private async store({ lists }: Read, principal: Principal): Promise<ImportProblem[]> {
