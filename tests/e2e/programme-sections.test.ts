@@ -151,6 +151,15 @@ test('a comparison that cannot be had says so, and is asked for again', async ()
   await context.close();
 });
 
+test('the comparison is not for the control room', async () => {
+  const { context, page } = await visit(browser, sightline.url);
+  await signInAs(page, 'control');
+  await page.goto('/programme/compare');
+  await page.getByRole('heading', { level: 1, name: 'Not for your role' }).waitFor({ state: 'attached' });
+  await assertAccessible(page, 'the forbidden comparison');
+  await context.close();
+});
+
 const states: [string, PageOptions][] = [
   ['dark', { theme: 'dark' }],
   ['tablet', { viewport: { width: 820, height: 1180 } }],

@@ -126,6 +126,12 @@ describe('the history of an item', () => {
   });
 });
 
+it('[PROG-15] an item that nobody had rated when its period was taken stays unrated there, without the words said later', () => {
+  const programme = play([...june, frozen('2026-06'), assessed('A1.2', '2026-06', 'red', { commentary: 'Late words' })]);
+  expect(viewOf(programme)?.items.find(({ itemRef }) => itemRef === 'A1.2')).toMatchObject({ rating: null });
+  expect(viewOf(programme)?.items.find(({ itemRef }) => itemRef === 'A1.2')).not.toHaveProperty('commentary');
+});
+
 const anyEvent = fc.oneof(
   fc.record({ ref: fc.constantFrom('A', 'A1', 'A1.1', 'A9'), rating: fc.constantFrom<Rating>('red', 'amber', 'green', 'blue', 'grey'), period: fc.constantFrom('2026-03', '2026-06', '2026-09'), corrects: fc.constantFrom(undefined, 'first') }).map(({ ref, rating, period, corrects }) => assessed(ref, period, rating, { corrects })),
   fc.record({ ref: fc.constantFrom('A1', 'A1.1', 'A9'), dueDate: fc.constantFrom('2026-01-01', '2028-01-01'), parentRef: fc.constantFrom('A', 'A9', undefined) }).map(({ ref, dueDate, parentRef }) => item(ref, 'action', parentRef, { dueDate })),

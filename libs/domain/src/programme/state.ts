@@ -80,8 +80,10 @@ export function standing({ assessments }: Programme, itemRef: string, period: st
 /** The assessment that counts: the last one said, and of a period that the board has taken the one that it was taken with. */
 export function assessmentIn(programme: Programme, itemRef: string, period: string): Assessment | undefined {
   const frozen = programme.frozen.get(period);
-  const id = frozen && itemIn(frozen, itemRef)?.assessmentId;
-  return id === undefined ? standing(programme, itemRef, period).at(-1) : programme.assessments.get(itemRef)?.find((said) => said.id === id);
+  // A period that was taken before assessments' ids were kept with it is judged by what was said last.
+  if (frozen?.taken === undefined) return standing(programme, itemRef, period).at(-1);
+  const id = itemIn(frozen, itemRef)?.assessmentId;
+  return id === undefined ? undefined : programme.assessments.get(itemRef)?.find((said) => said.id === id);
 }
 
 /** The rating of an item in a period. A frozen period keeps the one it was taken with. */
