@@ -94,7 +94,7 @@ class ProgrammeDraft implements Draft {
       this.assessments.push(...said);
     }
     this.programme = after;
-    if (event.type === 'programme.measure-upserted') this.measures.set(event.data.measureRef, event.data);
+    if (event.type === 'programme.measure-upserted') this.measures.set(event.data.measureRef, { ...event.data, version: event.id });
     if (event.type === 'programme.headline-declared') this.headlines.set(event.data.period, event.data);
     return undefined;
   }

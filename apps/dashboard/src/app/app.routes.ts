@@ -47,6 +47,7 @@ export const routes: Routes = [
       ...page('programme', 'Programme', 'programme', () => import('./programme/programme-page').then((m) => m.ProgrammePage)),
       ...page('programme/freeze', 'Take a period', 'programme', () => import('./programme/office/freeze-page').then((m) => m.FreezePage)),
       ...page('programme/freeze/:period', 'Take a period', 'programme', () => import('./programme/office/freeze-page').then((m) => m.FreezePage)),
+      ...page('programme/records', 'Records of the programme', 'programme', () => import('./programme/office/records-page').then((m) => m.RecordsPage), 'act'),
       ...page('programme/update', 'Update the programme', 'programme', () => import('./programme/office/update-page').then((m) => m.UpdatePage), 'act'),
       ...page('programme/compare', 'Compare periods', 'programme', () => import('./programme/compare/compare-page').then((m) => m.ComparePage)),
       ...page('sitrep', 'SitRep', 'sitrep', () => import('./sitrep/sitrep-page').then((m) => m.SitrepPage)),

@@ -1,5 +1,14 @@
 import * as z from 'zod';
 
+/** A record that people edit, as it stands: the event that was last, who told it, and what it says. */
+export const recordStanding = z.object({
+  version: z.string().nullable().describe('id of the event that was last: what the next `basedOn` names; null for nothing'),
+  by: z.string().nullable().describe('the name of the account, or of the source that is no person'),
+  at: z.string().nullable(),
+  data: z.unknown().describe('the record as its event describes it; null for nothing'),
+});
+export type RecordStanding = z.output<typeof recordStanding>;
+
 /** RFC 9457 problem document; `problems` says where in the request, `action` what to do about it. */
 export const problem = z.object({
   type: z.string(),
@@ -8,15 +17,7 @@ export const problem = z.object({
   detail: z.string().optional(),
   action: z.string().optional(),
   problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  changed: z
-    .object({
-      version: z.string().nullable().describe('id of the event that was last: what the next `basedOn` names; null for nothing'),
-      by: z.string().nullable().describe('the name of the account, or of the source that is no person'),
-      at: z.string().nullable(),
-      data: z.unknown().describe('the record as it stands now, as its event describes it'),
-    })
-    .optional()
-    .describe('of a 409: what was changed since the sender saw it, by whom and when'),
+  changed: recordStanding.optional().describe('of a 409: what was changed since the sender saw it, by whom and when'),
 });
 export type Problem = z.output<typeof problem>;
 export type FieldProblem = NonNullable<Problem['problems']>[number];

@@ -8,6 +8,7 @@ import { contradiction, itemGates, periodView, programmeItem, programmeView, sug
 import { comparison, comparisonQuery, itemHistory, periodQuery, periodSummary } from './programme-periods.js';
 import { decisionView, milestoneView, recommendationView, riskView, schemeView } from './programme-records.js';
 import { editingBeat } from './programme-editing.js';
+import { recordStanding } from './problem.js';
 import { programmeReport } from './programme-report.js';
 import { alertHistory, alertRow, handover } from './alerts.js';
 import { caseImportProfile, savedCaseProfile } from './case-import.js';
@@ -178,6 +179,7 @@ const reading: RouteContract[] = [
   get('/api/programme/periods/{period}/report', 'The highlight report of a period as a document; `current` is the newest.', see('programme'), programmeReport),
   get('/api/programme/periods/{period}/report.pdf', 'The highlight report as a tagged PDF on A4. Of a period that the board has taken, the same bytes every time.', see('programme'), { mediaType: 'application/pdf' }),
   get('/api/programme/periods/{period}/tables/{table}', `A table of a period, whole: ${programmeTables.join(', ')}. As CSV with \`.csv\` after its name.`, see('programme'), z.object({ items: z.array(z.record(z.string(), z.unknown())) })),
+  get('/api/programme/editing/{kind}/{ref}', 'A record of the programme as its editor begins with it: its data, its version, and who told it when.', act('programme'), recordStanding),
   { method: 'PUT', path: '/api/programme/editing/{kind}/{ref}', summary: 'A page says that it has a record of the programme open for editing; again every ten seconds. Those who may edit hear of it.', callers: act('programme'), body: json(editingBeat), status: 204 },
   { method: 'DELETE', path: '/api/programme/editing/{kind}/{ref}', summary: 'The page has closed it.', callers: act('programme'), query: editingBeat, status: 204 },
   get('/api/programme/measures/{measureRef}/history', 'A measure day by day since it is watched; also as CSV.', see('programme'), measureHistory, measureHistoryQuery),

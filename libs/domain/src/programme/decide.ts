@@ -49,7 +49,7 @@ export function decideProgramme(programme: Programme, event: ProgrammeEvent, rea
       return { ...programme, assessments: new Map(programme.assessments).set(said.itemRef, [...(programme.assessments.get(said.itemRef) ?? []), assessment]) };
     }
     case 'programme.measure-upserted':
-      return { ...programme, measures: new Map(programme.measures).set(event.data.measureRef, event.data) };
+      return { ...programme, measures: new Map(programme.measures).set(event.data.measureRef, { ...event.data, version: event.id }) };
     case 'programme.risk-upserted':
       return describe(programme, event, 'risk', event.data.riskRef, event.data);
     case 'programme.recommendation-upserted':

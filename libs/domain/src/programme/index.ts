@@ -14,7 +14,7 @@ export * from './scheme.js';
 export { sightsOf } from './sight.js';
 export type { Sight } from './sight.js';
 export * from './report/index.js';
-export { standingFor } from './standing.js';
+export { recordStanding, standingFor } from './standing.js';
 export * from './state.js';
 export * from './suggest.js';
 export * from './view.js';

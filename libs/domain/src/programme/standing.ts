@@ -1,5 +1,4 @@
-import type { EventData, EventType } from '@sightline/contracts';
-import type { DescribedKind } from './history.js';
+import type { EventData, EventType, ProgrammeRecordKind } from '@sightline/contracts';
 import { assessmentIn } from './state.js';
 import type { Programme } from './state.js';
 
@@ -9,21 +8,26 @@ export interface Standing {
   readonly data: unknown;
 }
 
-type Keeps<T extends EventType> = (programme: Programme, data: EventData<T>) => Standing;
-
-function described(kind: DescribedKind, { histories }: Programme, ref: string): Standing {
+/** How a record of the programme stands. */
+export function recordStanding({ histories, measures }: Programme, kind: ProgrammeRecordKind, ref: string): Standing {
+  if (kind === 'measure') {
+    const { version = null, ...data } = measures.get(ref) ?? {};
+    return { version, data: measures.has(ref) ? data : null };
+  }
   const last = histories[kind].get(ref)?.at(-1);
   return { version: last?.id ?? null, data: last?.data ?? null };
 }
 
+type Keeps<T extends EventType> = (programme: Programme, data: EventData<T>) => Standing;
+
 const keeps: { readonly [T in EventType]?: Keeps<T> } = {
-  'programme.item-upserted': (programme, { itemRef }) => described('item', programme, itemRef),
-  'programme.item-removed': (programme, { itemRef }) => described('item', programme, itemRef),
-  'programme.risk-upserted': (programme, { riskRef }) => described('risk', programme, riskRef),
-  'programme.recommendation-upserted': (programme, { recommendationRef }) => described('recommendation', programme, recommendationRef),
-  'programme.milestone-upserted': (programme, { milestoneRef }) => described('milestone', programme, milestoneRef),
-  'programme.decision-upserted': (programme, { decisionRef }) => described('decision', programme, decisionRef),
-  'programme.scheme-upserted': (programme, { scheme }) => described('scheme', programme, scheme),
+  'programme.item-upserted': (programme, { itemRef }) => recordStanding(programme, 'item', itemRef),
+  'programme.item-removed': (programme, { itemRef }) => recordStanding(programme, 'item', itemRef),
+  'programme.measure-upserted': (programme, { measureRef }) => recordStanding(programme, 'measure', measureRef),
+  'programme.risk-upserted': (programme, { riskRef }) => recordStanding(programme, 'risk', riskRef),
+  'programme.recommendation-upserted': (programme, { recommendationRef }) => recordStanding(programme, 'recommendation', recommendationRef),
+  'programme.milestone-upserted': (programme, { milestoneRef }) => recordStanding(programme, 'milestone', milestoneRef),
+  'programme.decision-upserted': (programme, { decisionRef }) => recordStanding(programme, 'decision', decisionRef),
   'programme.assessed': (programme, { itemRef, period }) => {
     const said = assessmentIn(programme, itemRef, period);
     return { version: said?.id ?? null, data: said ?? null };

@@ -6,7 +6,10 @@ export type Item = EventData<'programme.item-upserted'> & {
   /** Id of the event that described it last. */
   readonly version: string;
 };
-export type Measure = EventData<'programme.measure-upserted'>;
+export type Measure = EventData<'programme.measure-upserted'> & {
+  /** Id of the event that described it last; absent of one that was kept before this was. */
+  readonly version?: string;
+};
 export type Headline = EventData<'programme.headline-declared'>;
 
 /** What someone said of an item in a period. Appended, never edited. */

@@ -8,6 +8,7 @@ import { counted } from '../../ui/words';
 import { dateName, periodEnd, periodName } from '../words';
 import { EntriesStore } from './entries.store';
 import { PresenceStore } from './presence.store';
+import { RecordSheet } from './record-sheet';
 import { UpdateRow } from './update-row';
 import type { SheetFilter } from './worksheet';
 import { isShown, isWithin, nextAfter, showWords, shows } from './worksheet';
@@ -19,7 +20,7 @@ const collator = new Intl.Collator('en-GB', { numeric: true });
 /** Where the programme office enters a period: one row after the other, by keyboard, with nothing lost. */
 @Component({
   selector: 'sl-update-page',
-  imports: [RouterLink, Segmented, StatePanel, UpdateRow],
+  imports: [RecordSheet, RouterLink, Segmented, StatePanel, UpdateRow],
   templateUrl: './update-page.html',
   styleUrl: './update-page.scss',
   providers: [WorksheetStore, EntriesStore, PresenceStore],
@@ -57,6 +58,8 @@ export class UpdatePage {
   readonly projects = computed(() => this.store.rows().filter(({ item, workstreamRef }) => item.kind === 'project' && (this.filter().workstream === '' || workstreamRef === this.filter().workstream)).map(({ item }) => item));
   readonly leads = computed(() => [...new Set(this.store.rows().filter(({ item }) => item.kind === this.filter().kind).flatMap(({ item }) => item.leadRole ?? []))].sort(collator.compare));
   readonly roles = computed(() => [...new Set(this.store.rows().flatMap(({ said, before, item }) => [said?.assessedByRole, before?.assessedByRole, item.leadRole]).filter((role) => role !== undefined))].sort(collator.compare));
+
+  readonly itemRefs = computed(() => this.store.items().map(({ itemRef }) => itemRef));
 
   /** The rows that were shown when the filter was set: none leaves because it was saved, none moves under the hand. */
   private readonly refs = signal<readonly string[]>([]);
@@ -100,6 +103,13 @@ export class UpdatePage {
 
   set(change: Partial<Record<keyof SheetFilter | 'period', string>>): void {
     void this.router.navigate([], { queryParams: Object.fromEntries(Object.entries(change).map(([name, value]) => [name, value === '' ? null : value])), queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  /** The row that is open is what is being edited again. */
+  closeSheet(): void {
+    const opened = this.opened();
+    this.edit.set(null);
+    if (opened !== null) this.presence.open('item', opened);
   }
 
   toggle(itemRef: string): void {

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input, output, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, Injector, afterNextRender, computed, inject, input, output, viewChild } from '@angular/core';
 import type { Rating } from '@sightline/contracts';
 import { BragTag } from '../../ui/brag-tag';
 import { Clock } from '../../ui/clock';
@@ -27,6 +27,7 @@ const labels: Readonly<Record<keyof Entry, string>> = { rating: 'Rating', commen
 export class UpdateRow {
   private readonly entries = inject(EntriesStore);
   private readonly presence = inject(PresenceStore);
+  private readonly injector = inject(Injector);
   readonly clock = inject(Clock);
   readonly row = input.required<SheetRow>();
   readonly open = input(false);
@@ -91,7 +92,7 @@ export class UpdateRow {
   async save(): Promise<void> {
     if (await this.entries.save(this.row())) return this.stored.emit();
     // To the first field that has a reason.
-    queueMicrotask(() => document.querySelector<HTMLElement>(`#row-${this.id()} [aria-invalid='true'] input, #row-${this.id()} .input[aria-invalid='true']`)?.focus());
+    afterNextRender(() => document.querySelector<HTMLElement>(`#row-${this.id()} [aria-invalid='true'] input, #row-${this.id()} .input[aria-invalid='true']`)?.focus(), { injector: this.injector });
   }
 
   /** Ctrl+Enter saves from anywhere in the row, Alt+S says the same as before, Escape closes it: what was written stays. */
