@@ -143,7 +143,8 @@ test('[PROG-49] a Red without its words and a Blue without its evidence are refu
   await page.locator('.head').filter({ hasText: 'A1.2' }).getByText(/^Saved/).waitFor();
   const { items } = await office.get<ProgrammeView>('/api/programme');
   assert.deepEqual(items.find(({ itemRef }) => itemRef === 'A1.2')?.pathToGreen, { words: 'The bridge opens.', date: '2031-03-31' });
-  await page.locator('.head').filter({ hasText: 'A1.1' }).click();
+  // The other action waits still, so it opens by itself.
+  await page.locator('sl-update-row.open').filter({ hasText: 'A1.1' }).waitFor();
   await row.getByRole('radio', { name: /Blue/ }).check();
   await row.getByLabel('Commentary').fill('It is done.');
   await row.getByRole('button', { name: /^Save/ }).click();
