@@ -3,6 +3,7 @@ import { feedEvent, type FeedEvent } from '../event.ts';
 import { addDays, civilDateAt, instantAt, iso, minute } from '../clock.ts';
 import { Random } from '../random.ts';
 import { slippedActions } from './dates.ts';
+import { liveMeasuresTold, liveWeeksTold } from './live-measures.ts';
 import { measureEvent, measures, measuresTold } from './papers.ts';
 import { daysAfter, endOf, periodCount, periodsBefore } from './periods.ts';
 import { plan, type PlannedProject } from './plan.ts';
@@ -36,9 +37,11 @@ export class Programme {
       ...periods.flatMap((period, index) => [
         ...(period === newest ? items.filter(({ itemRef }) => itemRef in slippedActions).map((item) => this.#described(item, 0, newest)) : []),
         ...measuresTold(period, periods.length - 1 - index),
+        ...liveMeasuresTold(period, periods.length - 1 - index),
         ...recordsTold(periods, index, civilDateAt(now)),
         ...this.#assessments(items, paths, period, index, period === newest),
       ]),
+      ...liveWeeksTold(civilDateAt(now)),
     ];
   }
 

@@ -68,11 +68,11 @@ export function viewOfMetric({ definition, params }: FoundMetric, now: number): 
 
 /** The label with what it is narrowed to: `On time at the school, Operator North Coaches`. */
 function labelOf({ label, parameters = [] }: MetricDefinition, params: MetricParams): string {
-  const narrowed = parameters.flatMap(({ name, words, values }) => {
+  const narrowed = parameters.flatMap(({ name, words, values, isTime }) => {
     const chosen = params[name];
     if (chosen === undefined) return [];
     const labels = chosen.length > 2 ? [`${chosen.length} of them`] : chosen.map((value) => values().find((each) => each.value === value)?.label ?? value);
-    return [`${words.toLowerCase()}: ${labels.join(' and ')}`];
+    return [isTime === true ? labels.join() : `${words.toLowerCase()}: ${labels.join(' and ')}`];
   });
   return [label, ...narrowed].join(', ');
 }

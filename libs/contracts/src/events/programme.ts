@@ -58,7 +58,7 @@ export const programmeEvents = {
       unit: z.string().max(40),
       target: z.number(),
       aim: z.enum(['at-least', 'at-most']),
-      value: z.number().optional().describe('an external figure; where a metric feeds the measure it is not used'),
+      value: z.number().optional().describe('an external figure; where a metric feeds the measure it is kept of its own day alone, as the past before Sightline watched'),
       asOf: instant.optional().describe('when the external figure was true'),
     })
     .describe("A measure's whole current state."),

@@ -93,13 +93,16 @@ export class MeasureHistoryDraft {
     return this.entered.size + this.due.length > 0;
   }
 
-  /** An external figure: of the day on which it was true. A second one of the same day corrects the first. One without a date belongs to no day. */
+  /**
+   * A figure that someone told: of the day on which it was true. A second one of the same day corrects the first. One
+   * without a date belongs to no day. Of a live measure it stands for a day before we watched, and never in the place of what we saw.
+   */
   enter(measure: Measure): void {
     this.isDescribed = true;
     const { metric, value, asOf, measureRef } = measure;
-    if (metric !== undefined || value === undefined || asOf === undefined) return;
+    if (value === undefined || asOf === undefined) return;
     const date = this.history.dateOf(asOf);
-    if (date > this.context.today) return;
+    if (date > this.context.today || (metric !== undefined && (date === this.context.today || this.history.on(measureRef, date) !== undefined))) return;
     this.entered.set(keyOf(measureRef, date), addToDay(undefined, measure, date, { value, at: asOf }));
   }
 

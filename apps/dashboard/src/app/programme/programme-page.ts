@@ -7,6 +7,9 @@ import { StatePanel } from '../ui/state-panel';
 import { sentenceCase } from '../ui/words';
 import { BoardNeeds } from './board-needs';
 import { HeadlineCounts } from './headline-counts';
+import { MeasureSheet } from './measures/measure-sheet';
+import { measuresOf } from './measures/measures-of';
+import { MeasuresTable } from './measures/measures-table';
 import { MilestoneTable } from './milestone-table';
 import { ProgrammeStore } from './programme.store';
 import { ProjectSheet } from './project-sheet';
@@ -23,7 +26,7 @@ import { headline, periodEnd, periodName } from './words';
 /** Is the plan on track, what worries those who run it, and can the ratings be believed: in the order of a paper. */
 @Component({
   selector: 'sl-programme',
-  imports: [Age, BoardNeeds, HeadlineCounts, MilestoneTable, ProjectSheet, ProjectTable, RatingMatrix, RecommendationSheet, RecommendationTable, RiskTable, RouterLink, SectionNav, Sheet, SlipsAndDecisions, StatePanel, WhatChanged],
+  imports: [Age, BoardNeeds, HeadlineCounts, MeasureSheet, MeasuresTable, MilestoneTable, ProjectSheet, ProjectTable, RatingMatrix, RecommendationSheet, RecommendationTable, RiskTable, RouterLink, SectionNav, Sheet, SlipsAndDecisions, StatePanel, WhatChanged],
   templateUrl: './programme-page.html',
   styleUrl: './programme-page.scss',
   providers: [ProgrammeStore],
@@ -48,6 +51,10 @@ export class ProgrammePage {
     return previous ? periodName(previous, false) : 'the beginning';
   });
 
+  /** From the URL: the measure that is open, before the project under it. */
+  readonly measure = input<string>();
+  readonly chosenMeasure = computed(() => measuresOf(this.store.items()).find((row) => row.measure.measureRef === this.measure()) ?? null);
+
   readonly headline = computed(() => {
     const counts = this.store.counts();
     return counts === null ? 'Improvement programme' : headline(counts);
@@ -60,6 +67,11 @@ export class ProgrammePage {
 
   kicker({ kind, parentRef }: ProgrammeItem): string {
     return parentRef === null ? sentenceCase(kind) : `${sentenceCase(kind)} of ${parentRef} ${this.store.title(parentRef)}`;
+  }
+
+  openMeasure(measure: string | null): void {
+    if (measure === null && this.measure() === undefined) return;
+    void this.router.navigate([], { queryParams: { measure: measure === this.measure() ? null : measure }, queryParamsHandling: 'merge' });
   }
 
   open(project: string | null): void {

@@ -46,6 +46,7 @@ export class ProgrammeStore {
   readonly milestones = computed(() => this.programme.values().flatMap((entry) => (entry.entry === 'milestone' ? [entry.milestone] : [])));
   readonly decisions = computed(() => this.programme.values().flatMap((entry) => (entry.entry === 'decision' ? [entry.decision] : [])));
   readonly projects = computed(() => this.items().filter((item) => item.kind === 'project'));
+  readonly hasMeasures = computed(() => this.items().some(({ measures }) => measures.length > 0));
   readonly reds = computed(() => this.items().filter((item) => item.rating === 'red'));
 
   /** Workstreams down, ratings of their actions across. */

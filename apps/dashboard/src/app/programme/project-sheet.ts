@@ -4,19 +4,18 @@ import { BragTag } from '../ui/brag-tag';
 import { counted } from '../ui/words';
 import { daysFrom } from './changes';
 import { ItemHistoryView } from './item-history';
+import { MeasureLines } from './measures/measure-lines';
 import { dateName } from './words';
 
 /** A project or an action opened: what was said of it, its measures, its actions one by one, and its history. */
 @Component({
   selector: 'sl-project-sheet',
-  imports: [BragTag, ItemHistoryView],
+  imports: [BragTag, ItemHistoryView, MeasureLines],
   template: `
     <div class="body">
       <p class="row">@if (item().rating; as rating) {<sl-brag [rating]="rating" />}<span class="q t13">{{ who() }}</span></p>
       <p>{{ item().commentary ?? 'No words were given with this rating.' }}</p>
-      @for (measure of item().measures; track measure.measureRef) {
-        <p class="t13"><b>{{ measure.title }}</b>: {{ measure.value === null ? 'not yet known' : measure.value + measure.unit }}, target {{ measure.aim === 'at-least' ? 'at least' : 'at most' }} {{ measure.target }}{{ measure.unit }}. <span class="q">{{ measure.sourceName }}</span></p>
-      }
+      <sl-measure-lines [item]="item()" [connected]="connected()" [at]="at()" (choose)="measure.emit($event)" />
       <p class="t13">{{ due() }}</p>
       @if (actions().length > 0) {<h3>{{ actions().length }} actions</h3>}
     </div>
@@ -46,6 +45,10 @@ export class ProjectSheet {
   readonly item = input.required<ProgrammeItem>();
   readonly items = input.required<readonly ProgrammeItem[]>();
   readonly choose = output<string>();
+  readonly connected = input(true);
+  readonly at = input<string | null>(null);
+  /** A measure that is to be opened. */
+  readonly measure = output<string>();
   readonly date = dateName;
   readonly due = computed(() => {
     const { dueDate, firstDueDate } = this.item();
