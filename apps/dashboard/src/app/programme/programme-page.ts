@@ -71,16 +71,16 @@ export class ProgrammePage {
 
   openMeasure(measure: string | null): void {
     if (measure === null && this.measure() === undefined) return;
-    void this.router.navigate([], { queryParams: { measure: measure === this.measure() ? null : measure }, queryParamsHandling: 'merge' });
+    this.show({ measure: measure === this.measure() ? null : measure });
   }
 
   open(project: string | null): void {
     if (project === null && this.project() === undefined) return;
-    this.show({ project: project === this.project() ? null : project, recommendation: null });
+    this.show({ project: project === this.project() ? null : project, recommendation: null, measure: null });
   }
 
   openRecommendation(recommendation: string | null): void {
-    this.show({ recommendation: recommendation === this.recommendation() ? null : recommendation, project: null });
+    this.show({ recommendation: recommendation === this.recommendation() ? null : recommendation, project: null, measure: null });
   }
 
   private show(queryParams: Record<string, string | null>): void {

@@ -6,6 +6,7 @@ const sections = [
   { id: 'what-changed', name: 'What changed' },
   { id: 'needs', name: 'What needs the board' },
   { id: 'projects', name: 'Projects' },
+  { id: 'measures', name: 'Measures' },
   { id: 'risks', name: 'Risks' },
   { id: 'recommendations', name: 'Recommendations' },
   { id: 'milestones', name: 'Milestones' },
