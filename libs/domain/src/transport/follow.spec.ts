@@ -26,6 +26,19 @@ describe('following a run', () => {
     expect(told.run().state).toBe('scheduled');
   });
 
+  it('[RUN-3] does not start it while it waits, late, at a first stop that its path comes by again', () => {
+    const call = (sequence: number, metres: number, after: number) => ({ sequence, stopRef: `stop-${sequence}`, ...northwards(metres), scheduledAt: seconds(after) });
+    const told = scheduled({ stopCalls: [call(1, 0, 0), call(2, -400, 120), call(3, 2000, 600)] });
+    for (let at = -300; at <= 900; at += 10) told.see(at, (at % 30) / 5, { speedMetresPerSecond: 0, bearing: undefined });
+    expect(told.run().state).toBe('scheduled');
+    for (let at = 910; at <= 950; at += 10) told.see(at, -(at - 900) * 8, { bearing: 180 });
+    expect(told.run().state).toBe('running');
+    expect(Math.abs((told.run().startedAt ?? 0) - (start + 900_000))).toBeLessThanOrEqual(10_000);
+    for (let at = 960; at <= 1260; at += 10) told.see(at, -400 + (at - 950) * 8, { bearing: 0 });
+    expect(told.run().state).toBe('completed');
+    expect(told.arrivals()[1]).toBeGreaterThan(930);
+  });
+
   it('[RUN-8] finds arrivals within seconds, completes at the last one, and tells the lateness', () => {
     const told = scheduled();
     drive(told, -20, 500, 60);

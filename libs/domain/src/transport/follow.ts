@@ -147,6 +147,8 @@ function startsMoving(run: Run, fix: Fix, found: OnPath): boolean {
   const along = headsAlong(plan, found.segment, fix);
   if (along !== undefined) return along;
   if (track === undefined) return false;
+  // Where a path comes by the same place twice, the schedule of a late run has one that stands there on its second visit.
+  if (distanceMetres(track.fix, fix) < starting.metres) return false;
   const was = matchFix(plan, undefined, track.fix);
   return was !== undefined && found.metres - was.metres >= starting.metres;
 }
