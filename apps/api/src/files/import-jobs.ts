@@ -61,7 +61,7 @@ export class ImportJobs {
         return reply;
       },
       async (error: unknown) => {
-        set({ state: 'failed', step: 'failed', finishedAt: new Date().toISOString(), error: error instanceof HttpException ? error.message : 'It was interrupted. Send the same file again: what is there already is left as it is.' });
+        set({ state: 'failed', step: 'failed', finishedAt: new Date().toISOString(), error: error instanceof HttpException ? error.message : interrupted(kept.job) });
         this.logger.warn(`an import of ${of.kind} failed: ${error instanceof Error ? error.name : 'unknown failure'}`);
         if (!of.preview) await this.log.append(entryOf(kept.job)).catch(() => undefined);
         throw error;
@@ -87,6 +87,9 @@ export class ImportJobs {
     }
   }
 }
+
+/** Says how far it came: what was stored stays. */
+const interrupted = ({ step, done, total }: ImportJob): string => `It was interrupted while ${step}${total === 0 ? '' : `, at ${done} of ${total}`}. Send the same file again: what is there already is left as it is.`;
 
 function entryOf({ importId, kind, fileName, by, state, startedAt, finishedAt = startedAt, reply }: ImportJob): ImportEntry {
   const rejected = reply?.problems ?? reply?.rejected.length ?? 0;

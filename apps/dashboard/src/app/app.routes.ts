@@ -45,6 +45,7 @@ export const routes: Routes = [
       ...page('backlog', 'Backlog', 'backlog', () => import('./backlog/backlog-page').then((m) => m.BacklogPage)),
       ...page('backlog/import', 'Import cases', 'cases', () => import('./backlog/import/case-import-page').then((m) => m.CaseImportPage), 'act'),
       ...page('programme', 'Programme', 'programme', () => import('./programme/programme-page').then((m) => m.ProgrammePage)),
+      ...page('programme/import', 'Import an action plan', 'programme', () => import('./programme/import/plan-import-page').then((m) => m.PlanImportPage), 'act'),
       ...page('programme/freeze', 'Take a period', 'programme', () => import('./programme/office/freeze-page').then((m) => m.FreezePage)),
       ...page('programme/freeze/:period', 'Take a period', 'programme', () => import('./programme/office/freeze-page').then((m) => m.FreezePage)),
       ...page('programme/records', 'Records of the programme', 'programme', () => import('./programme/office/records-page').then((m) => m.RecordsPage), 'act'),

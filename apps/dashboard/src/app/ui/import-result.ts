@@ -4,7 +4,7 @@ import type { ImportJob } from '@sightline/contracts';
 /** Problems that the page lists; the file of rejects has all of them. */
 const mostListed = 100;
 /** What the counts are of; of most files their rows. */
-const names: Readonly<Record<string, string>> = { gtfs: 'runs', cases: 'cases', 'bank-holidays': 'holidays' };
+const names: Readonly<Record<string, string>> = { gtfs: 'runs', cases: 'cases', programme: 'items', 'bank-holidays': 'holidays' };
 const count = (value: number): string => value.toLocaleString('en-GB');
 
 /** What a file would change, or has changed: counts, what is wrong with it, and what to do about that. */
@@ -23,6 +23,7 @@ export class ImportResult {
   readonly problems = computed(() => this.reply()?.problems ?? this.reply()?.rejected.length ?? 0);
   readonly listed = computed(() => (this.reply()?.rejected ?? []).slice(0, mostListed));
   readonly unlisted = computed(() => this.problems() - this.listed().length);
+  readonly hasSheets = computed(() => this.listed().some(({ sheet }) => sheet !== undefined));
   readonly what = computed(() => names[this.job().kind] ?? 'rows');
 
   readonly sentence = computed(() => {

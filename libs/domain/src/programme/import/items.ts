@@ -62,7 +62,8 @@ class Gathering {
     for (const row of rows) this.learn(row);
     for (const row of rows) this.take(row);
     const all = [...this.items.values(), ...[...this.derived.values()].filter(({ itemRef }) => !this.items.has(itemRef))].map((item) => this.inherited(item));
-    this.gathered.items.push(...all.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)));
+    const whole = all.map((item) => ledWhole(item, all)).map((item, _, others) => ledWhole(item, others));
+    this.gathered.items.push(...whole.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)));
     return this.gathered;
   }
 
@@ -169,6 +170,14 @@ class Gathering {
     }
     return item;
   }
+}
+
+/** What nobody describes, and all of whose parts one board leads, is led by it. */
+function ledWhole(item: PlanItem, all: readonly PlanItem[]): PlanItem {
+  if (item.said !== undefined || item.ledBy !== undefined) return item;
+  const boards = new Set(all.filter(({ parentRef }) => parentRef === item.itemRef).map(({ ledBy }) => ledBy));
+  const [board] = boards;
+  return boards.size === 1 && board !== undefined ? { ...item, ledBy: board } : item;
 }
 
 /** Words of the current period: a path to green is one only with its date. */

@@ -48,8 +48,10 @@ export function planStepsFor(item: PlanItem, known: Programme, today: string): P
 const nameOf = (rating: Assessment['rating'] | null | undefined): string => (rating === null || rating === undefined ? 'unrated' : ratingName(rating));
 
 /** What is known and not said stays; a parent that is implied only does not move an item that has one. */
-function itemAfter({ itemRef, kind, parentRef, leadRole, ledBy, startDate, dueDate }: PlanItem, before: Item | undefined, title: string): EventData<'programme.item-upserted'> {
+function itemAfter({ itemRef, kind, parentRef, leadRole, startDate, dueDate, ...item }: PlanItem, before: Item | undefined, title: string): EventData<'programme.item-upserted'> {
   const { version: _, ...known } = before ?? { version: '' };
+  // That everything below it is led elsewhere is said of a whole that is new, not of one that only a part of it was sent again.
+  const ledBy = item.said === undefined && before !== undefined ? undefined : item.ledBy;
   const said = { parentRef, leadRole, ledBy, startDate, dueDate };
   return { ...known, itemRef, kind, title, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) };
 }

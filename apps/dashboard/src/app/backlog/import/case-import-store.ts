@@ -1,43 +1,40 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
-import type { CaseField, CaseImportProfile, DateFormat, ImportEntry, SavedCaseProfile } from '@sightline/contracts';
+import type { CaseField, CaseImportProfile, DateFormat, ImportEntry } from '@sightline/contracts';
 import { Api, ApiProblem } from '../../shell/api';
 import { FileImport } from '../../shell/file-import';
+import { ImportProfile } from '../../shell/import-profiles';
 
 /** Files of casework that can be sent. */
 export type CaseworkFile = 'cases' | 'bank-holidays';
 
 const fresh: CaseImportProfile = { name: 'without a profile', columns: {}, constants: {}, dateFormats: ['YYYY-MM-DD', 'DD/MM/YYYY', 'D MMM YYYY'], valueMaps: {} };
-const profilesAt = '/api/imports/cases/profiles';
-const at = (name: string): string => `${profilesAt}/${encodeURIComponent(name)}`;
 
 /** A spreadsheet of cases on its way in, and how it is read. */
 @Injectable()
 export class CaseImportStore {
-  private readonly api = inject(Api);
   private readonly sending = inject(FileImport);
+  private readonly api = inject(Api);
+  private readonly reading = new ImportProfile(this.api, '/api/imports/cases/profiles', fresh);
 
   readonly kind = signal<CaseworkFile>('cases');
   readonly file = this.sending.file;
   readonly job = this.sending.job;
   readonly isRunning = this.sending.isRunning;
   readonly mayPreview = this.sending.mayPreview;
-  readonly saved = signal<readonly SavedCaseProfile[]>([]);
-  readonly profile = signal<CaseImportProfile>(fresh);
-  readonly profileProblem = signal('');
-  readonly said = signal('');
+  readonly saved = this.reading.saved;
+  readonly profile = this.reading.current;
+  readonly profileProblem = this.reading.problem;
+  readonly said = this.reading.said;
+  readonly chosen = this.reading.chosen;
   readonly past = signal<readonly ImportEntry[] | null>(null);
   readonly pastProblem = signal('');
   readonly problem = this.sending.problem;
-  /** The profile of the last preview. */
-  private readonly looked = signal<CaseImportProfile | null>(null);
   /** The profile was changed since the preview: what the preview says is no longer what would happen. */
-  readonly isChanged = computed(() => this.job() !== null && this.kind() === 'cases' && this.looked() !== this.profile());
+  readonly isChanged = computed(() => this.job() !== null && this.kind() === 'cases' && this.reading.isChanged());
   readonly mayImport = computed(() => this.sending.mayImport() && !this.isChanged());
-  /** The one that the profile was taken from. */
-  readonly chosen = computed(() => this.saved().find(({ profile }) => profile.name === this.profile().name) ?? null);
 
   constructor() {
-    void this.loadProfiles(true);
+    void this.reading.load(true);
     void this.loadPast();
   }
 
@@ -52,12 +49,10 @@ export class CaseImportStore {
   }
 
   async send(preview: boolean): Promise<void> {
-    const profile = this.profile();
-    this.looked.set(profile);
-    this.said.set('');
+    const profile = this.reading.look();
     const fields: Record<string, string> = this.kind() === 'cases' ? { profile: JSON.stringify(profile) } : {};
     const done = await this.sending.send({ path: `/api/imports/${this.kind()}`, jobs: '/api/imports/cases/jobs', preview, fields });
-    if (done && !preview) await Promise.all([this.loadProfiles(false), this.loadPast()]);
+    if (done && !preview) await Promise.all([this.reading.load(false), this.loadPast()]);
   }
 
   rejects(): Promise<Blob> {
@@ -65,16 +60,16 @@ export class CaseImportStore {
   }
 
   choose(name: string): void {
-    this.profile.set(this.saved().find(({ profile }) => profile.name === name)?.profile ?? fresh);
+    this.reading.choose(name);
   }
 
   setColumn(heading: string, field: CaseField | ''): void {
-    this.change(({ columns }) => ({ columns: { ...columns, [heading]: field } }));
+    this.reading.change(({ columns }) => ({ columns: { ...columns, [heading]: field } }));
   }
 
   /** What every row has; an empty value: nothing. */
   setConstant(field: CaseField, value: string): void {
-    this.change(({ constants }) => {
+    this.reading.change(({ constants }) => {
       const { [field]: _, ...others } = constants;
       return { constants: value === '' ? others : { ...others, [field]: value } };
     });
@@ -96,64 +91,27 @@ export class CaseImportStore {
   }
 
   setSheet(sheet: string): void {
-    this.change(() => ({ sheet }));
+    this.reading.change(() => ({ sheet }));
   }
 
   /** At least one format stays. */
   setFormat(format: DateFormat, isUsed: boolean): void {
-    this.change(({ dateFormats }) => {
+    this.reading.change(({ dateFormats }) => {
       const formats = isUsed ? [...dateFormats, format] : dateFormats.filter((each) => each !== format);
       return formats.length === 0 ? {} : { dateFormats: formats };
     });
   }
 
   setWord(field: CaseField, word: string, value: string): void {
-    this.change(({ valueMaps }) => ({ valueMaps: { ...valueMaps, [field]: { ...valueMaps[field], [word]: value } } }));
+    this.reading.change(({ valueMaps }) => ({ valueMaps: { ...valueMaps, [field]: { ...valueMaps[field], [word]: value } } }));
   }
 
-  async saveProfile(name: string): Promise<void> {
-    const profile = { ...this.profile(), name };
-    await this.keep(async () => {
-      await this.api.put(at(name), profile);
-      // Another name changes nothing of what the preview has said.
-      if (this.looked() === this.profile()) this.looked.set(profile);
-      this.profile.set(profile);
-      this.said.set(`Saved as “${name}”.`);
-    });
+  saveProfile(name: string): Promise<void> {
+    return this.reading.save(name);
   }
 
-  async removeProfile(): Promise<void> {
-    await this.keep(async () => {
-      await this.api.delete(at(this.profile().name));
-      this.said.set(`“${this.profile().name}” was removed.`);
-      this.profile.set(fresh);
-    });
-  }
-
-  private change(how: (profile: CaseImportProfile) => Partial<CaseImportProfile>): void {
-    this.profile.update((profile) => ({ ...profile, ...how(profile) }));
-  }
-
-  private async keep(act: () => Promise<void>): Promise<void> {
-    this.profileProblem.set('');
-    try {
-      await act();
-      await this.loadProfiles(false);
-    } catch (error) {
-      this.profileProblem.set(error instanceof ApiProblem ? error.message : 'The profile could not be saved.');
-    }
-  }
-
-  /** `offers`: the last used is chosen. */
-  private async loadProfiles(offers: boolean): Promise<void> {
-    try {
-      const { items } = await this.api.get<{ items: SavedCaseProfile[] }>(profilesAt);
-      this.saved.set(items);
-      const [last] = items;
-      if (offers && last !== undefined && this.file() === null) this.profile.set(last.profile);
-    } catch (error) {
-      this.profileProblem.set(error instanceof ApiProblem ? error.message : 'The profiles could not be read.');
-    }
+  removeProfile(): Promise<void> {
+    return this.reading.remove();
   }
 }
 
