@@ -32,7 +32,10 @@ interface Taken {
 function taken(sheets: readonly PlanSheet[], { profile = {}, known = emptyProgramme, period }: { profile?: Partial<PlanImportProfile>; known?: Programme; period?: string } = {}): Taken {
   const reading = readPlan(sheets, { profile: { ...plain, ...profile }, periods: { ...(period && { period }) }, known });
   if ('refusal' in reading) throw new Error(reading.refusal);
-  const steps = reading.items.map((item) => planStepsFor(item, known, today)).filter((each) => !('problem' in each));
+  const steps = reading.items.flatMap((item) => {
+    const each = planStepsFor(item, known, today);
+    return 'problem' in each ? [] : [each];
+  });
   const programme = steps.flatMap(({ events }) => events).reduce((before, event) => decideProgramme(before, { id: `p${++serial}`, on: today, at: `${today}T09:00:00Z`, by: 'import:programme', ...event } as ProgrammeEvent, asEntered), known);
   return { reading, steps, programme };
 }
