@@ -76,7 +76,7 @@ describe('[PROG-28] a contradiction of each kind fires where it clashes and nowh
   it('names both ratings of a watermelon, the worst below first', () => {
     const [melon] = found([done, assessed('A1', '2026-09', 'green'), item('A1.2', { dueDate: '2026-09-01' }), amber('A1.2'), assessed('A1.1', '2026-09', 'red', path), off]).filter(({ kind }) => kind === 'watermelon');
     expect(melon?.sides).toEqual([
-      { rating: 'green', words: 'rated on 28 September 2026, by: Head of service' },
+      { rating: 'green', words: 'rated by Head of service on 28 September 2026' },
       { rating: 'red', words: 'A1.1 is Red' },
       { rating: 'amber', words: 'A1.2 was due on 1 September 2026' },
       { words: 'its measure "On time" is off target: 87.1% against at least 95%' },
@@ -85,7 +85,7 @@ describe('[PROG-28] a contradiction of each kind fires where it clashes and nowh
 
   it('gives the Green a Blue came too soon after, and from when it could be reached', () => {
     const [clash] = found([assessed('A1.1', '2026-08', 'green', { assessedOn: '2026-08-03' }), assessed('A1.1', '2026-09', 'blue')]);
-    expect(clash?.sides?.[1]).toEqual({ rating: 'green', words: 'since 3 August 2026: Blue could be reached from 4 November 2026' });
+    expect(clash?.sides?.[1]).toEqual({ rating: 'green', words: 'Green is on record since 3 August 2026. Blue could be reached from 4 November 2026' });
   });
 
   it('says nothing of a plan that is as it should be', () => {

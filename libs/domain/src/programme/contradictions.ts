@@ -3,8 +3,8 @@ import { blueLacks, redLacks } from './gates.js';
 import { headlineClashes } from './headlines.js';
 import { against, inWords, isDone, openActions, own, ratedWords, ratingOf, sightsOf } from './sight.js';
 import type { Sight } from './sight.js';
-import { assessmentIn, isLedElsewhere, periodsOf, ratingIn, standing } from './state.js';
-import type { Item, Programme } from './state.js';
+import { assessmentIn, disputed, isLedElsewhere, periodsOf, ratingIn, standing } from './state.js';
+import type { Assessment, Item, Programme } from './state.js';
 import type { ReadMeasure } from './measures/index.js';
 import { dateWords, listed, periodWords, ratingWord } from './words.js';
 
@@ -27,7 +27,7 @@ const checks: readonly (readonly [Contradiction['kind'], Check])[] = [
     const { missing, greenSince, earliestDate } = blueLacks(programme, item.itemRef, period, records);
     if (missing.length === 0) return undefined;
     const from = earliestDate === null ? 'it has to be Green first' : `Blue could be reached from ${dateWords(earliestDate)}`;
-    const before: Side = greenSince === null ? { words: from } : { rating: 'green', words: `since ${dateWords(greenSince)}: ${from}` };
+    const before: Side = { ...(greenSince === null ? {} : { rating: 'green' as const }), words: `${missing.join('; ')}. ${from.replace(/^it/, 'It')}` };
     return { explanation: `Blue needs more than three months of unbroken Green, with every measure at target: ${missing.join('; ')}. ${from.replace(/^it/, 'It')}.`, sides: [own(sight), before] };
   }],
   ['red-without-words', (sight) => {
@@ -74,7 +74,7 @@ const checks: readonly (readonly [Contradiction['kind'], Check])[] = [
 /** Everything in the plan that cannot be true together, by item, with what clashes and where. `today` is a civil date. */
 export function contradictionsOf(programme: Programme, read: ReadMeasure, today: string, sights: readonly Sight[] = sightsOf(programme, read, today)): Contradiction[] {
   const periods = periodsOf(programme);
-  const found: Contradiction[] = [...twoRatings(programme, periods), ...headlineClashes(programme, periods)];
+  const found: Contradiction[] = [...twoRatings(programme), ...headlineClashes(programme, periods)];
   for (const sight of sights) {
     for (const [kind, check] of checks) {
       const clash = check(sight);
@@ -84,17 +84,18 @@ export function contradictionsOf(programme: Programme, read: ReadMeasure, today:
   return found;
 }
 
-function twoRatings(programme: Programme, periods: readonly string[]): Contradiction[] {
+function twoRatings(programme: Programme): Contradiction[] {
   return [...programme.items.keys()].flatMap((itemRef) =>
-    periods.flatMap((period): Contradiction[] => {
-      const said = standing(programme, itemRef, period);
-      if (said.every(({ rating }) => rating === said[0]?.rating)) return [];
-      const each = [...new Map(said.map((one) => [one.rating, one])).values()];
-      const which = programme.frozen.has(period) ? `the board took it as ${ratingWord(ratingIn(programme, itemRef, period))}` : 'the last one said counts';
-      return [{ kind: 'two-ratings', itemRef, period, explanation: `Rated ${each.map(({ rating }) => ratingWord(rating)).join(' and ')} in ${periodWords(period)}; ${which}.`, sides: each.map((one) => ({ rating: one.rating, words: ratedWords(one) })) }];
+    disputed(programme.assessments.get(itemRef) ?? none).map((period): Contradiction => {
+      const each = [...new Map(standing(programme, itemRef, period).map((one) => [one.rating, one])).values()];
+      const counts = ratingIn(programme, itemRef, period);
+      const which = programme.frozen.has(period) ? `the board took it as ${ratingWord(counts)}` : 'the last one said counts';
+      return { kind: 'two-ratings', itemRef, period, explanation: `Rated ${each.map(({ rating }) => ratingWord(rating)).join(' and ')} in ${periodWords(period)}; ${which}.`, sides: each.map((one) => ({ rating: one.rating, words: `${ratedWords(one)}${one.rating === counts ? '; this one counts' : ''}` })) };
     }),
   );
 }
+
+const none: readonly Assessment[] = [];
 
 function workstreamOf({ items }: Programme, item: Item): Item | undefined {
   let above: Item | undefined = item;

@@ -3,8 +3,8 @@ import { addMonths, dateOf, dayOf } from '../calendar/day.js';
 import type { Day } from '../calendar/day.js';
 import { atTargetSince } from './measure-record.js';
 import type { MeasureRecord } from './measure-record.js';
-import { assessmentIn, isLedElsewhere, itemIn, periodsOf, standing } from './state.js';
-import type { Assessment, Item, Programme } from './state.js';
+import { assessmentIn, isLedElsewhere, itemIn, periodsOf, remembered, unCorrected } from './state.js';
+import type { Assessment, Item, PeriodView, Programme } from './state.js';
 import { dateWords, periodWords, ratingWord } from './words.js';
 
 /** Green must have lasted for **more than** so many months before Blue (specification, BRAG). */
@@ -46,7 +46,7 @@ export const blueFrom = (since: Day): Day => addMonths(since, monthsOfGreen) + 1
  * - Three months after the 30th of November is the last day of February, so Blue is reached on the first of March.
  */
 export function blueEvidence(programme: Programme, itemRef: string, measures: readonly MeasureRecord[], { period, on, without }: BlueClaim): BlueEvidence {
-  const { since, before } = greenRun(programme, itemRef, period, without);
+  const { since, before } = greenRun(programme, itemRef, { period, without });
   if (since === undefined) return { greenSince: null, earliestDate: null, missing: [before] };
   const today = dayOf(on);
   const greenSince = dayOf(since);
@@ -107,22 +107,34 @@ export function refusalsOf(programme: Programme, said: Assessment, measures: rea
 }
 
 interface Said {
+  readonly id: string;
   readonly period: string;
   readonly rating: Rating;
   readonly on: string;
 }
 
-/** The first day of the run of Green that leads up to `period`, and what came before it in words. */
-function greenRun(programme: Programme, itemRef: string, period: string, without: string | undefined): { since?: string; before: string } {
-  const said = saidUntil(programme, itemRef, period, without);
+/** What stands of an item, by period and in the order in which it was said, each on the day on which its rating was first said. */
+const timelineOf = remembered((said: readonly Assessment[]): readonly Said[] => {
+  const byId = new Map(said.map((one) => [one.id, one]));
+  return unCorrected(said)
+    .map((one) => ({ id: one.id, period: one.period, rating: one.rating, on: firstSaid(one, byId) }))
+    .sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
+});
+
+/** The first day of the run of Green that leads up to `period`, and what came before it in words. Walks back only to where it broke. */
+function greenRun(programme: Programme, itemRef: string, { period, without }: Pick<BlueClaim, 'period' | 'without'>): { since?: string; before: string } {
+  const timeline = timelineOf(programme.assessments.get(itemRef) ?? []);
   const elsewhere = programme.items.get(itemRef)?.ledBy !== undefined;
-  const periods = periodsOf(programme);
   let first: Said | undefined;
   let next = period;
-  for (const one of said.reverse()) {
-    const silent = periods.filter((between) => between > one.period && between < next);
-    const gap = silent.length > (elsewhere ? silentPeriodsElsewhere : 0) ? silent[0] : undefined;
-    if (gap !== undefined) return run(first, undefined, `nothing was said of it in ${periodWords(gap)}`);
+  for (let index = timeline.length - 1; index >= 0; index--) {
+    const told = timeline[index];
+    if (told === undefined || told.period > period || told.id === without) continue;
+    const taken = told.period === period ? undefined : programme.frozen.get(told.period);
+    const one = taken === undefined ? told : asTaken(told, taken, itemRef);
+    if (one === undefined) continue;
+    const silent = one.period === next ? [] : periodsOf(programme).filter((between) => between > one.period && between < next);
+    if (silent.length > (elsewhere ? silentPeriodsElsewhere : 0)) return run(first, undefined, `nothing was said of it in ${periodWords(silent[0] ?? '')}`);
     if (one.rating !== 'green' && one.rating !== 'blue') return run(first, one.on, `it was ${ratingWord(one.rating)} in ${periodWords(one.period)}`);
     if (one.rating === 'green') first = one;
     next = one.period;
@@ -130,24 +142,15 @@ function greenRun(programme: Programme, itemRef: string, period: string, without
   return run(first, undefined, '');
 }
 
+/** The same as the board took it: of a period that it took nothing else counts. */
+function asTaken(told: Said, taken: PeriodView, itemRef: string): Said | undefined {
+  const item = itemIn(taken, itemRef);
+  return item?.rating ? { ...told, rating: item.rating, on: item.assessedOn ?? told.on } : undefined;
+}
+
 /** A Green that bears an earlier date than what it followed counts from that one's. */
 const run = (first: Said | undefined, after: string | undefined, before: string): { since?: string; before: string } =>
   first === undefined ? { before: before === '' ? 'no Green is on record before it' : `no Green is on record before it: ${before}` } : { since: after !== undefined && after > first.on ? after : first.on, before };
-
-/** What stands of an item up to a period, oldest first, but for the assessment `without`. */
-function saidUntil(programme: Programme, itemRef: string, period: string, without: string | undefined): Said[] {
-  const all = programme.assessments.get(itemRef) ?? [];
-  const byId = new Map(all.map((one) => [one.id, one]));
-  return [...new Set(all.map((one) => one.period))]
-    .filter((of) => of <= period)
-    .sort()
-    .flatMap((of) => {
-      const taken = of === period ? undefined : programme.frozen.get(of);
-      if (taken === undefined) return standing(programme, itemRef, of).flatMap((one) => (one.id === without ? [] : [{ period: of, rating: one.rating, on: firstSaid(one, byId) }]));
-      const item = itemIn(taken, itemRef);
-      return item?.rating ? [{ period: of, rating: item.rating, on: item.assessedOn ?? `${of}-01` }] : [];
-    });
-}
 
 /** A correction that repeats the rating keeps the day on which it was first said. */
 function firstSaid(said: Assessment, byId: ReadonlyMap<string, Assessment>): string {

@@ -83,7 +83,7 @@ export const offTarget = ({ measures }: Sight): Side[] =>
 
 /** Who said it and when, as the first of two sides. */
 export function ratedWords(said: Assessment | undefined): string {
-  return said === undefined ? 'rated' : `rated on ${dateWords(said.assessedOn)}, by: ${said.assessedByRole}`;
+  return said === undefined ? 'rated' : `rated by ${said.assessedByRole} on ${dateWords(said.assessedOn)}`;
 }
 
 export const own = ({ rating, said }: Sight): Side => ({ ...(rating === null ? {} : { rating }), words: ratedWords(said) });

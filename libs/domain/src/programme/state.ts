@@ -47,7 +47,8 @@ export const emptyProgramme: Programme = { items: new Map(), histories: emptyHis
 /** An item that another board or programme leads is reported on that board's cycle and counted apart. */
 export const isLedElsewhere = (item: Item): boolean => item.ledBy !== undefined;
 
-const remembered = <K extends object, V>(workOut: (of: K) => V): ((of: K) => V) => {
+/** Works something out once for each thing it is worked out of: what is never changed in place gives the same again. */
+export const remembered = <K extends object, V>(workOut: (of: K) => V): ((of: K) => V) => {
   const known = new WeakMap<K, V>();
   return (of) => {
     let value = known.get(of);
@@ -59,15 +60,25 @@ const remembered = <K extends object, V>(workOut: (of: K) => V): ((of: K) => V) 
 /** The periods for which something was said of a known item, oldest first. Worked out once: a programme is never changed in place. */
 export const periodsOf = remembered(({ items, assessments, frozen }: Programme): readonly string[] => {
   const periods = new Set<string>(frozen.keys());
-  for (const [itemRef, said] of assessments) if (items.has(itemRef)) for (const { period } of said) periods.add(period);
+  for (const [itemRef, said] of assessments) if (items.has(itemRef)) for (const period of spokenOf(said)) periods.add(period);
   return [...periods].sort();
 });
 
-/** What no later one corrects, by period. A new assessment is a new list, so only that of its item is worked out again. */
-const standingOf = remembered((said: readonly Assessment[]): ReadonlyMap<string, readonly Assessment[]> => {
+// A new assessment is a new list, so what follows is worked out again for its item alone.
+const spokenOf = remembered((said: readonly Assessment[]): ReadonlySet<string> => new Set(said.map(({ period }) => period)));
+
+/** What no later one corrects. */
+export const unCorrected = remembered((said: readonly Assessment[]): readonly Assessment[] => {
   const corrected = new Set(said.map(({ corrects }) => corrects));
-  return Map.groupBy(said.filter(({ id }) => !corrected.has(id)), ({ period }) => period);
+  return said.filter(({ id }) => !corrected.has(id));
 });
+
+const standingOf = remembered((said: readonly Assessment[]): ReadonlyMap<string, readonly Assessment[]> => Map.groupBy(unCorrected(said), ({ period }) => period));
+
+/** The periods in which an item was given different ratings that all stand. */
+export const disputed = remembered((said: readonly Assessment[]): readonly string[] =>
+  [...standingOf(said)].flatMap(([period, all]) => (all.every(({ rating }) => rating === all[0]?.rating) ? [] : [period])).sort(),
+);
 
 const itemsIn = remembered((view: PeriodView): ReadonlyMap<string, ProgrammeItem> => new Map(view.items.map((item) => [item.itemRef, item])));
 

@@ -6,6 +6,8 @@ import { Sheet } from '../ui/sheet';
 import { StatePanel } from '../ui/state-panel';
 import { sentenceCase } from '../ui/words';
 import { BoardNeeds } from './board-needs';
+import { ContradictionsPanel } from './contradictions-panel';
+import type { ClashFilter } from './contradictions-panel';
 import { HeadlineCounts } from './headline-counts';
 import { MeasureSheet } from './measures/measure-sheet';
 import { measuresOf } from './measures/measures-of';
@@ -26,7 +28,7 @@ import { headline, periodEnd, periodName } from './words';
 /** Is the plan on track, what worries those who run it, and can the ratings be believed: in the order of a paper. */
 @Component({
   selector: 'sl-programme',
-  imports: [Age, BoardNeeds, HeadlineCounts, MeasureSheet, MeasuresTable, MilestoneTable, ProjectSheet, ProjectTable, RatingMatrix, RecommendationSheet, RecommendationTable, RiskTable, RouterLink, SectionNav, Sheet, SlipsAndDecisions, StatePanel, WhatChanged],
+  imports: [Age, BoardNeeds, ContradictionsPanel, HeadlineCounts, MeasureSheet, MeasuresTable, MilestoneTable, ProjectSheet, ProjectTable, RatingMatrix, RecommendationSheet, RecommendationTable, RiskTable, RouterLink, SectionNav, Sheet, SlipsAndDecisions, StatePanel, WhatChanged],
   templateUrl: './programme-page.html',
   styleUrl: './programme-page.scss',
   providers: [ProgrammeStore],
@@ -38,6 +40,9 @@ export class ProgrammePage {
 
   /** From the URL: the project or action that is open, or else the recommendation. */
   readonly project = input<string>();
+  /** From the URL: the kind and the workstream that the contradictions are narrowed to. */
+  readonly clash = input<string>();
+  readonly within = input<string>();
   readonly recommendation = input<string>();
   readonly chosen = computed(() => this.store.items().find((item) => item.itemRef === this.project()) ?? null);
   readonly chosenRecommendation = computed(() => this.store.recommendations().find((one) => one.recommendationRef === this.recommendation()) ?? null);
@@ -63,7 +68,10 @@ export class ProgrammePage {
     const period = this.store.counts()?.period;
     return period ? `Improvement programme, period to ${periodEnd(period)}.` : 'Improvement programme, not rated yet.';
   });
-  readonly titleOf = (itemRef: string): string => this.store.title(itemRef);
+
+  narrow(to: ClashFilter): void {
+    void this.router.navigate([], { queryParams: to, queryParamsHandling: 'merge', replaceUrl: true, scroll: 'manual' });
+  }
 
   kicker({ kind, parentRef }: ProgrammeItem): string {
     return parentRef === null ? sentenceCase(kind) : `${sentenceCase(kind)} of ${parentRef} ${this.store.title(parentRef)}`;

@@ -1,8 +1,9 @@
 import { Injectable, computed, inject } from '@angular/core';
-import type { Contradiction, ProgrammeItem, Rating, RatingTally } from '@sightline/contracts';
+import type { Contradiction, ProgrammeItem, Rating, RatingTally, Suggestion } from '@sightline/contracts';
 import { ratings } from '@sightline/contracts';
 import { LiveClient } from '../live/live-client';
 import { Session } from '../shell/session';
+import { clashesOf } from './clashes';
 import { ratingsBelow } from './tally';
 
 export interface MatrixRow {
@@ -45,6 +46,10 @@ export class ProgrammeStore {
   );
   readonly milestones = computed(() => this.programme.values().flatMap((entry) => (entry.entry === 'milestone' ? [entry.milestone] : [])));
   readonly decisions = computed(() => this.programme.values().flatMap((entry) => (entry.entry === 'decision' ? [entry.decision] : [])));
+  readonly suggestions = computed<readonly Suggestion[]>(() =>
+    this.programme.values().flatMap((entry) => (entry.entry === 'suggestion' ? [entry.suggestion] : [])),
+  );
+  readonly clashes = computed(() => clashesOf(this.items(), this.contradictions(), this.suggestions()));
   readonly projects = computed(() => this.items().filter((item) => item.kind === 'project'));
   readonly hasMeasures = computed(() => this.items().some(({ measures }) => measures.length > 0));
   readonly reds = computed(() => this.items().filter((item) => item.rating === 'red'));

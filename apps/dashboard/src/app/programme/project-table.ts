@@ -1,9 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
-import type { Contradiction, ProgrammeItem, Travel } from '@sightline/contracts';
+import type { Contradiction, ProgrammeItem, Suggestion, Travel } from '@sightline/contracts';
 import { BragTag } from '../ui/brag-tag';
 import { download, toCsv } from '../ui/csv';
 import type { IconName } from '../ui/icon';
 import { Icon } from '../ui/icon';
+import { reviewName } from './clashes';
 import { periodName } from './words';
 
 const travelIcons: Record<Travel, IconName> = { up: 'up', level: 'level', down: 'down-arrow', new: 'plus' };
@@ -19,11 +20,13 @@ const travelIcons: Record<Travel, IconName> = { up: 'up', level: 'level', down: 
 export class ProjectTable {
   readonly projects = input.required<readonly ProgrammeItem[]>();
   readonly contradictions = input.required<readonly Contradiction[]>();
+  readonly suggestions = input<readonly Suggestion[]>([]);
   readonly period = input<string | null>(null);
   readonly previousPeriod = input<string | null>(null);
   readonly chosen = input<string | null>(null);
   readonly choose = output<string>();
 
+  readonly reviewName = reviewName;
   readonly all = signal(false);
   readonly now = computed(() => name(this.period(), 'Now'));
   readonly before = computed(() => name(this.previousPeriod(), 'Before'));
@@ -32,9 +35,11 @@ export class ProjectTable {
   /** Those that changed or carry a flag first; all of them on request. */
   readonly rows = computed(() => {
     const flagged = new Set(this.contradictions().map((clash) => clash.itemRef));
+    const reviews = new Map(this.suggestions().map((one) => [one.itemRef, one]));
     const rows = this.projects().map((project) => ({
       project,
       flagged: flagged.has(project.itemRef),
+      review: reviews.get(project.itemRef) ?? null,
       moved: project.travel === 'up' || project.travel === 'down',
       icon: project.travel === null ? null : travelIcons[project.travel],
       measure: project.measures[0] ?? null,

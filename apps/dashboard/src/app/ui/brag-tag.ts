@@ -29,6 +29,8 @@ const marks: Record<Rating, { d: string; fill: boolean }> = {
 })
 export class BragTag {
   readonly rating = input.required<Rating>();
+  /** The board set a gate aside: the word says so wherever the rating is shown. */
+  readonly overruled = input(false);
   readonly mark = computed(() => marks[this.rating()]);
-  readonly word = computed(() => sentenceCase(this.rating()));
+  readonly word = computed(() => `${sentenceCase(this.rating())}${this.overruled() ? ', overruled' : ''}`);
 }
