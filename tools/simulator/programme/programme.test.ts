@@ -51,8 +51,8 @@ describe('the invented improvement plan', () => {
   });
 
   it('has risks, recommendations and dates that moved over the periods, and one category against its own key', () => {
-    const of = <T extends keyof typeof eventSchemas>(type: T) => told.flatMap((event) => (event.type === type ? [event] : []));
-    assert.ok(of('programme.risk-upserted').length > 40 && of('programme.recommendation-upserted').length > 20);
+    const count = (type: string): number => told.filter((event) => event.type === type).length;
+    assert.ok(count('programme.risk-upserted') > 40 && count('programme.recommendation-upserted') > 20);
     const dues = new Map<string, Set<string>>();
     for (const event of told) if (event.type === 'programme.milestone-upserted') dues.set(event.data.milestoneRef, (dues.get(event.data.milestoneRef) ?? new Set()).add(event.data.dueDate));
     assert.equal([...dues.values()].filter((dates) => dates.size > 1).length, 4);

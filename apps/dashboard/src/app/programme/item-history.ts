@@ -1,14 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
-import type { ItemHistory, Travel } from '@sightline/contracts';
-import { Api, ApiProblem } from '../shell/api';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
+import type { Travel } from '@sightline/contracts';
 import { BragTag } from '../ui/brag-tag';
 import { Icon } from '../ui/icon';
 import type { IconName } from '../ui/icon';
 import { StatePanel } from '../ui/state-panel';
-import { ProgrammeTables } from './programme-tables';
+import { ItemHistoryStore } from './item-history.store';
+import { ProgrammeTables } from './programme-tables.store';
 import { dateName, periodName } from './words';
 
-type Loaded = { state: 'loading' } | { state: 'ready'; value: ItemHistory } | { state: 'error'; problem: string };
 const travelIcons: Record<Travel, IconName> = { up: 'up', level: 'level', down: 'down-arrow', new: 'plus' };
 
 /** Every rating that an item was given, newest first: which one counts, who gave it, what was corrected, and its due dates. */
@@ -19,7 +18,7 @@ const travelIcons: Record<Travel, IconName> = { up: 'up', level: 'level', down: 
     <div class="head"><h3 id="history">History</h3><button type="button" class="btn small" (click)="tables.save('items/' + itemRef() + '/history')" [attr.aria-label]="'History of ' + itemRef() + ', download as CSV'">CSV</button></div>
     @switch (loaded().state) {
       @case ('loading') {<sl-state kind="loading" heading="Loading the history" />}
-      @case ('error') {<sl-state kind="error" heading="The history could not be read" [text]="problem()" action="Try again" (act)="read(itemRef())" />}
+      @case ('error') {<sl-state kind="error" heading="The history could not be read" [text]="problem()" action="Try again" (act)="read()" />}
       @default {
         <ol aria-labelledby="history">
           @for (row of rows(); track row.id) {
@@ -56,10 +55,11 @@ const travelIcons: Record<Travel, IconName> = { up: 'up', level: 'level', down: 
     b { font-weight: var(--w-semi); }
     @media (max-width: 480px) { li { grid-template-columns: 1fr; gap: 4px; } }
   `,
+  providers: [ItemHistoryStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ItemHistoryView {
-  private readonly api = inject(Api);
+  private readonly store = inject(ItemHistoryStore);
   readonly tables = inject(ProgrammeTables);
   readonly itemRef = input.required<string>();
   /** Changes whenever something was said of the item: then it is asked for anew. */
@@ -67,7 +67,7 @@ export class ItemHistoryView {
 
   readonly icons = travelIcons;
   readonly date = dateName;
-  readonly loaded = signal<Loaded>({ state: 'loading' });
+  readonly loaded = this.store.loaded;
   readonly problem = computed(() => {
     const loaded = this.loaded();
     return loaded.state === 'error' ? loaded.problem : '';
@@ -87,16 +87,11 @@ export class ItemHistoryView {
   constructor() {
     effect(() => {
       this.latest();
-      void this.read(this.itemRef());
+      this.read();
     });
   }
 
-  async read(itemRef: string): Promise<void> {
-    try {
-      const value = await this.api.get<ItemHistory>(`/api/programme/items/${encodeURIComponent(itemRef)}/history`);
-      if (itemRef === this.itemRef()) this.loaded.set({ state: 'ready', value });
-    } catch (error) {
-      if (itemRef === this.itemRef()) this.loaded.set({ state: 'error', problem: error instanceof ApiProblem ? error.message : 'It is not known why.' });
-    }
+  read(): void {
+    void this.store.read(this.itemRef());
   }
 }

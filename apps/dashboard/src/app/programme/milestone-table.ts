@@ -3,7 +3,7 @@ import type { MilestoneView } from '@sightline/contracts';
 import { StatePanel } from '../ui/state-panel';
 import { counted } from '../ui/words';
 import { lateness } from './changes';
-import { ProgrammeTables } from './programme-tables';
+import { ProgrammeTables } from './programme-tables.store';
 import { dateName } from './words';
 
 /** Milestones in the order of their dates: when first due, when now, by how much they slipped, and whether they were met. */

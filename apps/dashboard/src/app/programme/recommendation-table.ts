@@ -3,7 +3,7 @@ import type { RecommendationView } from '@sightline/contracts';
 import { Icon } from '../ui/icon';
 import { StatePanel } from '../ui/state-panel';
 import { lateness } from './changes';
-import { ProgrammeTables } from './programme-tables';
+import { ProgrammeTables } from './programme-tables.store';
 import { dateName } from './words';
 
 /** What others have recommended, body by body: assessed by whose scheme, how late in days, and what is wrong with it. */

@@ -4,7 +4,7 @@ import { Icon } from '../ui/icon';
 import type { IconName } from '../ui/icon';
 import { StatePanel } from '../ui/state-panel';
 import { dateName } from './words';
-import { ProgrammeTables } from './programme-tables';
+import { ProgrammeTables } from './programme-tables.store';
 
 /** Risks with what is done about them; the score before and after, and which way it went. */
 @Component({

@@ -5,7 +5,7 @@ import { ratings } from '@sightline/contracts';
 import { BragTag } from '../../ui/brag-tag';
 import { StatePanel } from '../../ui/state-panel';
 import { sentenceCase, signed } from '../../ui/words';
-import { ProgrammeTables } from '../programme-tables';
+import { ProgrammeTables } from '../programme-tables.store';
 import { dateName, periodName } from '../words';
 import { CompareStore } from './compare.store';
 import { comparisonInWords, distance, ratingOf, tables, valueName } from './compare-words';
