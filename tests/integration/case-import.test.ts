@@ -60,8 +60,9 @@ describe('cases come in from spreadsheets', () => {
     const reply = await send(book, { profile: complaints, query: '?preview=true' });
     assert.deepEqual(counts(reply), [4, 0, 0, 2]);
     assert.deepEqual(reply.rejected.map(({ line, column, value }) => [line, column, value]), [[8, 'Ref', 'TR/002'], [9, 'How received', 'Pigeon'], [9, 'Date Rec’d', '31/11/2025']]);
-    const { sheet } = reply;
-    assert.deepEqual(sheet && { ...sheet, headings: sheet.headings.map(({ heading, field }) => [heading, field ?? '']) }, {
+    const { top, ...sheet } = reply.sheet ?? assert.fail('nothing is said of the sheet');
+    assert.deepEqual(top.slice(0, 2).map(({ line, cells }) => [line, cells[0]]), [[1, 'Complaints log 2025/26 – Home to School '], [2, '']]);
+    assert.deepEqual({ ...sheet, headings: sheet.headings.map(({ heading, field }) => [heading, field ?? '']) }, {
       sheet: 'Log 2026', sheets: ['Log 2026', 'Lists'], headingLine: 3, rows: 8, leftOut: { empty: 1, totals: 1 }, unknownWords: [{ field: 'channel', word: 'Pigeon', count: 1 }],
       headings: [['Ref', 'caseRef'], ['How received', 'channel'], ['Service', 'serviceArea'], ['Date Rec’d', 'receivedDate'], ['Acknowledged', 'acknowledgedDate'], ['Date closed', 'closedDate'], ['Outcome', 'outcome'], ['Notes', '']],
     });

@@ -94,7 +94,7 @@ export type QualityKind = (typeof qualityKinds)[number];
 /** What a column of a spreadsheet of cases can hold. */
 export const caseFields = [
   'caseRef', 'caseType', 'stage', 'stageDate', 'channel', 'serviceArea', 'receivedDate', 'acknowledgedDate', 'reason', 'ownerRef', 'subjectRef', 'slaDays',
-  'closedDate', 'outcome', 'withdrawnDate', 'meetingDate', 'planDate', 'performanceDate',
+  'closedDate', 'outcome', 'withdrawnDate', 'meetingDate', 'planDate', 'performanceDate', 'appealedDecisionDate',
 ] as const;
 export type CaseField = (typeof caseFields)[number];
 

@@ -40,6 +40,11 @@ const asPeopleKeepThem: readonly SheetRow[] = [
   ['Total', '', '', '', '', 5, ''],
 ];
 
+it('[CASE-14] takes the date of the decision that a travel appeal is against', () => {
+  const { cases } = imported([['Ref', 'Type', 'Received', 'Date of refusal', 'Outcome'], ['TA-1', 'Transport appeal', '2026-11-02', '2026-10-20', '']]);
+  expect(cases.get('TA-1')).toMatchObject({ caseType: 'travel-appeal', dates: { decision: '2026-10-20' } });
+});
+
 describe('[CASE-14] a spreadsheet as people keep it', () => {
   const { outcomes, cases } = imported(asPeopleKeepThem, { constants: { caseType: 'complaint' } });
 

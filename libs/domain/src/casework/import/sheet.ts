@@ -21,6 +21,7 @@ const names: Readonly<Record<CaseField, readonly string[]>> = {
   outcome: ['outcome', 'result', 'decision', 'finding'],
   withdrawnDate: ['withdrawn', 'withdrawn date', 'date withdrawn'],
   meetingDate: ['meeting', 'meeting date', 'review meeting', 'date of meeting', 'review meeting date'],
+  appealedDecisionDate: ['decision appealed against', 'date of original decision', 'original decision date', 'date of refusal', 'refusal date'],
   planDate: ['plan date', 'date of plan', 'date plan issued', 'plan issued'],
   performanceDate: ['performance date', 'date of performance', 'first performance'],
 };

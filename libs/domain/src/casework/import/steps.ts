@@ -86,8 +86,8 @@ function ending(caseRef: string, { closedDate, withdrawnDate, outcome }: CaseVal
 }
 
 /** The fields of a case that can be said at its opening and corrected later. */
-function fieldsOf({ caseType, stage, channel, serviceArea, receivedDate, acknowledgedDate, reason, subjectRef, slaDays, meetingDate, planDate, performanceDate }: CaseValues): Partial<EventData<'case.opened'>> {
-  const dates = { meeting: meetingDate, plan: planDate, performance: performanceDate };
+function fieldsOf({ caseType, stage, channel, serviceArea, receivedDate, acknowledgedDate, reason, subjectRef, slaDays, meetingDate, planDate, performanceDate, appealedDecisionDate }: CaseValues): Partial<EventData<'case.opened'>> {
+  const dates = { meeting: meetingDate, plan: planDate, performance: performanceDate, decision: appealedDecisionDate };
   const told = Object.fromEntries(Object.entries(dates).filter(([, date]) => date !== undefined));
   const fields = { caseType, stage, channel, serviceArea, receivedDate, acknowledgedDate, reason, subjectRef, slaDays: slaDays === undefined ? undefined : Number(slaDays), dates: Object.keys(told).length > 0 ? told : undefined };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

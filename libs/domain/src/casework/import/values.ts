@@ -6,7 +6,7 @@ import { fold, mappedWord, nothing, saysNothing, spreadsheetError, textOf } from
 import type { Cell, ReadValue } from '../../sheets/cells.js';
 import { readDate } from '../../sheets/dates.js';
 
-const dateFields: ReadonlySet<CaseField> = new Set(['stageDate', 'receivedDate', 'acknowledgedDate', 'closedDate', 'withdrawnDate', 'meetingDate', 'planDate', 'performanceDate'] satisfies CaseField[]);
+const dateFields: ReadonlySet<CaseField> = new Set(['stageDate', 'receivedDate', 'acknowledgedDate', 'closedDate', 'withdrawnDate', 'meetingDate', 'planDate', 'performanceDate', 'appealedDecisionDate'] satisfies CaseField[]);
 
 const typeNames: ReadonlyMap<string, string> = new Map([
   ...caseTypes.flatMap((type) => [[fold(type), type], [fold(caseTypeWords[type].label), type]] as const),
