@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FieldProblem } from '@sightline/contracts';
-import { asEntered } from '@sightline/domain';
+import { addToDay, asEntered } from '@sightline/domain';
 import type { Measure, MeasureValue } from '@sightline/domain';
 import { isTooFew, viewOfMetric } from '../../metrics/metric.js';
 import type { FoundMetric } from '../../metrics/metric.js';
@@ -30,8 +30,13 @@ export class MeasureValues {
 
   /** `today` is the civil date for which trends and standings are told. */
   of(measure: Measure, today: string): MeasureValue {
+    const now = this.now(measure);
     const days = this.history.of(measure.measureRef);
-    return { ...this.now(measure), days, today };
+    if (now.live !== true || now.problem !== undefined || now.asOf === null) return { ...now, days, today };
+    // The day under way as it is this moment: the record follows with the engine's next tick.
+    const { value, hidden, asOf } = now;
+    const day = addToDay(this.history.on(measure.measureRef, today), measure, today, { value, hidden, at: asOf });
+    return { ...now, days: [...days.filter(({ date }) => date < today), day], today };
   }
 
   /** What a measure says at this moment. A live one of too few people is told with `hidden`: it is judged, and not shown. */

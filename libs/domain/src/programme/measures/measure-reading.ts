@@ -64,10 +64,10 @@ function isStale({ metric, period }: Measure, asOf: string | null, value: number
   return asOf === null || dayOf(today) - dayOf(asOf.slice(0, 10)) > daysOfPeriod[period ?? 'period'];
 }
 
-/** Against the value that the board was shown when it took the period before; else against the one on record at that period's end. */
+/** Against the value on record at the end of the period before; else against the one that the board was shown when it took that period. */
 function trendOf(programme: Programme, measure: Measure, value: number | null, days: readonly MeasureDay[], previous: string | null): MeasureReading['trend'] {
   if (previous === null || value === null) return null;
-  const then = valueShown(programme, measure.measureRef, previous) ?? valueAtEnd(measure, days, previous);
+  const then = valueAtEnd(measure, days, previous) ?? valueShown(programme, measure.measureRef, previous);
   if (then === null) return null;
   const change = tenth(value - then);
   return { since: previous, value: then, change, direction: directionOf(change, measure.aim) };
