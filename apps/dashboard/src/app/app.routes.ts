@@ -30,6 +30,7 @@ export const routes: Routes = [
     loadComponent: () => import('./shell/wall-shell').then((m) => m.WallShell),
     children: [
       ...page('wall/control', 'Control room wall', 'fleet', () => import('./wall/wall-page').then((m) => m.WallPage)),
+      ...page('wall/programme', 'Programme wall', 'programme', () => import('./wall/programme-wall').then((m) => m.ProgrammeWall)),
       ...page('wall/backlog', 'Backlog wall', 'backlog', () => import('./wall/backlog-wall').then((m) => m.BacklogWall)),
     ],
   },
@@ -51,6 +52,7 @@ export const routes: Routes = [
       ...page('programme/records', 'Records of the programme', 'programme', () => import('./programme/office/records-page').then((m) => m.RecordsPage), 'act'),
       ...page('programme/update', 'Update the programme', 'programme', () => import('./programme/office/update-page').then((m) => m.UpdatePage), 'act'),
       ...page('programme/compare', 'Compare periods', 'programme', () => import('./programme/compare/compare-page').then((m) => m.ComparePage)),
+      ...page('programme/report/:period', 'Highlight report', 'programme', () => import('./programme/report/report-page').then((m) => m.ReportPage)),
       ...page('sitrep', 'SitRep', 'sitrep', () => import('./sitrep/sitrep-page').then((m) => m.SitrepPage)),
       { path: 'admin', canMatch: [maySee('feeds')], loadComponent: () => import('./admin/admin-page').then((m) => m.AdminPage), children: adminSections },
       { path: 'admin', title: 'Administration', children: [{ path: '**', loadComponent: () => import('./shell/forbidden').then((m) => m.ForbiddenPage) }] },

@@ -1,7 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import { programmeTables } from '@sightline/contracts';
 import type { ProgrammeItem } from '@sightline/contracts';
 import { Age } from '../ui/age';
+import { Clock } from '../ui/clock';
 import { Sheet } from '../ui/sheet';
 import { StatePanel } from '../ui/state-panel';
 import { sentenceCase } from '../ui/words';
@@ -36,6 +38,7 @@ import { headline, periodEnd, periodName } from './words';
 })
 export class ProgrammePage {
   private readonly router = inject(Router);
+  private readonly clock = inject(Clock);
   readonly store = inject(ProgrammeStore);
 
   /** From the URL: the project or action that is open, or else the recommendation. */
@@ -72,6 +75,12 @@ export class ProgrammePage {
   narrow(to: ClashFilter): void {
     void this.router.navigate([], { queryParams: to, queryParamsHandling: 'merge', replaceUrl: true, scroll: 'manual' });
   }
+  /** What "live" is on paper: the time at which it was true. */
+  readonly trueAt = computed(() => {
+    const at = this.store.asOf();
+    return at === null ? '' : ` Measures as at ${this.clock.time(Date.parse(at))}, ${this.clock.day(Date.parse(at))}.`;
+  });
+  readonly tables = programmeTables;
 
   kicker({ kind, parentRef }: ProgrammeItem): string {
     return parentRef === null ? sentenceCase(kind) : `${sentenceCase(kind)} of ${parentRef} ${this.store.title(parentRef)}`;

@@ -13,12 +13,13 @@ const marks: Record<Rating, { d: string; fill: boolean }> = {
 /** A rating: fill, mark and word, always all three. */
 @Component({
   selector: 'sl-brag',
-  template: `<svg viewBox="0 0 12 12" width="10" height="10" aria-hidden="true">
+  template: `<svg viewBox="0 0 12 12" aria-hidden="true">
       <path [attr.d]="mark().d" [attr.fill]="mark().fill ? 'currentColor' : 'none'" [attr.stroke]="mark().fill ? 'none' : 'currentColor'" stroke-width="2" />
     </svg>{{ word() }}`,
   host: { '[class]': 'rating()' },
   styles: `
-    :host { display: inline-flex; align-items: center; gap: 5px; height: 20px; padding: 0 7px 0 6px; border: 1px solid; border-radius: var(--r-1); font-size: var(--t-12); font-weight: var(--w-semi); line-height: 1; white-space: nowrap; print-color-adjust: exact; }
+    :host { display: inline-flex; align-items: center; gap: 0.42em; height: 1.667em; padding: 0 0.58em 0 0.5em; border: 1px solid; border-radius: var(--r-1); font-size: var(--brag-size, var(--t-12)); font-weight: var(--w-semi); line-height: 1; white-space: nowrap; print-color-adjust: exact; }
+    svg { width: 0.84em; height: 0.84em; }
     :host(.blue) { background: var(--brag-blue); color: var(--brag-blue-on); border-color: var(--brag-edge-strong); }
     :host(.red) { background: var(--brag-red); color: var(--brag-red-on); border-color: var(--brag-edge-strong); }
     :host(.green) { background: var(--brag-green); color: var(--brag-green-on); border-color: var(--brag-edge-pale); }

@@ -1,9 +1,10 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { Clock } from '../ui/clock';
 import { Sparkline } from '../ui/sparkline';
 import { StatePanel } from '../ui/state-panel';
 import { duration, signed } from '../ui/words';
 import { BacklogWallStore } from './backlog-wall-store';
+import { alwaysDark } from './wall-parts';
 
 /** Rows that six metres leave room for. */
 const rowsShown = 7;
@@ -51,15 +52,7 @@ export class BacklogWall {
   readonly more = computed(() => Math.max(0, this.sorted().length - rowsShown));
 
   constructor() {
-    effect((onCleanup) => {
-      // A television hangs in a room: always the dark theme, and what was there before comes back.
-      const before = document.documentElement.dataset['theme'];
-      document.documentElement.dataset['theme'] = 'dark';
-      onCleanup(() => {
-        if (before === undefined) delete document.documentElement.dataset['theme'];
-        else document.documentElement.dataset['theme'] = before;
-      });
-    });
+    alwaysDark();
   }
 }
 

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import type { Alert } from '@sightline/contracts';
 import { Clock } from '../ui/clock';
 import { GlyphMark } from '../ui/glyph';
@@ -6,6 +6,7 @@ import { FleetMap } from '../ui/map/fleet-map';
 import { conditionGlyph, conditionWords } from '../ui/map/vehicle-kind';
 import { StatePanel } from '../ui/state-panel';
 import { children, duration } from '../ui/words';
+import { alwaysDark, slowShift, wallConnection } from './wall-parts';
 import { WallStore } from './wall-store';
 
 /** The control room's television: five numbers, a map and the one worst thing, readable from six metres. Nothing to touch. */
@@ -25,15 +26,7 @@ export class WallPage {
   readonly time = computed(() => this.clock.time(this.clock.now()));
   readonly today = computed(() => this.store.current());
   readonly heading = computed(() => (this.today()?.direction === 'from-school' ? { title: 'Afternoon runs', way: 'from school' } : { title: 'Morning runs', way: 'to school' }));
-  readonly connection = computed(() => {
-    const { kind, since } = this.store.connection();
-    if (kind === 'live') {
-      const age = this.clock.ageSeconds(this.store.newestAt());
-      return { mark: 'live', word: 'Live', rest: age === null ? '' : `${duration(age)} ago` };
-    }
-    if (kind === 'disconnected') return { mark: 'gone', word: `Disconnected since ${this.clock.time(since)}`, rest: '' };
-    return { mark: 'trying', word: kind === 'reconnecting' ? 'Reconnecting' : 'Connecting', rest: '' };
-  });
+  readonly connection = wallConnection(this.store.connection, this.store.newestAt);
   readonly isStale = computed(() => this.store.connection().kind === 'disconnected');
 
   readonly figures = computed(() => {
@@ -65,11 +58,7 @@ export class WallPage {
   });
   /** How many alerts wait behind the worst. */
   readonly others = computed(() => Math.max(0, this.store.waiting().length - 1));
-  /** The whole picture moves a little each minute, so that no edge burns itself into the screen. CSS pixels. */
-  readonly shift = computed(() => {
-    const minute = Math.floor(this.clock.now() / 60_000);
-    return `${minute % 4}px ${Math.floor(minute / 4) % 4}px`;
-  });
+  readonly shift = slowShift();
   readonly legend = [
     { kind: 'on-time', label: 'on time' },
     { kind: 'late', label: 'late' },
@@ -78,15 +67,7 @@ export class WallPage {
   ] as const;
 
   constructor() {
-    effect((onCleanup) => {
-      // A television hangs in a room: always the dark theme, and what was there before comes back.
-      const before = document.documentElement.dataset['theme'];
-      document.documentElement.dataset['theme'] = 'dark';
-      onCleanup(() => {
-        if (before === undefined) delete document.documentElement.dataset['theme'];
-        else document.documentElement.dataset['theme'] = before;
-      });
-    });
+    alwaysDark();
   }
 }
 
