@@ -46,7 +46,8 @@ export async function readPaper(bytes: Uint8Array): Promise<Paper> {
     const page = await document.getPage(number);
     const [, , width = 0, height = 0] = page.view;
     sizes.push([width, height]);
-    count((await page.getStructTree()) as StructNode);
+    const tree = (await page.getStructTree()) as StructNode | null;
+    if (tree !== null) count(tree);
     const { items } = await page.getTextContent({ includeMarkedContent: true });
     const open: string[] = [];
     const said = { tagged: '', artifact: '' };

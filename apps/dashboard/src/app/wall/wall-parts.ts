@@ -25,7 +25,7 @@ export function slowShift(): Signal<string> {
 }
 
 /** The state of the connection as a wall says it: a mark, a word, and how new the newest figure is. */
-export function wallConnection(connection: Signal<{ readonly kind: string; readonly since?: number }>, newestAt: Signal<string | number | null>): Signal<{ mark: 'live' | 'gone' | 'trying'; word: string; rest: string }> {
+export function wallConnection(connection: Signal<{ readonly kind: string; readonly since?: number }>, newestAt: Signal<string | null>): Signal<{ mark: 'live' | 'gone' | 'trying'; word: string; rest: string }> {
   const clock = inject(Clock);
   return computed(() => {
     const { kind, since } = connection();

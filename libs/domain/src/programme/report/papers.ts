@@ -15,7 +15,7 @@ export function decisionsDue(decisions: readonly DecisionView[], today: string):
 export function decisionSection({ view, today }: ReportSource): ReportSection {
   const due = decisionsDue(view.decisions ?? [], today);
   const rows = due.map(({ decisionRef, title, dueDate, itemRefs }): ReportRow => ({
-    cells: [{ words: [{ strong: decisionRef }, ` ${title}`] }, { words: [itemRefs?.join(', ') ?? ''] }, { words: dueDate === undefined ? ['no date'] : [dateWords(dueDate)] }, { words: dueDate === undefined ? [''] : dueWords(daysBetween(dueDate, today)) }],
+    cells: [{ words: [{ strong: decisionRef }, ` ${title}`] }, { words: [itemRefs?.join(', ') ?? ''] }, { words: dueDate === undefined ? ['no date'] : [wholeDate(dueDate)] }, { words: dueDate === undefined ? [''] : dueWords(daysBetween(dueDate, today)) }],
   }));
   const empty = view.decisions === undefined ? notKept : `No decision is due within ${decisionsDueWithinDays} days.`;
   return section('decisions', 3, 'Decisions due', rows.length, empty, {
@@ -58,14 +58,14 @@ export function recommendationSection({ view }: ReportSource): ReportSection {
   const late = recommendations.filter((one) => !one.achieved && (one.lateDays ?? 0) > 0);
   const built = section('recommendations', 2, 'Recommendations', recommendations.length, view.recommendations === undefined ? notKept : 'No recommendation is on record.', {
     caption: 'Recommendations of inquiries, inspections and committees, each assessed by its body’s scheme',
-    columns: [{ label: 'Recommendation', share: 3 }, { label: 'From', share: 1.4 }, { label: 'Lead', share: 1.7 }, { label: 'Category', share: 2 }, { label: 'Due', share: 1.3 }, { label: 'Lateness', share: 1.4 }],
+    columns: [{ label: 'Recommendation', share: 2.6 }, { label: 'From', share: 1.4 }, { label: 'Lead', share: 1.7 }, { label: 'Category', share: 2 }, { label: 'Due', share: 1.3 }, { label: 'Lateness', share: 1.4 }],
     rows: recommendations.map((one): ReportRow => ({
       cells: [
         { words: [{ strong: one.recommendationRef }, ` ${one.recommendation}`] },
         { words: [one.body] },
         { words: [one.leadRole ?? { warn: 'nobody' }] },
         { words: categoryWords(one) },
-        { words: [one.originalDueDate === undefined ? 'no date' : dateWords(one.originalDueDate)] },
+        { words: [one.originalDueDate === undefined ? 'no date' : wholeDate(one.originalDueDate)] },
         { words: latenessWords(one) },
       ],
     })),
@@ -84,7 +84,7 @@ function categoryWords({ category, findings }: RecommendationView): ReportWords 
 function latenessWords({ achieved, lateDays, expectedLateDays, anticipatedDate }: RecommendationView): ReportWords {
   const expected = anticipatedDate === undefined || achieved ? [] : [`expected ${dateWords(anticipatedDate)}${expectedLateDays === null || expectedLateDays <= 0 ? '' : `, ${lateWords(expectedLateDays)}`}`];
   if (achieved) return [lateDays === null ? 'achieved' : `achieved ${lateWords(lateDays)}`];
-  return lateDays === null ? [expected[0] ?? 'not due yet'] : [{ warn: lateWords(lateDays) }, ...expected.map((words) => `, ${words}`)];
+  return lateDays === null ? [expected[0] ?? 'not due yet'] : [{ warn: `${lateWords(lateDays)}${expected.length > 0 ? ',' : ''}` }, ...expected.map((words) => ` ${words}`)];
 }
 
 /** Milestones in the order of their dates: those to come and those missed, then those achieved. */
@@ -97,8 +97,8 @@ export function milestoneSection({ view, today }: ReportSource): ReportSection {
       cells: [
         { words: [{ strong: one.milestoneRef }, ` ${one.title}`] },
         { words: [one.itemRef] },
-        { words: [dateWords(one.firstDueDate)] },
-        { words: one.slippedDays > 0 ? [`${dateWords(one.dueDate)}, `, { warn: `moved ${countWords(one.slippedDays, 'day', 'days')}` }] : [dateWords(one.dueDate)] },
+        { words: [wholeDate(one.firstDueDate)] },
+        { words: one.slippedDays > 0 ? [`${wholeDate(one.dueDate)}, `, { warn: `moved ${countWords(one.slippedDays, 'day', 'days')}` }] : [wholeDate(one.dueDate)] },
         { words: milestoneWords(one, today) },
       ],
     })),
@@ -109,6 +109,9 @@ function milestoneWords({ achievedDate, lateDays, dueDate }: MilestoneView, toda
   if (achievedDate !== undefined) return [`achieved ${dateWords(achievedDate)}${lateDays === null || lateDays === 0 ? '' : `, ${lateWords(lateDays)}`}`];
   return lateDays === null ? [dueDate === today ? 'due today' : `in ${countWords(daysBetween(today, dueDate), 'day', 'days')}`] : [{ warn: lateWords(lateDays) }];
 }
+
+/** A date that is not parted between two lines. */
+const wholeDate = (date: string): string => dateWords(date).replaceAll(' ', '\u00a0');
 
 const notKept = 'When the board took this period, these were not yet kept with it.';
 

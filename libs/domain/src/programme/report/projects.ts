@@ -74,7 +74,7 @@ export function measureSection({ view, timeZone }: ReportSource): ReportSection 
               block: 'table',
               table: 'measures',
               caption: 'Measures against their targets',
-              columns: [{ label: 'Measure', share: 2.3 }, { label: 'Items', share: 0.8 }, { label: 'Value', align: 'right', share: 1 }, { label: 'Target', align: 'right', share: 1.2 }, { label: 'Target met', share: 1.5 }, { label: 'Trend', share: 1.1 }, { label: 'True at', share: 1.4 }, { label: 'Source', share: 1.6 }],
+              columns: [{ label: 'Measure', share: 2 }, { label: 'Items', share: 0.8 }, { label: 'Value', align: 'right', share: 1 }, { label: 'Target', align: 'right', share: 1.2 }, { label: 'Target met', share: 2 }, { label: 'Trend', share: 1.1 }, { label: 'True at', share: 1.6 }, { label: 'Source', share: 1.5 }],
               rows: measures.map(({ measure, itemRefs }) => ({
                 cells: [
                   { words: [measure.title] },
