@@ -42,7 +42,7 @@ import { skippedDays, workingWeeks } from './working';
     }
     @if (clock().warnings.length > 0) {
       <h4>Warnings</h4>
-      <dl>@for (warning of clock().warnings; track warning.percent) {<dt>{{ warning.percent }} % used</dt><dd>{{ date(warning.date) }}, {{ warning.passed ? 'passed' : 'ahead' }}</dd>}</dl>
+      <dl>@for (warning of clock().warnings; track warning.percent) {<dt>{{ warning.percent }} % used</dt><dd>{{ date(warning.date) }}, {{ warning.passed ? 'passed' : clock().state === 'stopped' ? 'not reached' : 'ahead' }}</dd>}</dl>
     }
     <h4>Rule and source</h4>
     <p class="t13">{{ clock().source }}</p>
