@@ -159,6 +159,9 @@ for (const [name, options] of [['dark', { theme: 'dark' }], ['tablet', { viewpor
     await assertAccessible(page, `the records, ${name}`);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(overflow <= 0, `nothing runs out of the page sideways (${overflow} px)`);
+    await page.goto('/programme/records?kind=risk&record=R404');
+    await page.getByRole('heading', { name: 'There is no such record' }).waitFor();
+    await assertAccessible(page, `a record that is not there, ${name}`);
     await page.goto('/programme/records?kind=risk&find=nothing-like-it');
     await page.getByRole('heading', { name: 'None fits' }).waitFor();
     await assertAccessible(page, `no records, ${name}`);

@@ -54,7 +54,7 @@ export class RecordSheet {
   readonly state = computed(() => {
     const standing = this.store.standing();
     switch (this.store.progress()) {
-      case 'loading': case 'unread': return '';
+      case 'loading': case 'unread': case 'unknown': return '';
       case 'clean': return standing?.at ? `Last changed by ${standing.by ?? 'a source'}, ${this.clock.day(standing.at)} ${this.clock.time(standing.at)}` : '';
       case 'unsaved': return 'Unsaved, kept on this device';
       case 'saving': return 'Saving…';

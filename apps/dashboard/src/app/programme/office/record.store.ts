@@ -8,7 +8,7 @@ import type { Values } from './record-kinds';
 import { refusalOf } from './refusal';
 import type { Refusal } from './refusal';
 
-export type RecordProgress = 'loading' | 'clean' | 'unsaved' | 'saving' | 'saved' | 'refused' | 'conflict' | 'unread';
+export type RecordProgress = 'loading' | 'clean' | 'unsaved' | 'saving' | 'saved' | 'refused' | 'conflict' | 'unread' | 'unknown';
 
 /** One record while it is edited in its sheet: drafts on the device, and nobody overwritten unseen. */
 @Injectable()
@@ -49,6 +49,7 @@ export class RecordStore {
       this.standing.set(standing);
       this.base = (standing?.data ?? {}) as Record<string, unknown>;
       this.basedOn = standing?.version ?? null;
+      if (standing !== null && standing.data === null) return this.progress.set('unknown');
     } catch (error) {
       this.refusal.set(refusalOf(error instanceof ApiProblem ? error.problem : null));
       this.progress.set('unread');

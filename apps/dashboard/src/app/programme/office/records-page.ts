@@ -5,6 +5,7 @@ import { programmeRecordKinds } from '@sightline/contracts';
 import { Icon } from '../../ui/icon';
 import { StatePanel } from '../../ui/state-panel';
 import { counted } from '../../ui/words';
+import { dateName } from '../words';
 import { PresenceStore } from './presence.store';
 import { kindsOf } from './record-kinds';
 import { RecordSheet } from './record-sheet';
@@ -41,6 +42,7 @@ export class RecordsPage {
     return count === 0 ? `No ${many.toLowerCase()} yet` : counted(count, one, many.toLowerCase());
   });
 
+  readonly dateName = dateName;
   editors = (ref: string): string => this.presence.at(this.chosen(), ref).map(({ username }) => username).join(', ');
 
   set(queryParams: Record<string, string | null>): void {
