@@ -43,7 +43,7 @@ export class RecordsStore {
         case 'decision':
           lines.decision.push({ ref: entry.decision.decisionRef, words: entry.decision.title, who: '', due: entry.decision.dueDate ?? '', state: entry.decision.decided ? 'decided' : '' });
           break;
-        case 'counts': case 'contradiction': case 'scheme':
+        case 'counts': case 'contradiction': case 'scheme': case 'suggestion':
           break;
       }
     }
