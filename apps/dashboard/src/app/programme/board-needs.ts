@@ -34,7 +34,7 @@ import { dateName } from './words';
     article:last-of-type { border-bottom: 0; }
     .title { font-size: var(--t-16); font-weight: var(--w-semi); letter-spacing: -0.006em; }
     .row { flex-wrap: wrap; }
-    .path { display: grid; grid-template-columns: 96px 1fr; border-left: 3px solid var(--line-strong); padding: 1px 0 1px 10px; }
+    .path { display: grid; grid-template-columns: auto 1fr; gap: 0 12px; border-left: 3px solid var(--line-strong); padding: 1px 0 1px 10px; }
     .path b { font-weight: var(--w-semi); }
     @media (max-width: 900px) { :host { grid-template-columns: minmax(0, 1fr); } }
   `,
