@@ -5,6 +5,7 @@ import { download, toCsv } from '../ui/csv';
 import type { IconName } from '../ui/icon';
 import { Icon } from '../ui/icon';
 import { reviewName } from './clashes';
+import { lastMetWords, targetWords, valueWords } from './measures/measure-words';
 import { periodName } from './words';
 
 const travelIcons: Record<Travel, IconName> = { up: 'up', level: 'level', down: 'down-arrow', new: 'plus' };
@@ -27,6 +28,7 @@ export class ProjectTable {
   readonly choose = output<string>();
 
   readonly reviewName = reviewName;
+  readonly words = { value: valueWords, target: targetWords, lastMet: lastMetWords };
   readonly all = signal(false);
   readonly now = computed(() => name(this.period(), 'Now'));
   readonly before = computed(() => name(this.previousPeriod(), 'Before'));
