@@ -17,7 +17,7 @@ import { dateName } from './words';
     }
   `,
   styles: `
-    :host { display: grid; gap: 4px; padding: 10px 20px; border-top: 1px solid var(--line); font-size: var(--t-14); }
+    :host { display: grid; gap: 4px; padding: 6px 0 8px; font-size: var(--t-14); }
     b { font-weight: var(--w-semi); }
     li { padding-left: 12px; color: var(--ink-2); }
     li::before { content: '– '; margin-left: -12px; }

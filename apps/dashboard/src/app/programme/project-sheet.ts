@@ -26,6 +26,7 @@ import { dateName } from './words';
       <p>{{ item().commentary ?? 'No words were given with this rating.' }}</p>
       <sl-measure-lines [item]="item()" [connected]="connected()" [at]="at()" (choose)="measure.emit($event)" />
       <p class="t13">{{ due() }}</p>
+      @if (item().ledBy === undefined) {<sl-item-gates [itemRef]="item().itemRef" [latest]="gatesOf()" />}
       @if (actions().length > 0) {<h3>{{ actions().length }} actions</h3>}
     </div>
     <ul>
@@ -37,7 +38,6 @@ import { dateName } from './words';
         </li>
       }
     </ul>
-    @if (item().ledBy === undefined) {<sl-item-gates [itemRef]="item().itemRef" [latest]="gatesOf()" />}
     <sl-item-history [itemRef]="item().itemRef" [latest]="item().version + (item().assessmentId ?? '')" />
   `,
   styles: `

@@ -29,7 +29,7 @@ import { dateName } from './words';
       <h3>What answers it</h3>
       <ul>
         @for (item of linked(); track item.itemRef) {
-          <li><span>@if (item.rating; as rating) {<sl-brag [rating]="rating" />}</span><button type="button" class="link" (click)="choose.emit(item.itemRef)"><b>{{ item.itemRef }}</b> {{ item.title }}</button></li>
+          <li><span>@if (item.rating; as rating) {<sl-brag [rating]="rating" [overruled]="item.overruled !== undefined" />}</span><button type="button" class="link" (click)="choose.emit(item.itemRef)"><b>{{ item.itemRef }}</b> {{ item.title }}</button></li>
         }
       </ul>
     }

@@ -44,7 +44,7 @@ function projectRow(item: ProgrammeItem): ReportRow {
     cells: [
       { words: [{ strong: item.itemRef }, ` ${item.title}`] },
       tag(item.previousRating),
-      tag(item.rating),
+      item.rating !== null && item.overruled !== undefined ? { words: [{ rating: item.rating }, ' overruled by the board'] } : tag(item.rating),
       { words: [item.travel === 'down' ? { strong: 'down' } : (item.travel ?? '–')] },
       { words: [item.children === undefined ? 'none' : `${item.children.total}${item.worstChild ? `, worst ${nameWords(item.worstChild)}` : ''}`] },
       ...(measure === undefined

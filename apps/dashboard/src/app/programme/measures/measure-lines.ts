@@ -15,7 +15,7 @@ import { lastMetWords, targetWords, trendIcon, trendWords, valueWords } from './
     @for (row of rows(); track row.measure.measureRef) {
       <article [class.clash]="row.clashes">
         <p class="top"><button type="button" class="link" (click)="choose.emit(row.measure.measureRef)">{{ row.measure.title }}</button> <sl-measure-verdict [measure]="row.measure" /></p>
-        @if (row.clashes && item().rating; as rating) {<p class="row"><sl-brag [rating]="rating" /> <span>rated so, while this is off target</span></p>}
+        @if (row.clashes && item().rating; as rating) {<p class="row"><sl-brag [rating]="rating" [overruled]="item().overruled !== undefined" /> <span>rated so, while this is off target</span></p>}
         <p><b class="now" [class.missed]="row.measure.met === false">{{ row.value }}</b> against {{ row.target }}. @if (row.icon; as icon) {<sl-icon class="way" [name]="icon" [size]="13" />}{{ row.trend }}. {{ row.lastMet }}.</p>
         <sl-measure-source [measure]="row.measure" [connected]="connected()" [at]="at()" />
       </article>

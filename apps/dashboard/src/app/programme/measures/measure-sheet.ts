@@ -28,7 +28,7 @@ import type { NamedBy } from './measures-of';
       <ul class="beside">
         @for (item of items(); track item.itemRef) {
           <li [class.clash]="clashes(item)">
-            @if (item.rating; as rating) {<sl-brag [rating]="rating" />} @else {<span class="qq t12">not rated</span>}
+            @if (item.rating; as rating) {<sl-brag [rating]="rating" [overruled]="item.overruled !== undefined" />} @else {<span class="qq t12">not rated</span>}
             <span><b>{{ item.itemRef }}</b> {{ item.title }}</span>
             @if (clashes(item)) {<span class="t12 flag"><sl-icon name="flag" [size]="12" /> rated {{ item.rating }}, measured off target</span>}
           </li>
