@@ -109,9 +109,12 @@ test("a manager's questions are each answered within three clicks", async () => 
   // Who is overloaded: caseload by team without a click, by owner with one choice.
   await page.goto('/backlog');
   await page.locator('sl-caseload-panel').getByRole('row').filter({ hasText: /Information team.*3.*2.*1.5/s }).waitFor();
-  await journey([async () => void (await explorer.getByLabel('Broken down by').selectOption('owner'))]);
-  await explorer.getByRole('row').filter({ hasText: 'Nobody has it' }).waitFor();
-  await page.waitForURL(/by=owner/);
+  // By worker too, without a click; and the cases of one with one.
+  const workers = page.locator('sl-workload-panel');
+  await workers.getByRole('row').filter({ hasText: /Nobody has it.*3.*2/s }).waitFor();
+  await journey([() => workers.getByRole('button', { name: /^Nobody has it, Overdue: 2/ }).click()]);
+  await page.getByRole('complementary', { name: /overdue, without an owner/ }).getByText('2 cases').waitFor();
+  await page.goto('/backlog');
   // When will it clear, and what would it take.
   await journey([async () => void (await page.locator('sl-clearing-panel').getByLabel('Case type to clear').selectOption('foi'))]);
   await page.locator('sl-clearing-panel').getByText(/3 cases are open/).waitFor();

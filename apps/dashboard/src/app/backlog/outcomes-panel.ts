@@ -44,7 +44,7 @@ const tones = ['strong', 'middle', 'light', 'none'];
     .bar > span { display: flex; align-items: center; flex-basis: 0; padding-left: 7px; min-width: 3px; overflow: hidden; font-size: var(--t-12); font-weight: var(--w-semi); white-space: nowrap; }
     .counts { display: flex; flex-wrap: wrap; gap: 0 12px; }
     .strong { background: var(--ink-2); color: var(--surface); }
-    .middle { background: var(--bar-2); color: #0e1116; }
+    .middle { background: var(--bar-2); color: var(--bar-2-ink); }
     .light { background: var(--bar-3); color: var(--ink); }
     .none { background: repeating-linear-gradient(135deg, var(--hatch) 0 1.5px, transparent 1.5px 6px), var(--sunken); color: var(--ink); box-shadow: inset 0 0 0 1px var(--line); }
     .legend { display: flex; flex-wrap: wrap; gap: 4px 14px; font-size: var(--t-12); color: var(--ink-2); }

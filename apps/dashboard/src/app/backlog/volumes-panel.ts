@@ -73,7 +73,7 @@ export class VolumesPanel {
   });
   readonly before = computed(() => {
     const before = this.told()?.yearToDate.total.yearBefore;
-    return before === null || before === undefined ? 'not known' : before === 0 ? 'none then' : `${before.toLocaleString('en-GB')} then`;
+    return before === null || before === undefined ? 'not known' : before === 0 ? 'nothing recorded then' : `${before.toLocaleString('en-GB')} then`;
   });
   /** The arithmetic of the projection, with its figures. */
   readonly projection = computed(() => {
