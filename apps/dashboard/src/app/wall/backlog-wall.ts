@@ -12,6 +12,8 @@ const rowsShown = 7;
 /** The managers' television: open, overdue, due soon, the oldest, and each type's flow, worst first. Nothing to touch. */
 @Component({
   selector: 'sl-backlog-wall',
+  // Where it is too small for all of it, it scrolls, by keyboard too.
+  host: { tabindex: '0' },
   imports: [Sparkline, StatePanel],
   providers: [BacklogWallStore],
   templateUrl: './backlog-wall.html',
