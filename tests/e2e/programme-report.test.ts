@@ -67,6 +67,7 @@ test('[PROG-96] what is printed is the paper alone: A4, every section, nothing o
   const report = (await (await context.request.get('/api/programme/periods/2026-09/report')).json()) as ProgrammeReport;
   const printed = await readPaper(new Uint8Array(await page.pdf({ preferCSSPageSize: true, tagged: true })));
   for (const [width, height] of printed.sizes) assert.ok(Math.abs(width - 595) < 2 && Math.abs(height - 842) < 2, `A4, not ${width} × ${height}`);
+  assert.match(`${printed.text[0] ?? ''} ${printed.artifacts[0] ?? ''}`, /Highlight report, period to/, 'it begins on its first sheet');
   const text = [...printed.text, ...printed.artifacts].join(' ').replace(/\s+/g, ' ');
   for (const { heading } of report.sections) assert.ok(text.includes(heading), heading);
   assert.doesNotMatch(text, /Skip to content|Read again|Every table of/, 'no buttons and no navigation');
