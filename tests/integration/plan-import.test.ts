@@ -140,7 +140,7 @@ describe('an action plan as people keep it', () => {
     assert.deepEqual(reply.rejected.map(({ sheet, line, column, value }) => [sheet, line, column, value]), [['Plan', 3, 'Due', '31/09/2026'], ['Plan', 4, 'Status', 'On hold']]);
     const { period, periodFrom, unknownWords, warnings } = reply.programme ?? {};
     assert.deepEqual([period, periodFrom, unknownWords], ['2026-09', 'line 1 of “Plan”', [{ field: 'dueDate', word: '31/09/2026', count: 1 }, { field: 'rating', word: 'On hold', count: 1 }]]);
-    assert.deepEqual(warnings?.map(({ line, reason }) => [line, reason]), [[0, '1 hidden rows were read too'], [5, 'disagrees with the ratings of A1.3, which went new: it is derived, and was not taken']]);
+    assert.deepEqual(warnings?.map(({ line, reason }) => [line, reason]), [[0, '1 hidden row was read too'], [5, 'disagrees with the ratings of A1.3, which went new: it is derived, and was not taken']]);
     const rejects = await (await office.request(`/api/imports/programme/jobs/${importId}/rejects.csv`)).text();
     assert.match(rejects, /^Workstream,Project,Nr,Action,Due,Status \(September 2026\),DoT,sheet,line,problem\r\nA – Transport,A1 Guides,A1\.1,/);
     const corrected = rejects.replace('31/09/2026', '30/09/2026').replace('On hold', 'Grey');

@@ -91,7 +91,7 @@ export class PlanReport {
 
   private summary(programme: Programme, read?: ReadMeasure): PlanImportSummary {
     const { period, previousPeriod, periodFrom, sheets, notRead } = this.reading;
-    const hidden = sheets.filter((each) => each.hidden > 0).map(({ sheet, hidden: count }) => ({ sheet: sheet.name, line: 0, column: '', value: '', reason: `${count} hidden rows were read too` }));
+    const hidden = sheets.filter((each) => each.hidden > 0).map(({ sheet, hidden: count }) => ({ sheet: sheet.name, line: 0, column: '', value: '', reason: count === 1 ? '1 hidden row was read too' : `${count} hidden rows were read too` }));
     const warnings = [...hidden, ...this.warnings];
     const unknownWords = this.unknownWords();
     return {

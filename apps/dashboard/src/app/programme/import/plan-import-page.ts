@@ -62,6 +62,11 @@ export class PlanImportPage {
   readonly fieldOf = (value: string): PlanField | '' => planFields.find((field) => field === value) ?? '';
   readonly columnOf = (heading: string, field: PlanField | undefined): PlanField | '' => this.store.profile().columns[heading] ?? field ?? '';
   readonly wordOf = (field: PlanField, word: string): string | undefined => this.store.profile().valueMaps[field]?.[word];
+  /** Of which period a column of ratings is, by its heading or by what was chosen. */
+  readonly periodOf = ({ field, period }: PlanImportSummary['sheets'][number]['headings'][number], { period: now, previousPeriod }: PlanImportSummary): string => {
+    const of = period ?? (field === 'rating' ? now : field === 'previousRating' ? previousPeriod : null);
+    return of === null ? '–' : periodName(of);
+  };
   readonly valuesOf = (field: PlanField): readonly string[] => (field === 'rating' ? ratings : field === 'kind' ? itemKinds : []);
   readonly isUsed = (format: (typeof dateFormats)[number]): boolean => this.store.profile().dateFormats.includes(format);
   readonly isRead = (sheet: string): boolean => this.store.profile().sheets?.includes(sheet) ?? true;

@@ -31,14 +31,15 @@ export class PlanPreview {
     if (period === null) return 'The file has no ratings.';
     const from = periodFrom === 'chosen' ? 'as you chose' : `as ${periodFrom} ${periodFrom === 'the headings' ? 'say' : 'says'}`;
     const before = previousPeriod === null ? '' : `; the period before is ${periodName(previousPeriod)}`;
-    const counts = [`${said.added} new`, ...(said.corrected > 0 ? [`${said.corrected} corrected`] : []), `${said.unchanged} known already`].join(', ');
-    return `Ratings are of ${periodName(period)}, ${from}${before}. Ratings ${counts}.`;
+    const kinds = [[said.added, 'new'], [said.corrected, 'corrected'], [said.unchanged, 'known already']] as const;
+    const counts = kinds.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`).join(', ') || 'none';
+    return `Ratings are of ${periodName(period)}, ${from}${before}. Ratings: ${counts}.`;
   });
   readonly warnings = computed(() => this.summary().warnings.slice(0, mostListed));
   readonly unlisted = computed(() => this.summary().warningCount - this.warnings().length);
   readonly most = computed(() => Math.max(1, ...this.summary().plan.workstreams.flatMap(({ actions }) => ratings.map((rating) => actions[rating]))));
 
   width(count: number): number {
-    return count === 0 ? 0 : Math.max(2, Math.round((count / this.most()) * 62));
+    return Math.max(2, Math.round((count / this.most()) * 62));
   }
 }
