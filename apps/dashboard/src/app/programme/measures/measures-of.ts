@@ -5,6 +5,8 @@ export interface NamedBy {
   itemRef: string;
   title: string;
   rating: Rating | null;
+  /** The board set a gate aside. */
+  overruled?: ProgrammeItem['overruled'];
 }
 
 /** A measure with the items that name it. */
@@ -22,10 +24,10 @@ const rank = ({ clashes, measure }: MeasureRow): number => (clashes ? 0 : measur
 /** Every measure of the plan once, those that need the board first. */
 export function measuresOf(items: readonly ProgrammeItem[]): MeasureRow[] {
   const rows = new Map<string, MeasureRow>();
-  for (const { itemRef, title, rating, measures } of items) {
+  for (const { itemRef, title, rating, overruled, measures } of items) {
     for (const measure of measures) {
       const row = rows.get(measure.measureRef) ?? { measure, items: [], clashes: false };
-      row.items.push({ itemRef, title, rating });
+      row.items.push({ itemRef, title, rating, overruled });
       row.clashes ||= measure.met === false && isDone(rating);
       rows.set(measure.measureRef, row);
     }
