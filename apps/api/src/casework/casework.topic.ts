@@ -47,7 +47,9 @@ export class CaseworkTopics implements OnApplicationBootstrap, OnApplicationShut
   }
 
   rows(): BacklogRow[] {
-    return this.state.figures.seen.map((type) => this.row(type));
+    // What the subscribers are still to be told of, whoever asks is told at once.
+    const differences = this.tablesAreOld ? this.lookForDifferences() : this.differences;
+    return this.state.figures.seen.map((type) => this.row(type, differences));
   }
 
   table(table: CaseworkTable, caseType?: CaseType): CaseworkTableView {
@@ -62,9 +64,9 @@ export class CaseworkTopics implements OnApplicationBootstrap, OnApplicationShut
     this.tablesAreOld = true;
   }
 
-  private row(type: CaseType): BacklogRow {
+  private row(type: CaseType, differences = this.differences): BacklogRow {
     const row = this.state.figures.row(type);
-    const difference = this.differences.get(type);
+    const difference = differences.get(type);
     return difference === undefined ? row : { ...row, completeness: row.completeness === undefined ? difference : `${row.completeness}. ${difference}` };
   }
 
