@@ -201,21 +201,19 @@ test('twelve updates, the period taken and on to print: under ten minutes at a p
   await hand.click(office.page.getByRole('link', { name: 'Check and freeze' }));
   await hand.see(office.page.getByRole('heading', { level: 1, name: /December 2026/ }));
   await assertAccessible(office.page, 'a period before it is taken, as the office sees it');
-  await office.page.getByText('The board takes a period.').waitFor();
-
-  const board = await open('/programme/freeze/2026-12', {}, 'board');
-  const chair = new Hand(board.page);
-  await chair.click(board.page.getByRole('button', { name: 'Take December 2026' }));
-  await assertAccessible(board.page, 'a board asked whether it is sure');
-  chair.think();
-  await chair.click(board.page.getByRole('button', { name: 'Yes, take it' }));
-  await chair.see(board.page.getByRole('heading', { level: 1, name: 'December 2026 is taken' }));
-  await board.page.getByText(/Taken on \w{3} \d+ \w{3} \d{4} at \d\d:\d\d by the board\. It reads as it stood then/).waitFor();
-  await assertAccessible(board.page, 'a period that is taken');
-  await chair.click(board.page.getByRole('link', { name: 'Print the highlight report' }));
-  await board.page.waitForURL(/\/programme\/report\/2026-12/);
-  context.diagnostic(`taking the period, on to print: ${chair.reckoning}`);
-  const seconds = hand.seconds + chair.seconds;
+  await office.page.getByText('You take it for the board').waitFor();
+  const taking = new Hand(office.page);
+  await taking.click(office.page.getByRole('button', { name: 'Take December 2026' }));
+  await assertAccessible(office.page, 'an office asked whether it is sure');
+  taking.think();
+  await taking.click(office.page.getByRole('button', { name: 'Yes, take it' }));
+  await taking.see(office.page.getByRole('heading', { level: 1, name: 'December 2026 is taken' }));
+  await office.page.getByText(/Taken on \w{3} \d+ \w{3} \d{4} at \d\d:\d\d by the (programme )?office\. It reads as it stood then/).waitFor();
+  await assertAccessible(office.page, 'a period that is taken');
+  await taking.click(office.page.getByRole('link', { name: 'Print the highlight report' }));
+  await office.page.waitForURL(/\/programme\/report\/2026-12/);
+  context.diagnostic(`taking the period, on to print: ${taking.reckoning}`);
+  const seconds = hand.seconds + taking.seconds;
   context.diagnostic(`altogether ${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`);
   assert.ok(seconds < 600, `${Math.round(seconds)} s`);
   await office.page.goto('/programme/update?period=2026-12&show=all');
@@ -223,9 +221,20 @@ test('twelve updates, the period taken and on to print: under ten minutes at a p
   await head(office.page, 'C1.1').click();
   await office.page.getByText('The board has taken this period. It reads as it stood.').waitFor();
   await assertAccessible(office.page, 'the worksheet of a period that is taken');
-  assert.deepEqual([...office.errors, ...board.errors], []);
+  assert.deepEqual(office.errors, []);
   await office.close();
+});
+
+test('the board takes a period itself; a manager may only look at what is open', async () => {
+  const board = await open('/programme/freeze/2026-09', {}, 'board');
+  await board.page.getByRole('button', { name: 'Take September 2026' }).click();
+  await board.page.getByRole('button', { name: 'Not yet' }).click();
+  await assertAccessible(board.page, 'a period before the board takes it');
   await board.close();
+  const manager = await open('/programme/freeze/2026-09', {}, 'manager');
+  await manager.page.getByText('The board takes a period, or its office for it.').waitFor();
+  assert.equal(await manager.page.getByRole('button', { name: /^Take/ }).count(), 0);
+  await manager.close();
 });
 
 const states: [string, PageOptions][] = [

@@ -67,7 +67,7 @@ export const commandGrants: { readonly [T in EventType]?: readonly Resource[] } 
   'contract.agreed': reference,
   'programme.item-upserted': programme,
   'programme.item-removed': programme,
-  'programme.assessed': ['programme', 'programme-freeze'],
+  'programme.assessed': ['programme', 'programme-overrule'],
   'programme.measure-upserted': programme,
   'programme.risk-upserted': programme,
   'programme.recommendation-upserted': programme,
@@ -80,5 +80,5 @@ export const commandGrants: { readonly [T in EventType]?: readonly Resource[] } 
 
 /** Parts of a command's data that need a grant of their own: the board alone overrules a gate. */
 export const fieldGrants: { readonly [T in EventType]?: Readonly<Record<string, Resource>> } = {
-  'programme.assessed': { overruled: 'programme-freeze' },
+  'programme.assessed': { overruled: 'programme-overrule' },
 };

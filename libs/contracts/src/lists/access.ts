@@ -24,7 +24,10 @@ export const access = {
   backlog: { control: 'see', calls: 'see', manager: 'see', office: 'see', board: 'see', admin: 'see' },
   'casework-tables': { control: 'see', calls: 'see', manager: 'see', office: 'see', board: 'see', admin: 'see' },
   programme: { manager: 'see', office: 'act', board: 'see', admin: 'see' },
-  'programme-freeze': { board: 'act' },
+  /** Closing a period: the office does it at its desk, the board at its table. */
+  'programme-freeze': { office: 'act', board: 'act' },
+  /** A rating that its gate refuses, with the reason on record. */
+  'programme-overrule': { board: 'act' },
   sitrep: { control: 'see', manager: 'see', office: 'see', board: 'see', admin: 'see' },
   /** The runs behind a figure. */
   'sitrep-runs': { control: 'see', manager: 'see', admin: 'see' },
