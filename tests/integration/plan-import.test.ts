@@ -42,7 +42,7 @@ async function boardReads(board: Person): Promise<object> {
     blueSinceBefore: view.change?.actions.blue,
     projectsElsewhere: [led('project', 'Schools Board'), led('project', 'Health Board')],
     actionsElsewhere: [led('action', 'Schools Board'), led('action', 'Health Board')],
-    travels: Object.fromEntries(Object.entries(travels).map(([travel, items]) => [travel, items.length]).sort()),
+    travels: Object.fromEntries(Object.entries(travels).map(([travel, items]): [string, number] => [travel, items.length]).sort(([a], [b]) => a.localeCompare(b))),
   };
 }
 const acceptance = {

@@ -35,7 +35,7 @@ export class BacklogTable {
   readonly views = computed(() =>
     this.rows().map((row) => ({
       row,
-      bar: Math.round(((row.overdue ?? 0) / this.most()) * 84),
+      bar: Math.round(((row.overdue ?? 0) / this.most()) * 72),
       trend: row.trend.map((point) => point.overdue ?? 0),
       trendLabel: trendLabel(row),
       net: signed(row.netPerDay, 1),

@@ -3,7 +3,7 @@ import { planImportProfile } from '@sightline/contracts';
 import fc from 'fast-check';
 import type { SheetRow } from '../../sheets/cells.js';
 import { decideProgramme } from '../decide.js';
-import type { ProgrammeEvent } from '../decide.js';
+import type {  } from '../decide.js';
 import { emptyProgramme } from '../state.js';
 import type { Programme } from '../state.js';
 import { asEntered } from '../measures/index.js';
@@ -36,7 +36,7 @@ function taken(sheets: readonly PlanSheet[], { profile = {}, known = emptyProgra
     const each = planStepsFor(item, known, today);
     return 'problem' in each ? [] : [each];
   });
-  const programme = steps.flatMap(({ events }) => events).reduce((before, event) => decideProgramme(before, { id: `p${++serial}`, on: today, at: `${today}T09:00:00Z`, by: 'import:programme', ...event } as ProgrammeEvent, asEntered), known);
+  const programme = steps.flatMap(({ events }) => events).reduce((before, event) => decideProgramme(before, { id: `p${++serial}`, on: today, at: `${today}T09:00:00Z`, by: 'import:programme', ...event }, asEntered), known);
   return { reading, steps, programme };
 }
 const one = (head: SheetRow, row: SheetRow, more: Parameters<typeof taken>[1] = {}): Taken => taken([sheetOf([head, row])], { period: '2026-09', ...more });
