@@ -1,7 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { ProgrammeReport } from '@sightline/contracts';
 import { pdfOf } from './pdf/pdf.js';
 
-/** Sets a report as a PDF on a thread of its own, so that the live stream goes on. */
-const bytes = await pdfOf(workerData as ProgrammeReport);
-parentPort?.postMessage(bytes);
+/** Sets each report that it is given as a PDF, on a thread of its own, so that the live stream goes on. */
+const port = parentPort;
+port?.on('message', (report: ProgrammeReport) => void pdfOf(report).then((bytes) => port.postMessage(bytes, [bytes.buffer as ArrayBuffer])));
