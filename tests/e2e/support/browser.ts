@@ -14,6 +14,8 @@ export interface PageOptions {
   viewport?: { width: number; height: number };
   theme?: 'light' | 'dark';
   reducedMotion?: boolean;
+  /** A screen that is tapped. */
+  touch?: boolean;
 }
 
 /** The Chromium of the registry on Linux x64; elsewhere an installed Chrome. One browser serves a test file. */
@@ -34,8 +36,8 @@ export interface Visit {
   errors: string[];
 }
 
-export async function visit(browser: Browser, base: string, { viewport = { width: 1440, height: 900 }, theme = 'light', reducedMotion = true }: PageOptions = {}): Promise<Visit> {
-  const context = await browser.newContext({ baseURL: base, viewport, colorScheme: theme, reducedMotion: reducedMotion ? 'reduce' : 'no-preference' });
+export async function visit(browser: Browser, base: string, { viewport = { width: 1440, height: 900 }, theme = 'light', reducedMotion = true, touch = false }: PageOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ baseURL: base, viewport, colorScheme: theme, reducedMotion: reducedMotion ? 'reduce' : 'no-preference', hasTouch: touch });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const errors: string[] = [];

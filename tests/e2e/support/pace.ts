@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { Locator, Page } from 'playwright-core';
 
 /**
@@ -43,6 +44,25 @@ export class Hand {
     await target.click();
   }
 
+  /** A finger on a screen: no slower to aim than a mouse, and never on the keyboard. */
+  async tap(target: Locator): Promise<void> {
+    this.onKeyboard = false;
+    this.clicks += 1;
+    await target.tap();
+  }
+
+  /** Swipes until something stands whole on the screen, four fifths of a screen at a time; each swipe is reckoned as a tap. */
+  async swipeTo(target: Locator): Promise<void> {
+    await target.waitFor();
+    const screens = await target.evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      const away = top < 0 ? -top : Math.max(0, Math.min(bottom - innerHeight, top));
+      return away / (innerHeight * 0.8);
+    });
+    this.clicks += Math.ceil(screens);
+    await target.scrollIntoViewIfNeeded();
+  }
+
   /** Makes up their mind. */
   think(times = 1): void {
     this.thoughts += times;
@@ -66,7 +86,7 @@ export class Hand {
   /** The reckoning in words, for whoever reads the test's output. */
   get reckoning(): string {
     const minutes = `${Math.floor(this.seconds / 60)} min ${Math.round(this.seconds % 60)} s`;
-    return `${this.keys} keystrokes, ${this.clicks} clicks, ${this.wordsRead} words read, ${this.thoughts} decisions, ${this.waited.toFixed(1)} s of waiting: ${minutes}`;
+    return `${this.keys} keystrokes, ${this.clicks} clicks or taps, ${this.wordsRead} words read, ${this.thoughts} decisions, ${this.waited.toFixed(1)} s of waiting: ${minutes}`;
   }
 
   private keyboard(): void {

@@ -30,6 +30,7 @@ export class ReportSources {
       return { ...common, view, contradictions: view.contradictions ?? [], frozen: true, takenAt: view.taken?.at, trueAt, today: civilDateIn(trueAt, timeZone) };
     }
     const contradictions = this.state.contradictions().filter((clash) => clash.period === undefined || clash.period === period);
-    return { ...common, view, contradictions, frozen: false, trueAt: new Date().toISOString(), today: this.state.today };
+    const suggestions = this.state.suggestions().filter((one) => one.period === period);
+    return { ...common, view, contradictions, suggestions, frozen: false, trueAt: new Date().toISOString(), today: this.state.today };
   }
 }

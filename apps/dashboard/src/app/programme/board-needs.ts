@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import type { ProgrammeItem } from '@sightline/contracts';
 import { BragTag } from '../ui/brag-tag';
 import { StatePanel } from '../ui/state-panel';
@@ -13,7 +13,7 @@ import { dateName } from './words';
       <h3 id="reds">Red, with a path to green <span class="q">{{ reds().length }}</span></h3>
       @for (item of reds(); track item.itemRef) {
         <article>
-          <p class="row"><sl-brag rating="red" /><b class="title">{{ item.itemRef }} {{ item.title }}</b></p>
+          <p class="row"><sl-brag rating="red" [overruled]="item.overruled !== undefined" /><button type="button" class="link title" (click)="choose.emit(item.itemRef)">{{ item.itemRef }} {{ item.title }}<span class="visually-hidden">, its history</span></button></p>
           <p>{{ item.commentary ?? 'No words were given with this rating.' }}</p>
           @if (item.pathToGreen; as path) {
             <p class="path"><span class="q">Path to green</span><span>{{ path.words }} <b>Green by {{ date(path.date) }}.</b></span></p>
@@ -33,6 +33,8 @@ import { dateName } from './words';
     article { display: grid; gap: 6px; padding: 13px 16px 12px; border-bottom: 1px solid var(--line); font-size: var(--t-14); break-inside: avoid; }
     article:last-of-type { border-bottom: 0; }
     .title { font-size: var(--t-16); font-weight: var(--w-semi); letter-spacing: -0.006em; }
+    .link { min-height: 24px; padding: 0; border: 0; background: none; color: inherit; font: inherit; font-size: var(--t-16); font-weight: var(--w-semi); text-align: left; cursor: pointer; text-decoration: underline; text-decoration-color: var(--line-strong); text-underline-offset: 4px; }
+    .link:hover { text-decoration-color: currentColor; }
     .row { flex-wrap: wrap; }
     .path { display: grid; grid-template-columns: auto 1fr; gap: 0 12px; border-left: 3px solid var(--line-strong); padding: 1px 0 1px 10px; }
     .path b { font-weight: var(--w-semi); }
@@ -42,5 +44,7 @@ import { dateName } from './words';
 })
 export class BoardNeeds {
   readonly reds = input.required<readonly ProgrammeItem[]>();
+  /** The Red whose history is to be opened. */
+  readonly choose = output<string>();
   readonly date = dateName;
 }

@@ -1,4 +1,5 @@
 import type { MilestoneView, ProgrammeItem, Rating } from '@sightline/contracts';
+import { changesWords } from '@sightline/domain';
 import { counted } from '../ui/words';
 import { periodName } from './words';
 
@@ -17,19 +18,8 @@ export interface Slip {
 /** Rated items that went that way since the period before, projects before their actions. */
 export const movedItems = (items: readonly ProgrammeItem[], travel: 'up' | 'down'): ProgrammeItem[] => items.filter((item) => item.travel === travel);
 
-/** `Since June, 3 actions fell and 6 rose; 1 project fell and 2 rose.` What did not move at all is said too. */
-export function changesInWords(items: readonly ProgrammeItem[], previousPeriod: string | null): string {
-  if (previousPeriod === null) return 'This is the first period, so there is nothing to compare it with.';
-  const parts = (['action', 'project'] as const).flatMap((kind) => {
-    const of = (travel: 'up' | 'down') => movedItems(items, travel).filter((item) => item.kind === kind).length;
-    const [down, up] = [of('down'), of('up')];
-    if (down === 0 && up === 0) return [];
-    const noun = (count: number) => counted(count, kind, `${kind}s`);
-    return [down === 0 ? `${noun(up)} rose` : up === 0 ? `${noun(down)} fell` : `${noun(down)} fell and ${up} rose`];
-  });
-  const since = `Since ${periodName(previousPeriod, false)}`;
-  return parts.length === 0 ? `${since}, no rating has changed.` : `${since}, ${parts.join('; ')}.`;
-}
+/** What moved since the period before, in a sentence; the paper says the same. */
+export const changesInWords = (items: readonly ProgrammeItem[], previousPeriod: string | null): string => changesWords(items, previousPeriod === null ? null : periodName(previousPeriod, false));
 
 /** What is still open and is now due later than the period before had it, the furthest first. */
 export function slipsOf(items: readonly ProgrammeItem[], milestones: readonly MilestoneView[]): Slip[] {

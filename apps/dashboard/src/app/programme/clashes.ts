@@ -1,5 +1,6 @@
 import type { Contradiction, ContradictionKind, ProgrammeItem, Side, Suggestion } from '@sightline/contracts';
-import { counted, sentenceCase } from '../ui/words';
+import { betterThanDeserved, deservedAnswer } from '@sightline/domain';
+import { sentenceCase } from '../ui/words';
 import { contradictionName } from './words';
 
 export type ClashKind = ContradictionKind | 'review';
@@ -38,8 +39,6 @@ export const clashKinds: Readonly<Record<ClashKind, string>> = {
   review: 'The evidence moved: a person may want to look again',
 };
 const order = Object.keys(clashKinds) as ClashKind[];
-/** Kinds that say of a Green or a Blue that it is better than its evidence. */
-const betterThanDeserved: readonly ClashKind[] = ['watermelon', 'blue-too-soon', 'done-with-open-actions'];
 
 export const clashName = (kind: ClashKind): string => (kind === 'review' ? 'Review' : contradictionName(kind));
 /** `review: Amber?` */
@@ -70,16 +69,10 @@ export function grouped(clashes: readonly Clash[]): ClashGroup[] {
   });
 }
 
-/** Is anything rated better than it deserves? One sentence, and whether it is a Yes. */
+/** Is anything rated better than it deserves? One sentence, and whether it is a Yes; the paper says the same. */
 export function answer(items: readonly ProgrammeItem[], clashes: readonly Clash[]): { yes: boolean; words: string } {
-  const done = new Set(items.filter(({ rating, ledBy }) => ledBy === undefined && (rating === 'green' || rating === 'blue')).map(({ itemRef }) => itemRef));
-  if (done.size === 0) return { yes: false, words: 'Nothing is rated Green or Blue.' };
-  const worse = clashes.filter(({ kind, itemRef, review }) => done.has(itemRef) && (betterThanDeserved.includes(kind) || (review !== null && review.proposed !== 'blue')));
-  const undeserved = new Set(worse.map(({ itemRef }) => itemRef)).size;
-  const of = counted(done.size, 'item rated Green or Blue', 'items rated Green or Blue');
-  if (undeserved === 0) return { yes: false, words: `No: nothing that is on record speaks against ${done.size === 1 ? 'the' : 'any of the'} ${of}.` };
-  const why = grouped(worse).map(({ kind, clashes: those }) => `${those.length} ${kind === 'review' ? 'to review' : clashName(kind).toLowerCase().replace('blue', 'Blue')}`);
-  return { yes: true, words: `Yes: ${undeserved} of the ${of} ${undeserved === 1 ? 'is' : 'are'} better than the evidence (${why.join(', ')}).` };
+  const contradictions = clashes.flatMap(({ kind, itemRef }) => (kind === 'review' ? [] : [{ kind, itemRef }]));
+  return deservedAnswer(items, contradictions, clashes.flatMap(({ review }) => review ?? []));
 }
 
 function workstreamOf(items: ReadonlyMap<string, ProgrammeItem>, itemRef: string): string {

@@ -1,5 +1,6 @@
 import { ratings } from '@sightline/contracts';
 import type { ProgrammeCounts, ProgrammeItem, Rating, RatingTally, ReportBlock, ReportSection } from '@sightline/contracts';
+import { changesWords } from './answers.js';
 import { countWords, listWords, nameWords, periodBeside } from '../words.js';
 import type { ReportSource } from './source.js';
 
@@ -42,6 +43,7 @@ export function headlineSection({ view }: ReportSource): ReportSection {
       cells: ratings.map((rating) => ({ rating, count: actions[rating], percent: `${percentages[rating].toFixed(1)}%`, change: changeWords(change?.actions[rating], before) })),
     },
   ];
+  if (before !== null) blocks.splice(2, 0, { block: 'words', words: [{ strong: changesWords(view.items, before) }] });
   if (change !== null && before !== null && period !== null) blocks.push(barsBlock(actions, change.actions, before, periodBeside(period, previousPeriod ?? period)));
   return { id: 'headline', level: 2, heading: 'Headline', blocks };
 }

@@ -4,3 +4,4 @@ export * from './matrix.js';
 export * from './report.js';
 export * from './source.js';
 export * from './tables.js';
+export * from './answers.js';

@@ -1,4 +1,5 @@
 import type { Contradiction, ContradictionKind, ProgrammeItem, ReportEntry, ReportSection } from '@sightline/contracts';
+import { deservedAnswer } from './answers.js';
 import { countWords, dateWords, listWords, nameWords } from '../words.js';
 import { inOrder } from './matrix.js';
 import { daysBetween } from '../history.js';
@@ -30,10 +31,10 @@ const redEntry = (item: ProgrammeItem, today: string): ReportEntry => ({
   facts: `${item.leadRole ?? 'Nobody leads it'}.${item.dueDate === undefined ? ' No due date.' : ` Due ${dateWords(item.dueDate)}${item.dueDate < today ? `, ${lateWords(daysBetween(item.dueDate, today))}` : ''}.`}`,
 });
 
-export function contradictionSection({ view, contradictions }: ReportSource): ReportSection {
+export function contradictionSection({ view, contradictions, suggestions }: ReportSource): ReportSection {
   const titles = new Map(view.items.map(({ itemRef, title }) => [itemRef, title]));
   const kinds = [...new Set(contradictions.map(({ kind }) => kind))];
-  const blocks: ReportSection['blocks'] = [];
+  const blocks: ReportSection['blocks'] = [{ block: 'words', words: ['Is anything rated better than it deserves? ', { strong: deservedAnswer(view.items, contradictions, suggestions ?? []).words }] }];
   if (contradictions.length === 0) blocks.push({ block: 'words', words: ['No rating contradicts its evidence, its children or another report.'] });
   else {
     blocks.push({

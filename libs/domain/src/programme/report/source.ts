@@ -1,4 +1,4 @@
-import type { Contradiction } from '@sightline/contracts';
+import type { Contradiction, Suggestion } from '@sightline/contracts';
 import type { PeriodView } from '../state.js';
 
 /** What a highlight report is made of: one period, as it stands or as the board took it. */
@@ -7,6 +7,8 @@ export interface ReportSource {
   readonly programme: string;
   readonly view: PeriodView;
   readonly contradictions: readonly Contradiction[];
+  /** Ratings that wait for a second look today; nothing is proposed of a period that was taken. */
+  readonly suggestions?: readonly Suggestion[];
   readonly frozen: boolean;
   /** Instant at which the board took it, where that is on record. */
   readonly takenAt?: string | undefined;
