@@ -39,7 +39,7 @@ async function holds(page: Page, state: string): Promise<void> {
 }
 
 for (const [name, options] of [['light', {}], ['dark', dark], ['phone', phone]] as [string, PageOptions][]) {
-  test(`[CASE-88] the backlog is accessible where it is whole, old, and where parts of it cannot be read: ${name}`, async () => {
+  test(`[CASE-88] the backlog is accessible where it is whole and where parts of it cannot be read: ${name}`, async () => {
     const { page, close } = await open('/backlog', 'manager', options);
     await connectionSays(page, 'Live');
     await page.locator('sl-workload-panel .formula').waitFor();
@@ -96,4 +96,20 @@ test('[CASE-84] a board member reads no count from 1 to 4 anywhere on the page, 
   const text = await page.locator('sl-backlog').innerText();
   assert.doesNotMatch(text, /worker-\d|FOI-\d|EHC-\d|CO-\d/);
   await close();
+});
+
+// The last: it takes the server away.
+test('[CASE-88] a backlog that has stopped says since when, keeps its last figures greyed, and is accessible', async () => {
+  const { page, close } = await open('/backlog', 'manager');
+  await connectionSays(page, 'Live');
+  await page.locator('sl-workload-panel .formula').waitFor();
+  const headline = await page.getByRole('heading', { level: 1 }).innerText();
+  await sightline.kill9();
+  await connectionSays(page, 'Disconnected since');
+  await page.locator('section.old sl-backlog-table').waitFor();
+  assert.match(headline, /^\d+ of \d+ open cases are overdue$/);
+  assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), headline);
+  await holds(page, 'the backlog, stopped');
+  await close();
+  sightline = await sightline.restart();
 });

@@ -93,14 +93,18 @@ test('a board member sees the numbers and no case', async () => {
 });
 
 test("a manager's questions are each answered within three clicks", async () => {
-  await receive(sightline, [event('team.upserted', { teamRef: 'team-info', name: 'Information team', filledPosts: 2, vacantPosts: 0, caseTypes: ['foi'] })]);
+  const review = (number: number): object =>
+    event('case.opened', { caseRef: `AR-${number}`, caseType: 'annual-review', channel: 'import', serviceArea: 'SENAR', receivedDate: dateIn(-20), ownerRef: 'reviews-1', dates: { plan: dateIn(-100) } });
+  await receive(sightline, [event('team.upserted', { teamRef: 'team-info', name: 'Information team', filledPosts: 2, vacantPosts: 0, caseTypes: ['foi'] }), review(1), review(2)]);
   const { page, errors, close } = await open('/backlog');
   const journey = async (steps: (() => Promise<void>)[]): Promise<void> => {
     assert.ok(steps.length <= 3, `${steps.length} clicks`);
     for (const step of steps) await step();
   };
   const explorer = page.locator('sl-explorer');
-  // Which service is worst: on the page as it opens. Why: its cases, and the working of one.
+  // Which service is worst and why: on the page as it opens, in a sentence; then its cases, and the working of one.
+  await page.locator('sl-worst-service').getByText(/^Admissions is worst: 2 of the \d+ overdue\.|^Admissions is worst: 2 overdue\./).waitFor();
+  await page.locator('sl-worst-service').getByText(/Most of them: Information request 2\..*The oldest was received \d+ days ago\./s).waitFor();
   await journey([
     () => explorer.getByRole('button', { name: /^Admissions: 2, list/ }).click(),
     () => page.getByRole('complementary', { name: /overdue, Admissions/ }).getByRole('button', { name: /FOI-1/ }).click(),
@@ -115,9 +119,9 @@ test("a manager's questions are each answered within three clicks", async () => 
   await journey([() => workers.getByRole('button', { name: /^Nobody has it, Overdue: 2/ }).click()]);
   await page.getByRole('complementary', { name: /overdue, without an owner/ }).getByText('2 cases').waitFor();
   await page.goto('/backlog');
-  // When will it clear, and what would it take.
-  await journey([async () => void (await page.locator('sl-clearing-panel').getByLabel('Case type to clear').selectOption('foi'))]);
-  await page.locator('sl-clearing-panel').getByText(/3 cases are open/).waitFor();
+  // When will the reviews clear, and what would it take.
+  await journey([async () => void (await page.locator('sl-clearing-panel').getByLabel('Case type to clear').selectOption('annual-review'))]);
+  await page.locator('sl-clearing-panel').getByText(/2 cases are open/).waitFor();
   await page.locator('sl-clearing-panel').getByText(/more closures a working day/).waitFor();
   // The oldest.
   await journey([() => page.getByRole('button', { name: 'Oldest cases' }).click()]);

@@ -20,5 +20,5 @@ it('Nx sees who imports whom, so that it builds in order and forgets in time', (
   assert.deepEqual(targets('contracts'), []);
   assert.deepEqual(targets('domain'), ['contracts']);
   assert.deepEqual(targets('api'), ['contracts', 'domain']);
-  assert.deepEqual(targets('dashboard'), ['contracts']);
+  assert.deepEqual(targets('dashboard'), ['contracts', 'domain']);
 });

@@ -21,7 +21,7 @@ const live: readonly (Measure & { readonly began: number; readonly eachPeriod: n
 ];
 
 /** The live measures as they are described for a period, with what their registers said at its end. */
-export const liveMeasuresTold = (period: string, ago: number): FeedEvent[] => live.map((measure) => told(measure, daysAfter(period, -1), (periodCount - 1 - ago) * measure.eachPeriod));
+export const liveMeasuresTold = (period: string, ago: number): FeedEvent[] => live.map((measure) => told('period', measure, daysAfter(period, -1), (periodCount - 1 - ago) * measure.eachPeriod));
 
 const weeks = 13;
 
@@ -29,10 +29,11 @@ const weeks = 13;
 export const liveWeeksTold = (today: string): FeedEvent[] =>
   Array.from({ length: weeks }, (_, index) => index + 1).flatMap((ago) => {
     const date = addDays(today, -7 * ago);
-    return live.map((measure) => told(measure, date, (periodCount - ago / weeks) * measure.eachPeriod + new Random('week', measure.measureRef, date).normal(0, Math.abs(measure.eachPeriod))));
+    return live.map((measure) => told('week', measure, date, (periodCount - ago / weeks) * measure.eachPeriod + new Random('week', measure.measureRef, date).normal(0, Math.abs(measure.eachPeriod))));
   }).reverse();
 
-function told({ began, eachPeriod, ...measure }: (typeof live)[number], date: string, grown: number): FeedEvent {
+/** Of the end of a period or of a week: both may be the same day. */
+function told(of: 'period' | 'week', { began, eachPeriod, ...measure }: (typeof live)[number], date: string, grown: number): FeedEvent {
   const value = Math.max(measure.unit === 'days' ? -Infinity : 0, Math.min(measure.unit === '%' ? 100 : Infinity, Math.round((began + grown) * 10) / 10));
-  return feedEvent('programme', 'programme.measure-upserted', `${measure.measureRef}:${date}`, instantAt(date, 960), { ...measure, value: eachPeriod !== 0 && measure.unit !== '%' ? Math.round(value) : value, asOf: `${date}T16:00:00Z` });
+  return feedEvent('programme', 'programme.measure-upserted', `${measure.measureRef}:${of}:${date}`, instantAt(date, 960), { ...measure, value: eachPeriod !== 0 && measure.unit !== '%' ? Math.round(value) : value, asOf: `${date}T16:00:00Z` });
 }

@@ -1,4 +1,5 @@
 import type { BacklogRow, CaseworkTableView, FiguresView } from '@sightline/contracts';
+import { flowDays } from '@sightline/domain';
 import { hideSmall as hide, isSmall, leftOut, smallest, viewOf } from '../metrics/small-numbers.js';
 
 type Row = CaseworkTableView['items'][number];
@@ -20,6 +21,8 @@ export const smallNumbers = {
       oldestDays: row.open !== null && isSmall(row.open) ? null : row.oldestDays,
       arrivedToday: hide(row.arrivedToday),
       closedToday: hide(row.closedToday),
+      // A mean of so many days, times the days, is the count again.
+      netPerDay: isSmall(Math.round(Math.abs(row.netPerDay ?? 0) * flowDays)) ? null : row.netPerDay,
       ...shownRates(row),
       trend: row.trend.map((point) => ({ ...point, open: hide(point.open), overdue: hide(point.overdue) })),
     };
@@ -71,12 +74,19 @@ interface FlowCounts {
   readonly closed: number;
 }
 const hideFlow = ({ arrived, closed }: FlowCounts): { arrived: number | null; closed: number | null } => ({ arrived: hide(arrived), closed: hide(closed) });
+const hideDailyFlow = ({ arrived, closed }: FlowCounts): object => ({
+  ...hideFlow({ arrived, closed }),
+  ...(isSmall(arrived) ? { arrivalsPerDay: null } : {}),
+  ...(isSmall(closed) ? { closuresPerDay: null } : {}),
+  // With the one that is shown the difference tells the other.
+  ...(isSmall(arrived) || isSmall(closed) || isSmall(Math.abs(arrived - closed)) ? { netPerDay: null, clearBy: null } : {}),
+});
 
 /** Small cells within a row that is shown: weeks of the flow, what is due of a caseload, a year ago. */
 function withoutSmallCells(item: Row): Row {
   const { weeks, due, yearBefore } = item.values as { weeks?: readonly FlowCounts[]; due?: number; yearBefore?: number | null };
   const values: Record<string, unknown> = { ...item.values };
-  if (weeks !== undefined) Object.assign(values, hideFlow(values as unknown as FlowCounts), { weeks: weeks.map((week) => ({ ...week, ...hideFlow(week) })) });
+  if (weeks !== undefined) Object.assign(values, hideDailyFlow(values as unknown as FlowCounts), { weeks: weeks.map((week) => ({ ...week, ...hideFlow(week) })) });
   if (due !== undefined && isSmall(due)) Object.assign(values, { due: null, duePerDay: null });
   if (typeof yearBefore === 'number' && isSmall(yearBefore)) Object.assign(values, { yearBefore: null, changePercent: null });
   return { ...item, values };

@@ -24,11 +24,12 @@ import { ReasonsPanel } from './reasons-panel';
 import { SlaPanel } from './sla-panel';
 import { VolumesPanel } from './volumes-panel';
 import { WorkloadPanel } from './workload-panel';
+import { WorstService } from './worst-service';
 
 /** Who is drowning, and will we clear it: counters that move, the cases behind each, the proof of each date. */
 @Component({
   selector: 'sl-backlog',
-  imports: [Age, BacklogTable, CaseListView, CaseloadPanel, ClearingPanel, ClockSheet, Explorer, FlowPanel, QualityPanel, RouterLink, OutcomesPanel, ReasonsPanel, Sheet, SlaPanel, StatePanel, VolumesPanel, WorkloadPanel],
+  imports: [Age, BacklogTable, CaseListView, CaseloadPanel, ClearingPanel, ClockSheet, Explorer, FlowPanel, QualityPanel, RouterLink, OutcomesPanel, ReasonsPanel, Sheet, SlaPanel, StatePanel, VolumesPanel, WorkloadPanel, WorstService],
   templateUrl: './backlog-page.html',
   styleUrl: './backlog-page.scss',
   providers: [BacklogStore],

@@ -38,7 +38,7 @@ export class BacklogTable {
       bar: Math.round(((row.overdue ?? 0) / this.most()) * 72),
       trend: row.trend.map((point) => point.overdue ?? 0),
       trendLabel: trendLabel(row),
-      net: signed(row.netPerDay, 1),
+      net: row.netPerDay === null ? '–' : signed(row.netPerDay, 1),
       rates: ratesOf(row),
       ofClosed: ofClosed(row),
       today: { caseType: row.caseType, state: 'all', receivedFrom: this.today(), receivedUntil: this.today() },

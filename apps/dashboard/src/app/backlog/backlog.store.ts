@@ -32,7 +32,7 @@ export class BacklogStore {
   readonly totals = computed(() => {
     const rows = this.rows();
     const sum = (of: (row: BacklogRow) => number) => rows.reduce((total, row) => total + of(row), 0);
-    return { open: sum((row) => size(row.open)), overdue: sum((row) => size(row.overdue)), netPerDay: sum((row) => row.netPerDay) };
+    return { open: sum((row) => size(row.open)), overdue: sum((row) => size(row.overdue)), netPerDay: sum((row) => size(row.netPerDay)) };
   });
 
   readonly sla = computed(() => this.table('sla'));

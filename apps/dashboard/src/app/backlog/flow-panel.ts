@@ -32,7 +32,7 @@ type FlowRow = { key: string; label: string; values: CaseworkValues<'flow'> };
         } @loading (minimum 200ms) {
           <sl-state kind="loading" heading="Drawing the chart" />
         }
-        <p class="verdict"><b [class.warn]="row.values.clearBy === null">{{ verdict() }}</b><span class="q"><sl-figure [opens]="opens()" [of]="row.values.arrived" says="The arrivals of the last 20 working days, list them" (list)="listFlow('arrived', row.values.from, row.values.until)">{{ row.values.arrivalsPerDay.toFixed(1) }} arrive</sl-figure> and <sl-figure [opens]="opens()" [of]="row.values.closed" says="The closures of the last 20 working days, list them" (list)="listFlow('closed', row.values.from, row.values.until)">{{ row.values.closuresPerDay.toFixed(1) }} are closed</sl-figure> each working day, with <sl-figure [opens]="opens()" [of]="row.values.open" says="What is open, list it" (list)="list.emit({ caseType: row.key })">{{ row.values.open.toLocaleString('en-GB') }} open</sl-figure>.</span></p>
+        <p class="verdict"><b [class.warn]="row.values.clearBy === null">{{ verdict() }}</b><span class="q"><sl-figure [opens]="opens()" [of]="row.values.arrived" says="The arrivals of the last 20 working days, list them" (list)="listFlow('arrived', row.values.from, row.values.until)">{{ rate(row.values.arrivalsPerDay) }} arrive</sl-figure> and <sl-figure [opens]="opens()" [of]="row.values.closed" says="The closures of the last 20 working days, list them" (list)="listFlow('closed', row.values.from, row.values.until)">{{ rate(row.values.closuresPerDay) }} are closed</sl-figure> each working day, with <sl-figure [opens]="opens()" [of]="row.values.open" says="What is open, list it" (list)="list.emit({ caseType: row.key })">{{ row.values.open.toLocaleString('en-GB') }} open</sl-figure>.</span></p>
       }
       <p class="formula q t12">{{ formula() }}</p>
     </sl-chart-card>
@@ -74,14 +74,17 @@ export class FlowPanel {
     ];
   });
   readonly verdict = computed(() => {
-    const clearBy = this.row()?.values.clearBy;
+    const { clearBy, netPerDay } = this.row()?.values ?? {};
+    if (netPerDay === null) return 'Too few cases move to say when, in this view';
     return clearBy === null || clearBy === undefined ? 'Never, at this rate' : `Clear by ${new Date(`${clearBy}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })}`;
   });
   readonly because = computed(() => {
     const values = this.row()?.values;
     if (values === undefined) return '';
-    return `${values.arrivalsPerDay.toFixed(1)} arrive and ${values.closuresPerDay.toFixed(1)} are closed each working day: ${signed(values.netPerDay, 1)} a day.`;
+    return `${this.rate(values.arrivalsPerDay)} arrive and ${this.rate(values.closuresPerDay)} are closed each working day${values.netPerDay === null ? '' : `: ${signed(values.netPerDay, 1)} a day`}.`;
   });
+
+  readonly rate = (perDay: number | null): string => (perDay === null ? 'few' : perDay.toFixed(1));
 
   choose(event: Event): void {
     this.chosen.set((event.target as HTMLSelectElement).value);

@@ -12,7 +12,7 @@ export interface ChartBar {
 @Component({
   selector: 'sl-bar-chart',
   imports: [BarChartModule],
-  template: `<div class="chart" role="img" [attr.aria-label]="label()" [style.height.px]="height()">
+  template: `<div class="chart" [attr.role]="label() === '' ? null : 'img'" [attr.aria-label]="label()" [style.height.px]="height()">
     <ngx-charts-bar-horizontal [results]="results()" [customColors]="colours()" [xAxis]="true" [yAxis]="true" [animations]="false" [roundEdges]="false" [barPadding]="6" [legend]="false" [tooltipDisabled]="true" [maxYAxisTickLength]="30" />
   </div>`,
   styleUrl: './chart.scss',

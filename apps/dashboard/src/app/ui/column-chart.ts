@@ -10,7 +10,7 @@ export interface ColumnGroup {
 @Component({
   selector: 'sl-column-chart',
   imports: [BarChartModule],
-  template: `<div class="chart" role="img" [attr.aria-label]="label()" [style.height.px]="height()">
+  template: `<div class="chart" [attr.role]="label() === '' ? null : 'img'" [attr.aria-label]="label()" [style.height.px]="height()">
     <ngx-charts-bar-vertical-2d [results]="results()" [customColors]="colours()" [xAxis]="true" [yAxis]="true" [animations]="false" [roundEdges]="false" [groupPadding]="10" [barPadding]="1" [legend]="false" [tooltipDisabled]="true" [rotateXAxisTicks]="true" [yAxisTickFormatting]="figure" />
   </div>`,
   styleUrl: './chart.scss',

@@ -10,7 +10,7 @@ export interface ChartSeries {
 @Component({
   selector: 'sl-line-chart',
   imports: [LineChartModule],
-  template: `<div class="chart" role="img" [attr.aria-label]="label()" [style.height.px]="height()">
+  template: `<div class="chart" [attr.role]="label() === '' ? null : 'img'" [attr.aria-label]="label()" [style.height.px]="height()">
     <ngx-charts-line-chart [results]="results()" [customColors]="colours()" [xAxis]="true" [yAxis]="true" [autoScale]="false" [animations]="false" [yAxisTickFormatting]="figure" [xAxisTickFormatting]="when" [roundDomains]="true" [legend]="false" [tooltipDisabled]="true" />
   </div>`,
   styleUrl: './chart.scss',

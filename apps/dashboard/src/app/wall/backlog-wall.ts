@@ -46,7 +46,7 @@ export class BacklogWall {
       overdue: shown(row.overdue),
       dueSoon: shown(row.dueSoon),
       open: shown(row.open),
-      net: signed(row.netPerDay, 1),
+      net: row.netPerDay === null ? '–' : signed(row.netPerDay, 1),
       trend: row.trend.map((point) => point.overdue ?? 0),
       age: row.lastChangeAt === null ? 'no change yet' : `${duration((this.clock.now() - Date.parse(row.lastChangeAt)) / 1000)} ago`,
     })),

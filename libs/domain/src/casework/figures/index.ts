@@ -1,5 +1,5 @@
 export { breakdown, changePercent, monthCounted, monthsElapsed, periodOf } from './breakdown.js';
-export { Figures, dailyFlow, oneDecimal } from './figures.js';
+export { Figures, dailyFlow, flowDays, oneDecimal } from './figures.js';
 export { backlogFormulas } from './formulas.js';
 export * from './live-case.js';
 export { measures } from './measures.js';
