@@ -116,7 +116,7 @@ describe('the doors for people and devices', () => {
       control: ['run.delayed', 'note.added', 'message.sent'],
       calls: ['case.opened', 'contact.logged'],
       manager: ['case.opened', 'case.assigned', 'note.added', 'contact.logged'],
-      office: ['programme.item-upserted', 'programme.assessed'],
+      office: ['programme.item-upserted', 'programme.assessed', 'programme.period-frozen'],
       board: ['programme.assessed', 'programme.period-frozen'],
       admin: ['school.upserted', 'passenger.upserted'],
     };
