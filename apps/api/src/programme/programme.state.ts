@@ -83,8 +83,8 @@ export class ProgrammeState {
     const entries = new Map<string, ProgrammeEntry>();
     const view = this.view();
     if (view === undefined || view.items.length === 0) return entries;
-    const { period, previousPeriod, periods, counts: tallies, change, percentages } = view;
-    const counts = { period, previousPeriod, periods, counts: tallies, change, percentages };
+    const { period, previousPeriod, periods, counts: tallies, change, percentages, asTaken } = view;
+    const counts = { period, previousPeriod, periods, counts: tallies, change, percentages, ...(asTaken && { asTaken }) };
     entries.set('counts', { entry: 'counts', counts });
     const { risks, recommendations, milestones, decisions, schemes } = this.records(view);
     for (const risk of risks) entries.set(`risk:${risk.riskRef}`, { entry: 'risk', risk });

@@ -34,6 +34,7 @@ export const programmeItem = z.object({
   assessmentId: z.string().optional().describe('of the assessment that counts: what a correction names'),
   rating: z.enum(ratings).nullable(),
   previousRating: z.enum(ratings).nullable(),
+  previousOverruled: z.boolean().optional().describe('the rating before was one that the board set a gate aside for'),
   travel: z.enum(travels).nullable(),
   commentary: z.string().optional(),
   pathToGreen: z.object({ words: z.string(), date: z.string() }).optional(),
@@ -57,6 +58,14 @@ export const programmeCounts = z.object({
   counts: tallies,
   change: tallies.nullable().describe('this period less the one before; null where there is none'),
   percentages: z.record(z.enum(ratings), z.number()).describe('of the actions rated here, one decimal'),
+  asTaken: z
+    .object({
+      added: count.describe('items that came into the plan since'),
+      removed: count.describe('items that left it since'),
+      workstreams: z.array(z.object({ itemRef: z.string(), title: z.string(), ledBy: z.string().optional(), projects: count, actions: ratingTally })),
+    })
+    .optional()
+    .describe('where the newest period is one that the board has taken: its workstreams as they were taken'),
 });
 export type ProgrammeCounts = z.output<typeof programmeCounts>;
 

@@ -4,6 +4,7 @@ import { measureRecordsOf } from './measure-record.js';
 import type { MeasureRecord } from './measure-record.js';
 import { changeOf, percentagesOf, tallyOf, travelOf, worstOf } from './rating.js';
 import { asOf, dueDatesOf } from './history.js';
+import { workstreamTallies } from './report/matrix.js';
 import { asEntered, lastDateOf, readingOf } from './measures/measure-reading.js';
 import type { MeasureReading, ReadMeasure } from './measures/measure-reading.js';
 import { assessmentIn, isLedElsewhere, itemIn, periodsOf, ratingIn } from './state.js';
@@ -31,14 +32,25 @@ export function viewOf(programme: Programme, read: ReadMeasure = asEntered, aske
     counts,
     change: previous === null ? null : changes(counts, talliesOf(programme, previous)),
     percentages: percentagesOf(counts.actions),
+    ...(period === null ? {} : asTaken(programme, period)),
     items: [...programme.items.values()].map((item) => itemView(programme, item, period, previous, children.get(item.itemRef) ?? [], readings.get(item.itemRef) ?? [], records.get(item.itemRef) ?? [])),
   };
+}
+
+/** What the newest period was taken with, where the board has taken it: later items are told apart, not counted in. */
+function asTaken({ items, frozen }: Programme, period: string): Pick<PeriodView, 'asTaken'> {
+  const taken = frozen.get(period);
+  if (taken === undefined) return {};
+  const then = new Set(taken.items.map(({ itemRef }) => itemRef));
+  const workstreams = workstreamTallies(taken.items).map(({ item: { itemRef, title, ledBy }, projects, actions }) => ({ itemRef, title, ...(ledBy === undefined ? {} : { ledBy }), projects, actions }));
+  return { asTaken: { added: [...items.keys()].filter((itemRef) => !then.has(itemRef)).length, removed: [...then].filter((itemRef) => !items.has(itemRef)).length, workstreams } };
 }
 
 function itemView(programme: Programme, item: Item, period: string | null, previous: string | null, children: readonly Item[], measures: MeasureReading[], records: readonly MeasureRecord[]): ProgrammeItem {
   const rating = period === null ? null : ratingIn(programme, item.itemRef, period);
   const previousRating = previous === null ? null : ratingIn(programme, item.itemRef, previous);
   const said = period === null ? undefined : assessmentIn(programme, item.itemRef, period);
+  const before = previous === null ? undefined : assessmentIn(programme, item.itemRef, previous);
   const rated = children.map((child) => ({ rating: period === null ? null : ratingIn(programme, child.itemRef, period), ledElsewhere: isLedElsewhere(child) }));
   const { parentRef, ...rest } = item;
   return {
@@ -46,6 +58,7 @@ function itemView(programme: Programme, item: Item, period: string | null, previ
     parentRef: parentRef ?? null,
     rating,
     previousRating,
+    ...(before?.overruled !== undefined && before.rating === previousRating ? { previousOverruled: true } : {}),
     travel: travelOf(rating, previousRating),
     ...(said?.commentary === undefined ? {} : { commentary: said.commentary }),
     ...(said?.pathToGreen === undefined ? {} : { pathToGreen: said.pathToGreen }),

@@ -25,7 +25,7 @@ import { RiskTable } from './risk-table';
 import { SectionNav } from './section-nav';
 import { SlipsAndDecisions } from './slips-and-decisions';
 import { WhatChanged } from './what-changed';
-import { headline, periodEnd, periodName } from './words';
+import { headline, periodEnd, periodName, sinceTaken } from './words';
 
 /** Is the plan on track, what worries those who run it, and can the ratings be believed: in the order of a paper. */
 @Component({
@@ -81,6 +81,7 @@ export class ProgrammePage {
     return at === null ? '' : ` Measures as at ${this.clock.time(Date.parse(at))}, ${this.clock.day(Date.parse(at))}.`;
   });
   readonly tables = programmeTables;
+  readonly sinceTaken = sinceTaken;
 
   kicker({ kind, parentRef }: ProgrammeItem): string {
     return parentRef === null ? sentenceCase(kind) : `${sentenceCase(kind)} of ${parentRef} ${this.store.title(parentRef)}`;

@@ -1,16 +1,10 @@
 import { Injectable, computed, inject } from '@angular/core';
-import type { Contradiction, ProgrammeItem, Rating, RatingTally, Suggestion } from '@sightline/contracts';
+import type { Contradiction, ProgrammeItem, Rating, Suggestion } from '@sightline/contracts';
 import { ratings } from '@sightline/contracts';
+import { shownTallies } from '@sightline/domain';
 import { LiveClient } from '../live/live-client';
 import { Session } from '../shell/session';
 import { clashesOf } from './clashes';
-import { ratingsBelow } from './tally';
-
-export interface MatrixRow {
-  item: ProgrammeItem;
-  projects: number;
-  tally: RatingTally;
-}
 
 /** The programme as its page reads it: one live topic, arranged the way a paper is read. */
 @Injectable()
@@ -55,18 +49,9 @@ export class ProgrammeStore {
   readonly reds = computed(() => this.items().filter((item) => item.rating === 'red'));
 
   /** Workstreams down, ratings of their actions across. */
-  readonly matrix = computed<readonly MatrixRow[]>(() => {
-    const items = this.items();
-    return items
-      .filter((item) => item.kind === 'workstream')
-      .map((item) => ({
-        item,
-        projects: items.filter((other) => other.kind === 'project' && other.parentRef === item.itemRef).length,
-        tally: ratingsBelow(items, item.itemRef),
-      }));
-  });
+  readonly matrix = computed(() => shownTallies(this.counts(), this.items()));
   /** The longest bar of the matrix stands for this many actions. */
-  readonly most = computed(() => Math.max(1, ...this.matrix().flatMap((row) => ratings.map((rating: Rating) => row.tally[rating]))));
+  readonly most = computed(() => Math.max(1, ...this.matrix().flatMap((row) => ratings.map((rating: Rating) => row.actions[rating]))));
 
   title(itemRef: string): string {
     return this.items().find((item) => item.itemRef === itemRef)?.title ?? '';

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { RatingTally } from '@sightline/contracts';
 import { ratings } from '@sightline/contracts';
+import type { WorkstreamTally } from '@sightline/domain';
 import { BragTag } from '../ui/brag-tag';
-import type { MatrixRow } from './programme.store';
 
 /** Workstream by rating: how many of its actions stand where. Work led elsewhere is hatched: it is not ours to rate. */
 @Component({
@@ -24,12 +24,12 @@ import type { MatrixRow } from './programme.store';
             <tr>
               <th scope="row"><b>{{ row.item.itemRef }}</b>{{ row.item.title }}</th>
               <td class="r">{{ row.projects }}</td>
-              <td class="r num">{{ row.tally.total }}</td>
+              <td class="r num">{{ row.actions.total }}</td>
               @if (row.item.ledBy; as ledBy) {
                 <td [attr.colspan]="ratings.length" class="elsewhere"><span>Led by {{ ledBy }}, reported quarterly</span></td>
               } @else {
                 @for (rating of ratings; track rating) {
-                  <td class="cell"><span class="count" [class.none]="row.tally[rating] === 0">{{ row.tally[rating] }}</span><i [class]="rating" [style.width.px]="width(row.tally[rating])" aria-hidden="true"></i></td>
+                  <td class="cell"><span class="count" [class.none]="row.actions[rating] === 0">{{ row.actions[rating] }}</span><i [class]="rating" [style.width.px]="width(row.actions[rating])" aria-hidden="true"></i></td>
                 }
               }
             </tr>
@@ -50,7 +50,7 @@ import type { MatrixRow } from './programme.store';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RatingMatrix {
-  readonly rows = input.required<readonly MatrixRow[]>();
+  readonly rows = input.required<readonly WorkstreamTally[]>();
   readonly most = input.required<number>();
   readonly actions = input.required<RatingTally>();
   readonly ratings = ratings;

@@ -1,6 +1,6 @@
 import type { ProgrammeCounts } from '@sightline/contracts';
 import { changeSince, headline, periodEnd, periodName } from './words';
-import { emptyTally } from './tally';
+import { emptyTally } from '@sightline/domain';
 
 const counts = (red: number, redChange: number, blueChange: number): ProgrammeCounts => {
   const tallies = (tally: object) => ({ workstreams: emptyTally(), projects: emptyTally(), actions: { ...emptyTally(), ...tally } });

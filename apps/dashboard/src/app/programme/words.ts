@@ -37,3 +37,9 @@ export function changeSince(change: number | undefined, previousPeriod: string |
 }
 
 export const contradictionName = (kind: string): string => sentenceCase(kind.replaceAll('-', ' '));
+
+/** That the counts do not move any more, and what came and went since they were taken. */
+export function sinceTaken({ added, removed }: Pick<NonNullable<ProgrammeCounts['asTaken']>, 'added' | 'removed'>): string {
+  const moved = ([[added, 'added'], [removed, 'removed']] as const).flatMap(([count, what]) => (count === 0 ? [] : [`${counted(count, 'item was', 'items were')} ${what} since`]));
+  return `The board has taken this period: the counts are as it took them.${moved.length === 0 ? '' : ` ${moved.join('; ')}.`}`;
+}

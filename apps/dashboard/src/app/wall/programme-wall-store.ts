@@ -1,7 +1,7 @@
 import { Injectable, computed, inject } from '@angular/core';
 import { contradictionKinds } from '@sightline/contracts';
 import type { Contradiction, ProgrammeItem } from '@sightline/contracts';
-import { workstreamTallies } from '@sightline/domain';
+import { shownTallies } from '@sightline/domain';
 import { LiveClient } from '../live/live-client';
 import { Session } from '../shell/session';
 
@@ -19,7 +19,7 @@ export class ProgrammeWallStore {
     return entry?.entry === 'counts' ? entry.counts : null;
   });
   private readonly items = computed<readonly ProgrammeItem[]>(() => this.programme.values().flatMap((entry) => (entry.entry === 'item' ? [entry.item] : [])));
-  readonly workstreams = computed(() => workstreamTallies(this.items()));
+  readonly workstreams = computed(() => shownTallies(this.counts(), this.items()));
   /** What is rated Red here, the longest overdue first. */
   readonly reds = computed(() => this.items().filter(({ rating, ledBy }) => rating === 'red' && ledBy === undefined).toSorted((a, b) => (a.dueDate ?? '9').localeCompare(b.dueDate ?? '9') || a.itemRef.localeCompare(b.itemRef)));
   /** What clashes, in the order in which the kinds are listed: what looks better than it is comes first. */

@@ -1,10 +1,10 @@
 import { ratings } from '@sightline/contracts';
-import type { ProgrammeItem, RatingTally, ReportBlock, ReportRow, ReportSection } from '@sightline/contracts';
+import type { ProgrammeCounts, ProgrammeItem, RatingTally, ReportBlock, ReportRow, ReportSection } from '@sightline/contracts';
 import { tallyOf } from '../rating.js';
 import type { ReportSource } from './source.js';
 
 export interface WorkstreamTally {
-  readonly item: ProgrammeItem;
+  readonly item: Pick<ProgrammeItem, 'itemRef' | 'title' | 'ledBy'>;
   readonly projects: number;
   readonly actions: RatingTally;
 }
@@ -29,6 +29,10 @@ export function workstreamTallies(items: readonly ProgrammeItem[]): WorkstreamTa
     };
   });
 }
+
+/** The workstreams of the newest period as a page shows them: as they were taken once the board has taken it. */
+export const shownTallies = (counts: ProgrammeCounts | null, items: readonly ProgrammeItem[]): WorkstreamTally[] =>
+  counts?.asTaken?.workstreams.map(({ projects, actions, ...item }) => ({ item, projects, actions })) ?? workstreamTallies(items);
 
 export function matrixSection({ view }: ReportSource): ReportSection {
   const { workstreams, projects, actions } = view.counts;
