@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { TestContext } from 'node:test';
@@ -6,6 +7,7 @@ import { readPaper } from '../support/paper.ts';
 import { startSightline } from '../support/sightline.ts';
 import type { Sightline } from '../support/sightline.ts';
 import { connectionSays, openBrowser, signInAs, visit } from './support/browser.ts';
+import { event } from './support/morning.ts';
 import { plan, rated, receive } from './support/office.ts';
 import { Hand } from './support/pace.ts';
 
@@ -14,7 +16,7 @@ let browser: Browser;
 before(async () => {
   browser = await openBrowser();
   sightline = await startSightline();
-  // A second Red that was Amber before, an action that rose, and a project rated Green over both: a watermelon.
+  // An action that fell to Red, one that rose from an overruled Amber, and a project rated Green over both: a watermelon.
   await receive(sightline, [...plan(), ...moved]);
 });
 after(async () => {
@@ -24,7 +26,7 @@ after(async () => {
 
 const moved = [
   rated('A1', '2026-09', 'green', { commentary: 'On course.' }),
-  rated('A1.2', '2026-06', 'amber'),
+  rated('A1.2', '2026-06', 'amber', { overruled: { reason: 'The inspector asked for it.' } }),
 ];
 const changed = 'Since June, 1 action fell and 1 rose.';
 const verdict = 'Yes: 1 of the 2 items rated Green or Blue is better than the evidence (1 watermelon';
@@ -61,7 +63,7 @@ test('[PROG-105] a board member with a tablet reads what changed since last time
   await hand.tap(page.getByRole('navigation', { name: 'On this page' }).getByRole('link', { name: 'What changed' }));
   const words = await read(hand, page.getByRole('region', { name: 'What changed' }));
   assert.ok(words.includes(changed), words);
-  assert.match(words, /Fell 1 A1\.1 Train guides before they start Amber to Red Rose 1 A1\.2 Check every route by bus Amber to Green/);
+  assert.match(words, /Fell 1 A1\.1 Train guides before they start Amber to Red Rose 1 A1\.2 Check every route by bus Amber, overruled to Green/);
   withinAMinute(t, hand, 'What changed since last time?');
   await close();
 });
@@ -111,5 +113,33 @@ test('[PROG-105] the paper gives the same three answers', async () => {
   const paper = await readPaper(new Uint8Array(await page.pdf({ preferCSSPageSize: true, tagged: true })));
   const text = [...paper.text, ...paper.artifacts].join(' ').replace(/\s+/g, ' ');
   for (const said of [changed, verdict, 'A1.1 Train guides before they start', ...Object.values(why)]) assert.ok(text.includes(said), `${said} is on paper`);
+  await close();
+});
+
+test('[PROG-107] a rating that the board overruled is marked in the comparison and in the office’s worksheet', async () => {
+  const { page, close } = await open();
+  await page.goto('/programme/compare?from=2026-06&to=2026-09');
+  const row = page.getByRole('row').filter({ hasText: 'A1.2' });
+  await row.getByText('Amber, overruled').waitFor();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(overflow <= 0, `the longer tag runs out of nothing (${overflow} px)`);
+  await close();
+  const { context, page: office } = await visit(browser, sightline.url);
+  await signInAs(office, 'office');
+  await office.goto('/programme/update?period=2026-09&show=all');
+  await office.getByRole('button', { name: /A1\.2 .*Amber, overruled.*Green/ }).waitFor();
+  await context.close();
+});
+
+test('[PROG-108] once the board has taken the newest period its matrix stays as taken, and a quiet line tells what was added', async () => {
+  await receive(sightline, [event('programme.period-frozen', { period: '2026-09' })]);
+  const { page, close } = await open();
+  const row = page.locator('sl-rating-matrix tbody tr').filter({ hasText: 'Home to school transport' });
+  await page.getByText('The board has taken this period: the counts are as it took them.', { exact: true }).waitFor();
+  const asTaken = await row.innerText();
+  await receive(sightline, [event('programme.item-upserted', { itemRef: 'A1.3', kind: 'action', title: 'Measure every seat', parentRef: 'A1', dueDate: '2030-03-31' })]);
+  await page.getByText('1 item was added since.', { exact: false }).waitFor();
+  assert.equal(await row.innerText(), asTaken);
+  await page.getByText('2 rated here, 1 elsewhere').waitFor();
   await close();
 });

@@ -13,7 +13,7 @@ import type { Sightline } from '../support/sightline.ts';
 /** What people really write: signs that spreadsheets run, letters of other alphabets, a text without end, brackets and ampersands. */
 const awkward = [
   event('programme.item-upserted', { itemRef: 'A1.90', kind: 'action', parentRef: 'A1', title: '=HYPERLINK("https://example.org") & <b>café</b> Łódź Ελλάδα (draft)', dueDate: '2026-05-31' }),
-  event('programme.assessed', { itemRef: 'A1.90', period: boardPeriod, rating: 'red', assessedByRole: 'Head of service', assessedOn: `${boardPeriod}-28`, commentary: 'Waiting for an answer. '.repeat(120), pathToGreen: { words: 'Ask\n\nagain, 你好 👍.', date: '2026-12-31' } }),
+  event('programme.assessed', { itemRef: 'A1.90', period: boardPeriod, rating: 'red', assessedByRole: 'Head of service', assessedOn: `${boardPeriod}-28`, commentary: 'Waiting for an answer. '.repeat(120), pathToGreen: { words: 'Ask\n\nagain, 你好 👍.', date: '2026-12-31' }, overruled: { reason: 'Seen by the chair on site.' } }),
   event('programme.risk-upserted', { riskRef: 'R1', description: '@SUM(A1) grows', mitigation: 'X'.repeat(1500), ownerRole: '-Head', scoreBefore: 20, scoreAfter: 12 }),
   event('programme.recommendation-upserted', { recommendationRef: 'REC1', body: 'Scrutiny committee', recommendation: 'Train guides before they work', originalDueDate: '2026-01-31', category: { scheme: 'Scrutiny', code: '4', label: 'In progress' } }),
   event('programme.decision-upserted', { decisionRef: 'D1', title: 'Agency guides for two months', dueDate: '2026-01-15' }),
@@ -100,6 +100,8 @@ describe("the board's paper", () => {
     const solid = (words: string): string => words.normalize('NFC').replace(/[^\x20-\u024f\u0370-\u03ff\u2010-\u203a\u2190-\u2193\u2212]/gu, '').replace(/\s+/g, '');
     const drawn = solid(read.replaceAll('?', ''));
     for (const words of report.sections.flatMap(({ blocks }) => blocks.flatMap(wordsIn))) assert.ok(drawn.includes(solid(words.replaceAll('?', ''))), `"${words.slice(0, 80)}" is in the paper`);
+
+    assert.match(read, /Red overruled .*A1\.90.*Overruled by the .*: Seen by the chair on site\./, '[PROG-107] an overruled rating is marked, with its reason');
 
     const view = await board.get<ProgrammeView>('/api/programme');
     const { actions } = view.counts;

@@ -23,6 +23,8 @@ export const comparisonRow = z.object({
   from: z.union([z.string(), z.number()]).nullable(),
   to: z.union([z.string(), z.number()]).nullable(),
   travel: z.enum(travels).nullable().describe('of what has a direction; a later date and a higher score are down'),
+  fromOverruled: z.boolean().optional().describe('the rating is one that the board set a gate aside for'),
+  toOverruled: z.boolean().optional(),
   days: z.int().nullable().describe('by which a date moved: later is positive'),
 });
 export type ComparisonRow = z.output<typeof comparisonRow>;

@@ -3,7 +3,7 @@ import { ratings } from '../lists/programme.js';
 import { count, instant } from '../primitives.js';
 
 /** A stretch of words: plain, strong, a worry, or a rating, which is drawn as its tag. */
-export const reportSpan = z.union([z.string(), z.object({ strong: z.string() }), z.object({ warn: z.string() }), z.object({ rating: z.enum(ratings) })]);
+export const reportSpan = z.union([z.string(), z.object({ strong: z.string() }), z.object({ warn: z.string() }), z.object({ rating: z.enum(ratings), overruled: z.boolean().optional() })]);
 export type ReportSpan = z.output<typeof reportSpan>;
 export const reportWords = z.array(reportSpan);
 export type ReportWords = z.output<typeof reportWords>;
@@ -26,6 +26,7 @@ export const reportEntry = z.object({
   itemRef: z.string().optional(),
   title: z.string(),
   rating: z.enum(ratings).optional(),
+  overruled: z.boolean().optional().describe('the board set a gate aside for the rating'),
   kind: z.string().optional().describe('what sort of contradiction'),
   words: z.array(reportWords),
   path: reportWords.optional().describe('to Green, with its date'),

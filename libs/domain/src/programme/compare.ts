@@ -19,6 +19,8 @@ interface Compared<T> {
   readonly title: (thing: T) => string;
   /** What stands beside "new" and "removed". */
   readonly value: (thing: T) => Value;
+  /** Whether the board set a gate aside for its rating. */
+  readonly overruled?: (thing: T) => boolean;
   readonly changes: (from: T, to: T) => readonly (Change | undefined)[];
 }
 
@@ -27,6 +29,7 @@ const items: Compared<ProgrammeItem> = {
   ref: ({ itemRef }) => itemRef,
   title: ({ title }) => title,
   value: ({ rating }) => rating,
+  overruled: ({ overruled }) => overruled !== undefined,
   changes: (from, to) => [from.rating === to.rating ? undefined : { what: 'rating', from: from.rating, to: to.rating, travel: travelOf(to.rating, from.rating) }, dateChange(from.dueDate, to.dueDate)],
 };
 const measures: Compared<MeasureView> = {
@@ -97,16 +100,18 @@ export function compareViews(from: PeriodView, to: PeriodView, frozen: { readonl
   };
 }
 
-function rowsOf<T>({ of, ref, title, value, changes }: Compared<T>, from: readonly T[], to: readonly T[]): ComparisonRow[] {
+function rowsOf<T>({ of, ref, title, value, overruled, changes }: Compared<T>, from: readonly T[], to: readonly T[]): ComparisonRow[] {
   const before = new Map(from.map((one) => [ref(one), one]));
   const after = new Map(to.map((one) => [ref(one), one]));
   const row = (one: T, { what, from: was, to: is, travel, days }: Change): ComparisonRow => ({ of: of(one), ref: ref(one), title: title(one), what, from: was, to: is, travel: travel ?? null, days: days ?? null });
+  const marks = (what: ChangeKind, was: T | undefined, is: T | undefined): Pick<ComparisonRow, 'fromOverruled' | 'toOverruled'> =>
+    overruled === undefined || what === 'due-date' ? {} : { ...(was !== undefined && overruled(was) && { fromOverruled: true }), ...(is !== undefined && overruled(is) && { toOverruled: true }) };
   return [...before.keys(), ...[...after.keys()].filter((key) => !before.has(key))].sort(collator.compare).flatMap((key) => {
     const was = before.get(key);
     const is = after.get(key);
-    if (is === undefined) return was === undefined ? [] : [row(was, { what: 'removed', from: value(was), to: null })];
-    if (was === undefined) return [row(is, { what: 'new', from: null, to: value(is) })];
-    return changes(was, is).flatMap((change) => (change === undefined ? [] : [row(is, change)]));
+    if (is === undefined) return was === undefined ? [] : [{ ...row(was, { what: 'removed', from: value(was), to: null }), ...marks('removed', was, undefined) }];
+    if (was === undefined) return [{ ...row(is, { what: 'new', from: null, to: value(is) }), ...marks('new', undefined, is) }];
+    return changes(was, is).flatMap((change) => (change === undefined ? [] : [{ ...row(is, change), ...marks(change.what, was, is) }]));
   });
 }
 

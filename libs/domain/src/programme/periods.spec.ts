@@ -6,6 +6,7 @@ import { decideProgramme } from './decide.js';
 import type { ProgrammeEvent } from './decide.js';
 import { asEntered } from './measures/index.js';
 import { recordsOf } from './records.js';
+import { shownTallies } from './report/matrix.js';
 import { emptyProgramme } from './state.js';
 import type { Programme } from './state.js';
 import { viewOf } from './view.js';
@@ -154,6 +155,38 @@ describe('a period that the board took', () => {
   it('[PROG-5] reads the same, byte for byte, whatever is told afterwards', () => {
     const before = JSON.stringify(taken.frozen.get('2026-06'));
     fc.assert(fc.property(fc.array(anyEvent, { maxLength: 200 }), (events) => JSON.stringify(play(events, taken).frozen.get('2026-06')) === before), { numRuns: 50 });
+  });
+});
+
+describe('the newest period, once the board has taken it', () => {
+  const taken = play([...june, frozen('2026-06')]);
+  const shown = (programme: Programme) => viewOf(programme)?.asTaken;
+  it('[PROG-108] keeps its workstreams as they were taken, and tells apart what came and went since', () => {
+    const now = shown(play([item('A1.9', 'action', 'A1'), removed('A1.2'), item('C', 'workstream')], taken));
+    expect(now).toMatchObject({ added: 2, removed: 1, workstreams: [{ itemRef: 'A', projects: 1, actions: { green: 1, unrated: 1, total: 2 } }] });
+    expect(shown(taken)).toEqual({ ...now, added: 0, removed: 0 });
+    expect(shown(play(june))).toBeUndefined();
+    expect(shown(play([assessed('A1', '2026-09', 'red')], taken))).toBeUndefined();
+  });
+  it('[PROG-108] shows its rows as taken, whatever items there are now; else from the items', () => {
+    const view = viewOf(play([item('A1.9', 'action', 'A1')], taken)) ?? never();
+    const totals = (counts: typeof view | null) => shownTallies(counts, view.items).map(({ item: { itemRef }, actions }) => [itemRef, actions.total]);
+    expect([totals(view), totals(null)]).toEqual([[['A', 2]], [['A', 3]]]);
+  });
+});
+
+describe('a rating that the board overruled', () => {
+  const overruled = { overruled: { reason: 'The inspector signed it off.' } };
+  const before = play([...june, assessed('A1.1', '2026-06', 'blue', overruled), frozen('2026-06')]);
+  const now = viewOf(play([assessed('A1.1', '2026-09', 'green'), assessed('A1', '2026-09', 'blue', overruled)], before)) ?? never();
+  it('[PROG-107] is marked as the rating before, in the next period and in a comparison', () => {
+    expect(now.items.map(({ itemRef, previousOverruled }) => [itemRef, previousOverruled === true])).toEqual([['A', false], ['A1', false], ['A1.1', true], ['A1.2', false]]);
+    const { items } = compareViews(before.frozen.get('2026-06') ?? never(), now, { from: true, to: false });
+    expect(items.filter(({ what }) => what === 'rating').map(({ ref, fromOverruled, toOverruled }) => [ref, fromOverruled, toOverruled])).toEqual([['A1', undefined, true], ['A1.1', true, undefined]]);
+  });
+  it('[PROG-107] is not marked once another one took its place', () => {
+    const corrected = viewOf(play([assessed('A1.1', '2026-09', 'green')], play([...june, assessed('A1.1', '2026-06', 'blue', overruled), assessed('A1.1', '2026-06', 'amber')])));
+    expect(corrected?.items.find(({ itemRef }) => itemRef === 'A1.1')?.previousOverruled).toBeUndefined();
   });
 });
 

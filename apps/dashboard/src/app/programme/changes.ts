@@ -12,6 +12,7 @@ export interface Slip {
   nowDate: string;
   days: number;
   rating: Rating | null;
+  overruled: boolean;
   leadRole: string;
 }
 
@@ -27,12 +28,12 @@ export function slipsOf(items: readonly ProgrammeItem[], milestones: readonly Mi
   const ofItems = items.flatMap((item): Slip[] => {
     const { previousDueDate: wasDate, dueDate: nowDate, rating } = item;
     if (!wasDate || nowDate === undefined || nowDate <= wasDate || rating === 'blue' || rating === 'green') return [];
-    return [{ ref: item.itemRef, title: item.title, what: item.kind, wasDate, nowDate, days: daysFrom(wasDate, nowDate), rating, leadRole: item.leadRole ?? '' }];
+    return [{ ref: item.itemRef, title: item.title, what: item.kind, wasDate, nowDate, days: daysFrom(wasDate, nowDate), rating, overruled: item.overruled !== undefined, leadRole: item.leadRole ?? '' }];
   });
   const ofMilestones = milestones.flatMap((milestone): Slip[] => {
     const { previousDueDate: wasDate, dueDate: nowDate, achievedDate } = milestone;
     if (wasDate === null || nowDate <= wasDate || achievedDate !== undefined) return [];
-    return [{ ref: milestone.milestoneRef, title: milestone.title, what: 'milestone', wasDate, nowDate, days: daysFrom(wasDate, nowDate), rating: null, leadRole: leads.get(milestone.itemRef) ?? '' }];
+    return [{ ref: milestone.milestoneRef, title: milestone.title, what: 'milestone', wasDate, nowDate, days: daysFrom(wasDate, nowDate), rating: null, overruled: false, leadRole: leads.get(milestone.itemRef) ?? '' }];
   });
   return [...ofItems, ...ofMilestones].toSorted((a, b) => b.days - a.days);
 }

@@ -22,7 +22,7 @@ const shown = 5;
               @if (slip.what === 'milestone') {<span><b>{{ slip.ref }}</b> {{ slip.title }} <span class="q t12">milestone</span></span>} @else {<button type="button" class="link" (click)="choose.emit(slip.ref)"><b>{{ slip.ref }}</b> {{ slip.title }}</button>}
               <b class="nw">{{ days(slip.days) }}</b>
             </p>
-            <p class="q t13">@if (slip.rating; as rating) {<sl-brag [rating]="rating" /> } Was due {{ date(slip.wasDate) }}, now {{ date(slip.nowDate) }}.@if (slip.leadRole) { {{ slip.leadRole }}.}</p>
+            <p class="q t13">@if (slip.rating; as rating) {<sl-brag [rating]="rating" [overruled]="slip.overruled" /> } Was due {{ date(slip.wasDate) }}, now {{ date(slip.nowDate) }}.@if (slip.leadRole) { {{ slip.leadRole }}.}</p>
           </li>
         } @empty {<li><sl-state kind="empty" heading="Nothing slipped" text="No open action, project or milestone is due later than it was." /></li>}
       </ul>

@@ -28,7 +28,7 @@ const shown = 6;
                 @for (item of column.items; track item.itemRef) {
                   <li>
                     <button type="button" class="link" (click)="choose.emit(item.itemRef)"><b>{{ item.itemRef }}</b> {{ item.title }}</button>
-                    <span class="tags">@if (item.previousRating; as was) {<sl-brag [rating]="was" />}<span class="q">to</span>@if (item.rating; as is) {<sl-brag [rating]="is" [overruled]="item.overruled !== undefined" />}</span>
+                    <span class="tags">@if (item.previousRating; as was) {<sl-brag [rating]="was" [overruled]="item.previousOverruled === true" />}<span class="q">to</span>@if (item.rating; as is) {<sl-brag [rating]="is" [overruled]="item.overruled !== undefined" />}</span>
                   </li>
                 }
               </ul>

@@ -26,7 +26,8 @@ const redEntry = (item: ProgrammeItem, today: string): ReportEntry => ({
   itemRef: item.itemRef,
   title: item.title,
   rating: 'red',
-  words: [[item.commentary ?? { warn: 'No words were given with this rating.' }]],
+  ...(item.overruled !== undefined && { overruled: true }),
+  words: [[item.commentary ?? { warn: 'No words were given with this rating.' }], ...(item.overruled === undefined ? [] : [[{ strong: `Overruled by the ${item.overruled.byRole}: ` }, item.overruled.reason]])],
   path: item.pathToGreen === undefined ? [{ warn: 'No path to Green was given.' }] : [`${item.pathToGreen.words} `, { strong: `Green by ${dateWords(item.pathToGreen.date)}.` }],
   facts: `${item.leadRole ?? 'Nobody leads it'}.${item.dueDate === undefined ? ' No due date.' : ` Due ${dateWords(item.dueDate)}${item.dueDate < today ? `, ${lateWords(daysBetween(item.dueDate, today))}` : ''}.`}`,
 });

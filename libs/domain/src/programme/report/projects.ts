@@ -1,6 +1,7 @@
-import type { ProgrammeItem, ReportCell, ReportRow, ReportSection, ReportSpan } from '@sightline/contracts';
+import type { ProgrammeItem, ReportRow, ReportSection, ReportSpan } from '@sightline/contracts';
 import { dateWords, momentWords, nameWords, periodBeside, quantityWords } from '../words.js';
 import type { MeasureReading } from '../measures/measure-reading.js';
+import { ratingCells } from './rating-cells.js';
 import { inOrder } from './matrix.js';
 import type { ReportSource } from './source.js';
 
@@ -39,12 +40,11 @@ export function projectSection({ view }: ReportSource): ReportSection {
 
 function projectRow(item: ProgrammeItem): ReportRow {
   const measure = item.measures.find(({ met }) => met === false) ?? item.measures[0];
-  const tag = (rating: ProgrammeItem['rating']): ReportCell => ({ words: rating === null ? ['not rated'] : [{ rating }] });
   return {
     cells: [
       { words: [{ strong: item.itemRef }, ` ${item.title}`] },
-      tag(item.previousRating),
-      item.rating !== null && item.overruled !== undefined ? { words: [{ rating: item.rating }, ' overruled by the board'] } : tag(item.rating),
+      ratingCells(item).before,
+      ratingCells(item).now,
       { words: [item.travel === 'down' ? { strong: 'down' } : (item.travel ?? '–')] },
       { words: [item.children === undefined ? 'none' : `${item.children.total}${item.worstChild ? `, worst ${nameWords(item.worstChild)}` : ''}`] },
       ...(measure === undefined

@@ -2,6 +2,7 @@ import type { ProgrammeItem, ReportSection } from '@sightline/contracts';
 import { countWords, dateWords, nameWords, periodBeside } from '../words.js';
 import { daysBetween } from '../history.js';
 import { lateWords } from './lateness.js';
+import { ratingCells } from './rating-cells.js';
 import { inOrder } from './matrix.js';
 import type { ReportSource } from './source.js';
 
@@ -32,8 +33,8 @@ export function slippedSection({ view, today }: ReportSource): ReportSection {
           return {
             cells: [
               { words: [{ strong: item.itemRef }, ` ${item.title}`] },
-              { words: item.previousRating === null ? ['not rated'] : [{ rating: item.previousRating }] },
-              { words: item.rating === null ? ['not rated'] : [{ rating: item.rating }] },
+              ratingCells(item).before,
+              ratingCells(item).now,
               { words: item.travel === null ? ['–'] : isFallen(item) ? [{ strong: item.travel }] : [item.travel] },
               { words: [item.dueDate === undefined ? 'no date' : dateWords(item.dueDate).replaceAll(' ', '\u00a0')] },
               { words: days === undefined ? ['not due yet'] : [{ warn: lateWords(days) }] },

@@ -65,7 +65,7 @@ export function entries(sheets: Sheets, parent: Tag, { entries: all }: ReportBlo
 }
 
 function entryBoxes(sheets: Sheets, body: Tag, entry: ReportEntry, first: boolean): Box[] {
-  const title: ReportWords = [...(entry.rating === undefined ? [] : [{ rating: entry.rating }, '\u00a0 ']), ...(entry.kind === undefined ? [] : [`${entry.kind}: `]), entry.itemRef === undefined ? entry.title : `${entry.itemRef} ${entry.title}`];
+  const title: ReportWords = [...(entry.rating === undefined ? [] : [{ rating: entry.rating, overruled: entry.overruled }, '\u00a0 ']), ...(entry.kind === undefined ? [] : [`${entry.kind}: `]), entry.itemRef === undefined ? entry.title : `${entry.itemRef} ${entry.title}`];
   const rule = (y: number): void => {
     if (!first) sheets.rule(sheet.left, y - 5, textWidth, ink.hatch);
   };

@@ -86,6 +86,10 @@ function wordsOf(words: ReportWords, style: Style, faces: Faces): Word[] {
   for (const span of words) {
     if (typeof span === 'object' && 'rating' in span) {
       add('word', [tagPiece(span.rating, style, faces)]);
+      if (span.overruled === true) {
+        add('space', textPieces(' ', style.weight, style.color, style, faces));
+        add('word', textPieces('overruled', style.weight, style.color, style, faces));
+      }
       continue;
     }
     const [text, weight, color] = typeof span === 'string' ? ([span, style.weight, style.color] as const) : 'strong' in span ? ([span.strong, 600, style.color] as const) : ([span.warn, 600, ink.warn] as const);

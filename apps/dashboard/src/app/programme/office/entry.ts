@@ -15,6 +15,8 @@ export const emptyEntry: Entry = { rating: '', commentary: '', pathWords: '', pa
 export interface Said {
   readonly id?: string | undefined;
   readonly rating: Rating;
+  /** The board set a gate aside for it. */
+  readonly overruled?: { readonly reason: string } | undefined;
   readonly commentary?: string | undefined;
   readonly pathToGreen?: { readonly words: string; readonly date: string } | undefined;
   readonly assessedByRole?: string | undefined;

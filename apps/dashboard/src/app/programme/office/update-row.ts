@@ -67,6 +67,8 @@ export class UpdateRow {
     const { rating, commentary } = this.entry();
     return before !== null && rating === 'amber' && before.rating === 'amber' && commentary.trim() !== '' && commentary.trim() === before.commentary?.trim();
   });
+  /** What stands was overruled; a rating that is being written in its place is not. */
+  readonly isOverruled = computed(() => this.row().said?.overruled !== undefined && this.row().said?.rating === this.entry().rating);
   readonly state = computed(() => {
     const { progress, savedAt, refusal } = this.writing();
     switch (progress) {

@@ -57,8 +57,8 @@ function above(item: ProgrammeItem, byRef: Views): { workstreamRef: string; proj
 
 function saidOf(item: ProgrammeItem | undefined): Said | null {
   if (item === undefined || item.rating === null) return null;
-  const { assessmentId, rating, commentary, pathToGreen, assessedByRole, assessedOn } = item;
-  return { id: assessmentId, rating, commentary, pathToGreen, assessedByRole, assessedOn };
+  const { assessmentId, rating, commentary, pathToGreen, assessedByRole, assessedOn, overruled } = item;
+  return { id: assessmentId, rating, commentary, pathToGreen, assessedByRole, assessedOn, ...(overruled && { overruled }) };
 }
 
 /** Whether a row is within the part of the plan that is being updated, whatever is shown of it. */

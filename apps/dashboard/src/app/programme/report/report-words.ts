@@ -6,7 +6,7 @@ import { BragTag } from '../../ui/brag-tag';
 @Component({
   selector: 'sl-report-words',
   imports: [BragTag],
-  template: `@for (span of words(); track $index) {@if (isText(span)) {{{ span }}} @else if ('rating' in span) {<sl-brag [rating]="span.rating" />} @else if ('warn' in span) {<b class="warn">{{ span.warn }}</b>} @else {<b>{{ span.strong }}</b>}}`,
+  template: `@for (span of words(); track $index) {@if (isText(span)) {{{ span }}} @else if ('rating' in span) {<sl-brag [rating]="span.rating" [overruled]="span.overruled === true" />} @else if ('warn' in span) {<b class="warn">{{ span.warn }}</b>} @else {<b>{{ span.strong }}</b>}}`,
   styles: `:host { display: inline; } b { font-weight: var(--w-semi); }`,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
