@@ -108,7 +108,7 @@ test('[PROG-15] the history of a rating is one click away: periods, travel, word
 
 test('a heading is reached from the top of the page, with the focus', async () => {
   const { page, close } = await open();
-  await page.getByRole('link', { name: 'Recommendations' }).click();
+  await page.getByRole('link', { name: 'Recommendations', exact: true }).click();
   await page.waitForURL(/#recommendations$/);
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'recommendations');
   assert.ok(await page.getByRole('heading', { name: 'Recommendations' }).isVisible());
