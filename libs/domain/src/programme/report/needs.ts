@@ -1,3 +1,4 @@
+import { contradictionKinds } from '@sightline/contracts';
 import type { Contradiction, ContradictionKind, ProgrammeItem, ReportEntry, ReportSection } from '@sightline/contracts';
 import { deservedAnswer } from './answers.js';
 import { countWords, dateWords, listWords, nameWords } from '../words.js';
@@ -34,7 +35,8 @@ const redEntry = (item: ProgrammeItem, today: string): ReportEntry => ({
 
 export function contradictionSection({ view, contradictions, suggestions }: ReportSource): ReportSection {
   const titles = new Map(view.items.map(({ itemRef, title }) => [itemRef, title]));
-  const kinds = [...new Set(contradictions.map(({ kind }) => kind))];
+  // In the order of the list, which the wall has too: what is rated better than it deserves comes first.
+  const kinds = contradictionKinds.filter((kind) => contradictions.some((one) => one.kind === kind));
   const blocks: ReportSection['blocks'] = [{ block: 'words', words: ['Is anything rated better than it deserves? ', { strong: deservedAnswer(view.items, contradictions, suggestions ?? []).words }] }];
   if (contradictions.length === 0) blocks.push({ block: 'words', words: ['No rating contradicts its evidence, its children or another report.'] });
   else {

@@ -105,6 +105,13 @@ describe('[PROG-90] the highlight report in words', () => {
     expect(JSON.stringify(report)).not.toMatch(/average of \d|mean rating/);
   });
 
+  it('[PROG-105] answers whether anything is rated better than it deserves, and tells that before what is untidy', () => {
+    const clash = (kind: 'unowned' | 'watermelon', itemRef: string) => ({ kind, itemRef, period: '2026-09', explanation: `${itemRef} clashes.` });
+    const report = reportOf(sourceOf(plan(), { contradictions: [clash('unowned', 'A'), clash('watermelon', 'A1.2')] }));
+    expect(wordsOf(report, 'contradictions')).toContain('Yes: 1 of the 1 item rated Green or Blue is better than the evidence (1 watermelon).');
+    expect(block(report, 'contradictions', 'entries').entries.map(({ itemRef }) => itemRef)).toEqual(['A1.2', 'A']);
+  });
+
   it('says so where there is nothing to tell, instead of leaving a heading bare', () => {
     const calm = plan();
     const report = reportOf(sourceOf({ ...calm, assessments: new Map([['A1.2', calm.assessments.get('A1.2') ?? []]]), measures: new Map() }, { today: '2026-01-01' }));
