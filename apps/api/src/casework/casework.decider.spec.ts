@@ -1,5 +1,6 @@
 import type { BacklogRow, EventData, EventType } from '@sightline/contracts';
-import { carriedDivisions, dateOf } from '@sightline/domain';
+import { carriedDivisions, dateOf, dayOf } from '@sightline/domain';
+import fc from 'fast-check';
 import type { TopicMessage } from '../bus/bus.js';
 import { InProcessBus } from '../bus/in-process-bus.js';
 import { TopicRegistry } from '../bus/topic-registry.js';
@@ -81,26 +82,44 @@ describe('the decider of casework', () => {
     expect(state.waiting.size).toBe(0);
   });
 
-  it('[CASE-7] ends in the same state however the events fall into batches', async () => {
-    const events: Incoming[] = [
-      opened('YL-1', '2026-11-02'),
-      incoming('case.clock-paused', { caseRef: 'YL-1', reason: 'waiting for the writer', from: '2026-11-04' }),
-      opened('YL-2', '2026-10-02'),
-      incoming('case.clock-resumed', { caseRef: 'YL-1', at: '2026-11-09' }),
-      incoming('case.closed', { caseRef: 'YL-2', closedDate: '2026-11-01', outcome: 'answered' }),
-    ];
-    const end = async (sizes: readonly number[]) => {
+  it('[CASE-7] ends in the same state and counters however any events fall into batches, events that come too early or cannot be among them', async () => {
+    const refs = ['YL-1', 'YL-2', 'FOI-1'] as const;
+    const date = fc.integer({ min: 0, max: 60 }).map((days) => dateOf(dayOf('2026-09-18') + days));
+    const event: fc.Arbitrary<Incoming> = fc.tuple(fc.constantFrom(...refs), date, date, fc.integer({ min: 0, max: 6 })).map(([caseRef, from, until, kind]) => {
+      const foi = caseRef.startsWith('FOI');
+      const kinds: readonly Incoming[] = [
+        foi ? incoming('case.opened', { caseRef, caseType: 'foi', channel: 'email', serviceArea: 'SENAR', receivedDate: from }) : opened(caseRef, from),
+        incoming('case.clock-paused', { caseRef, reason: foi ? 'clarification' : 'waiting for the writer', from }),
+        incoming('case.clock-resumed', { caseRef, at: until }),
+        incoming('case.clock-extended', { caseRef, reason: 'public interest test', until }),
+        incoming('case.assigned', { caseRef, ownerRef: `owner-${kind}` }),
+        incoming('case.closed', { caseRef, closedDate: until, outcome: 'answered' }),
+        incoming('case.reopened', { caseRef, date: until, clock: 'same' }),
+      ];
+      return kinds[kind] ?? opened(caseRef, from);
+    });
+    /** Where batches end, among the events. */
+    const end = async (events: readonly Incoming[], cuts: readonly number[]) => {
       const { state, decider, commit } = await house();
-      let at = 0;
-      for (const size of sizes) {
+      for (const [index, from] of [0, ...cuts].entries()) {
         const draft = decider.begin(context('2026-11-18'));
-        for (const event of events.slice(at, (at += size))) draft.decide(event);
+        for (const each of events.slice(from, cuts[index] ?? events.length)) draft.decide(each);
         await commit(draft);
       }
-      return { cases: [...state.cases], row: state.figures.row('yellow-letter') };
+      const rows = (['yellow-letter', 'foi'] as const).map((type) => state.figures.row(type));
+      return { cases: new Map([...state.cases].sort(([a], [b]) => a.localeCompare(b))), waiting: new Map(state.waiting), rows };
     };
-    const whole = await end([5]);
-    for (const sizes of [[1, 1, 1, 1, 1], [2, 3], [4, 1]]) expect(await end(sizes)).toEqual(whole);
+    const every = fc.array(event, { minLength: 5, maxLength: 25 }).chain((events) => fc.tuple(fc.constant([opened('YL-1', '2026-10-01'), ...events]), fc.subarray(Array.from({ length: events.length }, (_, index) => index + 1))));
+    let taken = 0;
+    await fc.assert(
+      fc.asyncProperty(every, async ([events, cuts]) => {
+        const whole = await end(events, []);
+        expect(await end(events, cuts)).toEqual(whole);
+        taken += whole.cases.size;
+      }),
+      { numRuns: 200 },
+    );
+    expect(taken).toBeGreaterThan(200);
   });
 
   it('[CASE-11] counts open clocks anew when a holiday is published, and records the old due date and the new one', async () => {
