@@ -62,7 +62,7 @@ test('problems are told by line and column in words, and the rejected rows can b
   assert.deepEqual(await problems.getByRole('row').nth(1).getByRole('cell').allTextContents(), ['4', 'latitude', 'north', 'must be a number, such as 52.4801']);
   await assertAccessible(page, 'a preview with problems');
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the rejected rows as CSV' }).click()]);
-  assert.match(await readFile(await download.path(), 'utf8'), /^school_ref,.*line,problem\r\nS-103,Third,north/);
+  assert.match(await readFile(await download.path(), 'utf8'), /^\uFEFFschool_ref,.*line,problem\r\nS-103,Third,north/);
   await close();
 });
 
