@@ -16,7 +16,7 @@ import { fieldWords, valuesOf } from './field-words';
   selector: 'sl-case-import',
   imports: [FileDrop, ImportHistory, ImportProgress, ImportResult],
   templateUrl: './case-import-page.html',
-  styleUrl: './case-import-page.scss',
+  styleUrls: ['../../ui/import-page.scss', './case-import-page.scss'],
   providers: caseImportParts,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

@@ -25,7 +25,7 @@ const monthsOffered = 25;
   selector: 'sl-plan-import',
   imports: [FileDrop, ImportProgress, ImportResult, PlanPreview, RouterLink],
   templateUrl: './plan-import-page.html',
-  styleUrl: './plan-import-page.scss',
+  styleUrls: ['../../ui/import-page.scss', './plan-import-page.scss'],
   providers: planImportParts,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
