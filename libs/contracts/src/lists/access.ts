@@ -35,6 +35,8 @@ export const access = {
   'sitrep-keeping': { manager: 'act', admin: 'act' },
   wallboard: { control: 'see', calls: 'see', manager: 'see', admin: 'see' },
   search: { control: 'see', calls: 'see', manager: 'see' },
+  /** Finding a child for a caller, and after the caller is verified seeing that one. */
+  'child-look-up': { calls: 'act' },
   feeds: { control: 'see', admin: 'act' },
   'reference-data': { admin: 'act' },
   quarantine: { admin: 'act' },

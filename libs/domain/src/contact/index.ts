@@ -1,3 +1,4 @@
 export * from './calls.js';
 export * from './wallboard.js';
 export * from './search.js';
+export * from './telephone.js';
