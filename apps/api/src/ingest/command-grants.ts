@@ -26,6 +26,8 @@ export const commandGrants: { readonly [T in EventType]?: readonly Resource[] } 
   'passenger.boarded': runs,
   'passenger.alighted': runs,
   'passenger.absent': runs,
+  'passenger.corrected': runs,
+  'crew.walked': runs,
   'assistant.unavailable': runs,
   'assistant.available': runs,
   'message.sent': runs,

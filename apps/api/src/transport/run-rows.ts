@@ -5,11 +5,13 @@ import { newRun, planRun } from '@sightline/domain';
 import type { CallTimes, ChildStatus, Condition, PathShelf, Run, RunMessage } from '@sightline/domain';
 
 /** What a run row keeps for memory alone. */
-type Progress = Pick<Run, 'knownSince' | 'vehicleConfidence' | 'signIns' | 'cancellation' | 'coveredAt' | 'delay' | 'toldAt' | 'closure' | 'substituted' | 'arrived' | 'departed' | 'track' | 'gaps' | 'standing'> & {
+type Progress = Pick<Run, 'knownSince' | 'vehicleConfidence' | 'signIns' | 'cancellation' | 'coveredAt' | 'delay' | 'toldAt' | 'closure' | 'substituted' | 'arrived' | 'departed' | 'track' | 'gaps' | 'standing' | 'walkedAt'> & {
   /** Absent of a row that is older than the claims. */
   readonly claims?: Run['claims'];
   readonly children: readonly (readonly [string, ChildStatus])[];
   readonly boardedAt?: readonly (readonly [string, number])[];
+  /** Absent of a row that is older than the moments. */
+  readonly tickedAt?: readonly (readonly [string, number])[];
 };
 
 export interface RunRow {
@@ -83,6 +85,8 @@ export const progressOf = (run: Run): Progress => ({
   standing: run.standing,
   children: [...run.children],
   boardedAt: [...run.boardedAt],
+  tickedAt: [...run.tickedAt],
+  walkedAt: run.walkedAt,
 });
 
 const oneOf = <T extends string>(list: readonly T[], text: string | null): T | undefined => list.find((each) => each === text);
@@ -114,7 +118,7 @@ export function runOf(row: RunRow, calls: readonly CallRow[], conditions: readon
   );
   if ('message' in plan) return undefined;
   const times = new Map(calls.map((call): [number, CallTimes] => [call.sequence, { arrivedAt: moment(call.arrived_at), departedAt: moment(call.departed_at) }]));
-  const { children, boardedAt, signIns, claims, ...progress } = row.progress;
+  const { children, boardedAt, tickedAt, signIns, claims, ...progress } = row.progress;
   return {
     ...newRun(plan, progress.knownSince),
     ...progress,
@@ -133,6 +137,7 @@ export function runOf(row: RunRow, calls: readonly CallRow[], conditions: readon
     children: new Map(children),
     messages: messages.map(messageOf),
     boardedAt: new Map(boardedAt),
+    tickedAt: new Map(tickedAt),
   };
 }
 

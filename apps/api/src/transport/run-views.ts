@@ -168,6 +168,7 @@ export function runDetail(run: Run, context: ViewContext): RunDetail {
     toldAt: isoOr(run.toldAt, undefined),
     coveredAt: isoOr(run.coveredAt, undefined),
     closure: run.closure && { effect: run.closure.effect, cause: run.closure.cause, at: iso(run.closure.at) },
+    walkedAt: isoOr(run.walkedAt, undefined),
     signIns: run.signIns.map(({ role, at }) => ({ role, at: iso(at) })),
     children: childrenOf(run, fleet),
   };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { alertCauses, alertEffects, crewRoles, directions, messageChannels, passengerBanners, passengerNeeds, schoolPhases, weekdays } from '../lists/transport.js';
+import { alertCauses, alertEffects, childStatuses, crewRoles, directions, messageChannels, passengerBanners, passengerNeeds, schoolPhases, weekdays } from '../lists/transport.js';
 import { civilDate, count, instant, latitude, longitude, ref, timeOfDay, title, words } from '../primitives.js';
 
 const span = z
@@ -86,6 +86,10 @@ export const transportEvents = {
   'passenger.boarded': z.object({ runRef: ref, passengerRef: ref, sequence: count.optional(), at: instant }).describe('A child is aboard.'),
   'passenger.alighted': z.object({ runRef: ref, passengerRef: ref, sequence: count.optional(), at: instant }).describe('A child has left the vehicle.'),
   'passenger.absent': z.object({ runRef: ref, passengerRef: ref, sequence: count.optional(), at: instant }).describe('A child is not travelling.'),
+  'passenger.corrected': z
+    .object({ runRef: ref, passengerRef: ref, status: z.enum(childStatuses), sequence: count.optional(), at: instant })
+    .describe('What was ticked of a child was a mistake: this is true. `to-board` takes a tick back.'),
+  'crew.walked': z.object({ runRef: ref, role: z.enum(crewRoles), ref, at: instant }).describe('A driver or guide has walked through the vehicle at the end of the run and found nobody left aboard. It ends a run that is under way.'),
   'assistant.unavailable': z.object({ assistantRef: ref, from: instant, until: instant.optional() }).describe('A guide cannot work.'),
   'assistant.available': z.object({ assistantRef: ref, from: instant, until: instant.optional() }).describe('A guide can work again.'),
   'school.upserted': z

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { alertSteps, audiences, closureEffects, directions, runConditions, runStates } from '../lists/transport.js';
+import { alertSteps, audiences, childStatuses, closureEffects, directions, runConditions, runStates } from '../lists/transport.js';
 import { civilDate, count, latitude, longitude } from '../primitives.js';
 
 const at = z.string().describe('RFC 3339');
@@ -82,13 +82,14 @@ export const runDetail = runSummary.extend({
     .optional()
     .describe('only for a role that may see children'),
   signIns: z.array(z.object({ role: z.string(), at })).optional(),
+  walkedAt: at.optional().describe('when the crew had walked through the vehicle at the end and found nobody left aboard'),
   messages: z.array(z.object({ messageRef: z.string(), at, by: z.string().optional(), audience: z.enum(audiences), words: z.string() })).optional(),
   notes: z.array(z.object({ noteRef: z.string(), at, by: z.string().optional(), words: z.string() })).optional(),
   toldAt: at.optional().describe('when families were told of the run as it stands now'),
   coveredAt: at.optional(),
   closure: z.object({ effect: z.enum(closureEffects), cause: z.string(), at }).optional().describe('what the closing of its school did to the run'),
   children: z
-    .array(z.object({ initials: z.string(), needs: z.array(z.string()), assistantRequired: z.boolean(), status: z.enum(['to-board', 'aboard', 'alighted', 'absent']) }))
+    .array(z.object({ initials: z.string(), needs: z.array(z.string()), assistantRequired: z.boolean(), status: z.enum(childStatuses) }))
     .optional(),
 });
 export type RunDetail = z.output<typeof runDetail>;

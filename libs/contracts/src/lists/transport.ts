@@ -53,6 +53,8 @@ export type AlertStep = (typeof alertSteps)[number];
 
 export const passengerNeeds = ['harness', 'booster', 'wheelchair', 'medication'] as const;
 export type PassengerNeed = (typeof passengerNeeds)[number];
+/** What can be true of a child on a run. */
+export const childStatuses = ['to-board', 'aboard', 'alighted', 'absent'] as const;
 export const passengerBanners = ['court-order', 'shielded'] as const;
 export const messageChannels = ['sms', 'email', 'none'] as const;
 

@@ -1,7 +1,8 @@
+import { ticked } from './children.js';
 import { momentOf, rejection } from './events.js';
 import type { Decision, RunEvent, TransportEvent } from './events.js';
 import { latenessOf } from './lateness.js';
-import type { ChildStatus, Claim, Run, RunFact, RunMessage } from './run.js';
+import type { Claim, Run, RunFact, RunMessage } from './run.js';
 import { moved } from './states.js';
 import type { RunMove } from './states.js';
 
@@ -36,11 +37,15 @@ export function decideRun(run: Run, event: RunEvent): Decision<Run> {
     case 'stop.called':
       return call(run, event);
     case 'passenger.boarded':
-      return child(run, event.data.passengerRef, 'aboard', Date.parse(event.data.at));
+      return tick(run, ticked(run, event.data.passengerRef, 'aboard', Date.parse(event.data.at)));
     case 'passenger.alighted':
-      return child(run, event.data.passengerRef, 'alighted');
+      return tick(run, ticked(run, event.data.passengerRef, 'alighted', Date.parse(event.data.at)));
     case 'passenger.absent':
-      return child(run, event.data.passengerRef, 'absent');
+      return tick(run, ticked(run, event.data.passengerRef, 'absent', Date.parse(event.data.at)));
+    case 'passenger.corrected':
+      return tick(run, ticked(run, event.data.passengerRef, event.data.status, Date.parse(event.data.at), true));
+    case 'crew.walked':
+      return walk(run, Date.parse(event.data.at));
     case 'message.sent':
       return tell(run, event);
   }
@@ -124,9 +129,10 @@ export function withMessage(run: Run, message: RunMessage, toldAt = run.toldAt):
   return changed({ ...run, messages: [...run.messages, message], toldAt }, [{ kind: 'message', runRef: run.plan.runRef, message }]);
 }
 
-function child(run: Run, passengerRef: string, status: ChildStatus, boardedAt?: number): Decision<Run> {
-  // A child who alighted was aboard: told in the other order, the later stage stays.
-  if (status === 'aboard' && run.children.get(passengerRef) === 'alighted') return unchanged(run);
-  const boarded = boardedAt === undefined ? run.boardedAt : new Map(run.boardedAt).set(passengerRef, boardedAt);
-  return changed({ ...run, children: new Map(run.children).set(passengerRef, status), boardedAt: boarded });
+const tick = (run: Run, next: Run): Decision<Run> => (next === run ? unchanged(run) : changed(next));
+
+/** Who has walked through the empty vehicle has ended the run, if it was under way [CHILD-5]. */
+function walk(run: Run, at: number): Decision<Run> {
+  const walked: Run = { ...run, walkedAt: Math.max(run.walkedAt ?? at, at) };
+  return run.state === 'running' ? complete(walked, at) : changed(walked);
 }

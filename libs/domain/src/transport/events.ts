@@ -4,7 +4,7 @@ import type { RunFact } from './run.js';
 /** The event types that transport decides. */
 export const transportTypes = [
   'vehicle.positioned', 'run.scheduled', 'run.withdrawn', 'run.assigned', 'route.assigned', 'run.started', 'run.completed', 'run.delayed', 'run.cancelled', 'run.reinstated',
-  'run.covered', 'crew.signed-in', 'stop.called', 'passenger.boarded', 'passenger.alighted', 'passenger.absent', 'assistant.unavailable',
+  'run.covered', 'crew.signed-in', 'stop.called', 'passenger.boarded', 'passenger.alighted', 'passenger.absent', 'passenger.corrected', 'crew.walked', 'assistant.unavailable',
   'assistant.available', 'school.upserted', 'operator.upserted', 'vehicle.upserted', 'assistant.upserted', 'passenger.upserted',
   'guardian.upserted', 'alert.acknowledged', 'alert.assigned', 'alert.closed', 'note.added', 'shift.handed-over',
   'message.sent', 'service-alert.published', 'service-alert.withdrawn', 'school.closed', 'school.closing-early', 'school.reopened',
@@ -12,7 +12,7 @@ export const transportTypes = [
 export type TransportType = (typeof transportTypes)[number];
 
 /** What happened to one run, other than a fix or a plan. */
-export type RunEventType = Extract<TransportType, 'run.assigned' | 'run.started' | 'run.completed' | 'run.delayed' | 'run.cancelled' | 'run.reinstated' | 'run.covered' | 'crew.signed-in' | 'stop.called' | 'passenger.boarded' | 'passenger.alighted' | 'passenger.absent' | 'message.sent'>;
+export type RunEventType = Extract<TransportType, 'run.assigned' | 'run.started' | 'run.completed' | 'run.delayed' | 'run.cancelled' | 'run.reinstated' | 'run.covered' | 'crew.signed-in' | 'stop.called' | 'passenger.boarded' | 'passenger.alighted' | 'passenger.absent' | 'passenger.corrected' | 'crew.walked' | 'message.sent'>;
 
 /** An event as the rules see it. `receivedAt` in epoch milliseconds; `actor` is the person behind a command. */
 export type TransportEvent<T extends TransportType = TransportType> = {

@@ -6,6 +6,7 @@ export * from './alerts-group.js';
 export * from './alerts-life.js';
 export * from './alerts-rules.js';
 export * from './best-fit.js';
+export * from './children.js';
 export * from './choose-run.js';
 export * from './conditions.js';
 export * from './crew/index.js';

@@ -172,6 +172,10 @@ export interface Run {
   readonly children: ReadonlyMap<string, ChildStatus>;
   /** When children who were ticked off got aboard. */
   readonly boardedAt: ReadonlyMap<string, number>;
+  /** When what was last said of each child happened, a tick that was taken back included. */
+  readonly tickedAt: ReadonlyMap<string, number>;
+  /** When the crew had walked through the vehicle at the end and found nobody left aboard. */
+  readonly walkedAt?: number | undefined;
 }
 
 export function newRun(plan: RunPlan, knownSince: number): Run {
@@ -204,6 +208,8 @@ export function newRun(plan: RunPlan, knownSince: number): Run {
     claims: [],
     children: new Map(),
     boardedAt: new Map(),
+    tickedAt: new Map(),
+    walkedAt: undefined,
   };
 }
 

@@ -4,9 +4,11 @@ import type { FleetDraft } from './fleet.js';
 import type { Fix, Run } from './run.js';
 import { fitting, starting } from './settings.js';
 
-/** A guide's phone moves with whatever vehicle the guide is on: its fixes name the guide. */
-const phonePrefix = 'assistant:';
-export const isPhone = (vehicleRef: string): boolean => vehicleRef.startsWith(phonePrefix);
+/** A guide's phone moves with whatever vehicle the guide is on: its fixes name the guide, or the crew page that it shows. */
+const guidePrefix = 'assistant:';
+const crewPagePrefix = 'crew:';
+export const crewPhone = (linkRef: string): string => `${crewPagePrefix}${linkRef}`;
+export const isPhone = (vehicleRef: string): boolean => vehicleRef.startsWith(guidePrefix) || vehicleRef.startsWith(crewPagePrefix);
 
 /** Runs that are due about now, by the operator where no vehicle is assigned, and by the guide who works them. */
 export interface DueRuns {
@@ -42,7 +44,7 @@ const runsIn = (draft: FleetDraft, refs: readonly string[] | undefined): Run[] =
 
 /** The run that a guide's phone is on: that which the guide works. */
 function runOfPhone(draft: FleetDraft, fix: Fix, now: number): Run | undefined {
-  const assistantRef = fix.vehicleRef.slice(phonePrefix.length);
+  const assistantRef = fix.vehicleRef.slice(guidePrefix.length);
   const runs = runsIn(draft, dueRuns(draft, now).byAssistant.get(assistantRef)).filter((run) => run.assistantRef === assistantRef);
   return chooseRun(runs.sort((a, b) => a.plan.startsAt - b.plan.startsAt), fix);
 }

@@ -20,6 +20,11 @@ describe('the facts of a run', () => {
     expect(of('Vehicle', { vehicle: { vehicleRef: 'V', seats: 8, wheelchairPlaces: 1, substitute: true, warnings: ['2 seats too few'] } })).toMatchObject({ words: 'V, substitute, 8 seats, 1 wheelchair place, 2 seats too few', warns: true });
   });
 
+  it('say when the crew had walked through the empty vehicle', () => {
+    expect(of('Walked through', { walkedAt: '2026-11-10T08:52:00Z' })?.words).toBe('08:52, nobody left aboard');
+    expect(of('Walked through', {})).toBeUndefined();
+  });
+
   it('ask for children to be taken home from a school that has closed', () => {
     expect(of('School', { closure: { effect: 'return', cause: 'No heating', at: '' } })).toMatchObject({ words: 'is closed; take the children home (no heating)', warns: true });
     expect(of('School', { closure: { effect: 'cancelled', cause: 'No heating', at: '' } })).toBeUndefined();

@@ -23,6 +23,7 @@ export function factsOf(run: RunDetail, time: Time): readonly Fact[] {
     cancellation && { name: 'Cancelled', words: `${time(cancellation.at)}, ${cancellation.cause.toLowerCase()}${cancellation.message === undefined ? '' : `. ${cancellation.message}`}` },
     run.state === 'cancelled' && run.coveredAt !== undefined && closure?.effect !== 'cancelled' ? { name: 'Covered', words: `Other transport since ${time(run.coveredAt)}` } : undefined,
     school(run),
+    run.walkedAt === undefined ? undefined : { name: 'Walked through', words: `${time(run.walkedAt)}, nobody left aboard` },
   ];
   return facts.filter((fact) => fact !== undefined && fact.words !== '') as Fact[];
 }
