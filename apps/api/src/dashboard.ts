@@ -7,6 +7,7 @@ import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { workspaceFolder } from './config/config.js';
+import { isLinkPage, linkHeaders, manifestOf } from './link-pages.js';
 
 const folder = join(workspaceFolder, 'apps/dashboard/dist/browser');
 /** Names that hold a hash of what is in them: `main-YFK2VSXG.js`. */
@@ -36,6 +37,9 @@ export async function serveDashboard(app: NestFastifyApplication): Promise<void>
   app.getHttpAdapter().getInstance().get('/*', { exposeHeadRoute: true }, async (request: FastifyRequest<{ Params: { '*': string } }>, reply: FastifyReply) => {
     const path = request.params['*'];
     if (path === 'api' || path.startsWith('api/')) return reply.callNotFound();
+    const manifest = manifestOf(path);
+    if (manifest !== undefined) return reply.headers(linkHeaders).type('application/manifest+json').send(JSON.stringify(manifest));
+    if (isLinkPage(path)) return page(reply.headers(linkHeaders));
     return extname(path) === '' || path === 'index.html' ? page(reply) : reply.sendFile(path);
   });
 }

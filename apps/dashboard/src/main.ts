@@ -1,5 +1,4 @@
-import { bootstrapApplication } from '@angular/platform-browser';
-import { App } from './app/app';
-import { appConfig } from './app/app.config';
-
-bootstrapApplication(App, appConfig).catch(reportError);
+// Pages behind a link are for phones on poor connections: they load nothing of the application (docs/decisions/0035).
+const isBehindLink = /^\/(bus|school|operator|crew)\//.test(location.pathname);
+const started = isBehindLink ? import('./app/public/main').then(({ start }) => start()) : import('./app/main').then(({ start }) => start());
+started.catch(reportError);

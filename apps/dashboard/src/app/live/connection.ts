@@ -8,19 +8,23 @@ export type LiveSocket = Pick<Socket<ServerToClient, ClientToServer>, 'on' | 'of
   timeout: Socket<ServerToClient, ClientToServer>['timeout'];
 };
 
-/** Opens a socket that is not connected yet. Loaded when it is first needed: the sign-in page does without. */
+/** How to open a socket that is not connected yet: by the session's cookie, or as the holder of a link. Its code is loaded when it is first needed. */
+export const openSocket = (auth?: { readonly link: string }) => async (): Promise<LiveSocket> => {
+  const { io } = await import('socket.io-client');
+  return io({
+    path: livePath,
+    transports: ['websocket'],
+    autoConnect: false,
+    withCredentials: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5000,
+    randomizationFactor: 0.5,
+    ...(auth !== undefined && { auth }),
+  });
+};
+
+/** Opens the socket of the live client: the sign-in page does without. */
 export const OPEN_SOCKET = new InjectionToken<() => Promise<LiveSocket>>('opens the socket of the live client', {
   providedIn: 'root',
-  factory: () => async () => {
-    const { io } = await import('socket.io-client');
-    return io({
-      path: livePath,
-      transports: ['websocket'],
-      autoConnect: false,
-      withCredentials: true,
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 5000,
-      randomizationFactor: 0.5,
-    });
-  },
+  factory: () => openSocket(),
 });

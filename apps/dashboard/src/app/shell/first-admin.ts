@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angu
 import { Router } from '@angular/router';
 import { written } from '../ui/form';
 import { Api, ApiProblem } from './api';
-import { Logo } from './logo';
+import { Logo } from '../ui/logo';
 import { Session } from './session';
 
 /** Opened by the one-time link that start-up prints where there is no account yet: makes the first administrator. */

@@ -6,7 +6,7 @@ import { Clock } from '../ui/clock';
 import { Announcements } from './announcements';
 import { Announcer } from './announcer';
 import { connectionWords } from './connection-words';
-import { Logo } from './logo';
+import { Logo } from '../ui/logo';
 import { LiveSession } from './live-session';
 import { pages } from './pages';
 import { Session } from './session';

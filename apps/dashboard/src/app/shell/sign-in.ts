@@ -4,7 +4,7 @@ import type { Role } from '@sightline/contracts';
 import { written } from '../ui/form';
 import { Icon } from '../ui/icon';
 import { ApiProblem } from './api';
-import { Logo } from './logo';
+import { Logo } from '../ui/logo';
 import { landing, pages, roleNames } from './pages';
 import { Session } from './session';
 
