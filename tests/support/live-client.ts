@@ -27,13 +27,14 @@ export class LiveClient {
   readonly replies: SubscribeReply[] = [];
   #changed: (() => void)[] = [];
 
-  constructor(url: string, cookie: string | undefined, options: { origin?: string; reconnection?: boolean } = {}) {
+  constructor(url: string, cookie: string | undefined, options: { origin?: string; reconnection?: boolean; link?: string } = {}) {
     this.socket = io(url, {
       path: livePath,
       transports: ['websocket'],
       autoConnect: false,
       forceNew: true,
       reconnection: options.reconnection ?? false,
+      ...(options.link !== undefined && { auth: { link: options.link } }),
       reconnectionDelay: 100,
       reconnectionDelayMax: 500,
       extraHeaders: { ...(cookie !== undefined && { cookie }), ...(options.origin !== undefined && { origin: options.origin }) },

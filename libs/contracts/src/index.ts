@@ -1,6 +1,7 @@
 export * from './lists/access.js';
 export * from './lists/casework.js';
 export * from './lists/imports.js';
+export * from './lists/links.js';
 export * from './lists/plan-import.js';
 export * from './lists/programme.js';
 export * from './lists/sources.js';
@@ -16,6 +17,7 @@ export * from './http/contact.js';
 export * from './http/disruption.js';
 export * from './http/imports.js';
 export * from './http/ingest.js';
+export * from './http/links.js';
 export * from './http/measures.js';
 export * from './http/plan-import.js';
 export * from './http/problem.js';

@@ -25,6 +25,8 @@ export class Config {
   readonly databaseUrl: string | undefined;
   readonly demo: DemoMode;
   readonly origins: readonly string[];
+  /** Where those outside reach us; undefined where that is the address we listen on. */
+  readonly publicUrl: string | undefined;
   readonly timeZone: string;
   readonly tileUrl: string | undefined;
   readonly tileAttribution: string;
@@ -48,7 +50,8 @@ export class Config {
     this.dataDir = isAbsolute(dataDir) ? dataDir : resolve(this.isGiven('SIGHTLINE_DATA_DIR') ? process.cwd() : workspaceFolder, dataDir);
     this.databaseUrl = values.DATABASE_URL;
     this.demo = required(values.SIGHTLINE_DEMO, 'SIGHTLINE_DEMO');
-    this.origins = required(values.SIGHTLINE_ORIGINS, 'SIGHTLINE_ORIGINS');
+    this.publicUrl = values.SIGHTLINE_PUBLIC_URL;
+    this.origins = [...required(values.SIGHTLINE_ORIGINS, 'SIGHTLINE_ORIGINS'), ...(this.publicUrl === undefined ? [] : [this.publicUrl])];
     this.timeZone = required(values.SIGHTLINE_TIME_ZONE, 'SIGHTLINE_TIME_ZONE');
     this.tileUrl = values.SIGHTLINE_TILE_URL;
     this.tileAttribution = required(values.SIGHTLINE_TILE_ATTRIBUTION, 'SIGHTLINE_TILE_ATTRIBUTION');
@@ -57,10 +60,10 @@ export class Config {
     this.policiesFile = values.SIGHTLINE_POLICIES === undefined ? undefined : resolve(values.SIGHTLINE_POLICIES);
     this.logLevel = required(values.SIGHTLINE_LOG_LEVEL, 'SIGHTLINE_LOG_LEVEL');
     this.secrets = new SecretFiles(join(this.dataDir, 'secrets'));
-    this.given = { demoPassword: values.SIGHTLINE_DEMO_PASSWORD, feedToken: values.SIGHTLINE_FEED_TOKEN };
+    this.given = { demoPassword: values.SIGHTLINE_DEMO_PASSWORD, feedToken: values.SIGHTLINE_FEED_TOKEN, linkKey: values.SIGHTLINE_LINK_KEY };
   }
 
-  private readonly given: { demoPassword: string | undefined; feedToken: string | undefined };
+  private readonly given: { demoPassword: string | undefined; feedToken: string | undefined; linkKey: string | undefined };
   private readonly generated = new Map<string, string>();
 
   /** The token that machines send to the doors. */
@@ -71,6 +74,11 @@ export class Config {
   /** The one password of all demonstration accounts. */
   get demoPassword(): string {
     return this.given.demoPassword ?? this.secret('demo-password', newPassword);
+  }
+
+  /** Signs public links. */
+  get linkKey(): string {
+    return this.given.linkKey ?? this.secret('link-key', newToken);
   }
 
   /** The embedded database's own password. */
@@ -85,7 +93,7 @@ export class Config {
 
   /** Generates what was not given and is not there yet, so that whoever needs a secret finds its file. */
   generateSecrets(): void {
-    void [this.feedToken, this.demoPassword];
+    void [this.feedToken, this.demoPassword, this.linkKey];
   }
 
   /** The address at which a browser on this machine finds `port`. */
@@ -99,7 +107,7 @@ export class Config {
   describe(): SettingLine[] {
     return settingNames.map((name) => {
       const { means, otherwise, secret }: Setting<unknown> = settings[name];
-      const isGenerated = name === 'SIGHTLINE_FEED_TOKEN' || name === 'SIGHTLINE_DEMO_PASSWORD';
+      const isGenerated = ['SIGHTLINE_FEED_TOKEN', 'SIGHTLINE_DEMO_PASSWORD', 'SIGHTLINE_LINK_KEY'].includes(name);
       if (this.isGiven(name)) return { name, value: secret ? '••••••••' : (this.environment[name] ?? '').trim(), from: 'environment', means };
       if (isGenerated) return { name, value: '••••••••', from: 'generated', means };
       if (name === 'SIGHTLINE_DATA_DIR') return { name, value: this.dataDir, from: 'default', means };

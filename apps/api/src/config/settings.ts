@@ -79,6 +79,17 @@ export const settings = {
     value: z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')).pipe(z.array(z.string().refine(isOrigin))),
     otherwise: '',
   }),
+  SIGHTLINE_PUBLIC_URL: setting({
+    means: 'address under which families, schools, operators and crews reach Sightline; links begin with it',
+    allowed: 'an http or https address without a path, such as https://sightline.example.gov.uk',
+    value: z.string().refine((text) => isOrigin(text) && /^https?:/.test(text)),
+  }),
+  SIGHTLINE_LINK_KEY: setting({
+    means: 'key that signs public links (generated unless given); a new one makes every link void',
+    allowed: '32 to 500 visible ASCII characters',
+    value: secretText(32),
+    secret: true,
+  }),
   SIGHTLINE_TIME_ZONE: setting({
     means: "the council's time zone",
     allowed: 'a name of the IANA time zone database, such as Europe/London, or an offset such as +01:00',

@@ -6,12 +6,14 @@ import { Metrics } from '../metrics/metrics.js';
 import { ContactController } from './contact.controller.js';
 import { ContactDecider } from './contact.decider.js';
 import { ContactRepository } from './contact.repository.js';
+import { LinksModule } from './links/links.module.js';
 import { SearchController } from './search.controller.js';
 import { Search } from './search.service.js';
 import { Wallboard } from './wallboard.js';
 import { WallboardTopic } from './wallboard.topic.js';
 
 @Module({
+  imports: [LinksModule],
   controllers: [ContactController, SearchController],
   providers: [Search, ContactRepository, ContactDecider, Wallboard, WallboardTopic],
 })

@@ -41,6 +41,7 @@ export function openApi(served: readonly ServedRoute[], version: string): Json {
         session: { type: 'apiKey', in: 'cookie', name: 'sightline' },
         feed: { type: 'http', scheme: 'bearer' },
         device: { type: 'http', scheme: 'basic' },
+        link: { type: 'apiKey', in: 'header', name: 'authorization' },
       },
     },
   };
@@ -67,13 +68,13 @@ function operation(route: RouteContract): Json {
 
 export const nameOf = (caller: Caller): string => {
   if (typeof caller !== 'string') return `roles that may ${caller.grant} ${caller.resource}`;
-  const names = { everyone: 'everyone', 'signed-in': 'everyone signed in', feed: 'machines with a feed token', device: 'devices' } as const;
+  const names = { everyone: 'everyone', 'signed-in': 'everyone signed in', feed: 'machines with a feed token', device: 'devices', link: 'holders of a public link' } as const;
   return names[caller];
 };
 
 function security(callers: readonly Caller[]): Json[] {
   if (callers.includes('everyone')) return [];
-  return callers.map((caller) => (caller === 'feed' || caller === 'device' ? { [caller]: [] } : { session: [] }));
+  return callers.map((caller) => (caller === 'feed' || caller === 'device' || caller === 'link' ? { [caller]: [] } : { session: [] }));
 }
 
 const pathParameters = (path: string): Json[] =>

@@ -4,6 +4,7 @@ import { FeedGate } from './feed-gate.js';
 import { FeedsTopic } from './feeds.topic.js';
 import { JournalRepository } from './journal.repository.js';
 import { QuarantineRepository } from './quarantine.repository.js';
+import { LinkScopes } from './link-scopes.js';
 import { RunFinder } from './run-finder.js';
 import { SourceHealth } from './source-health.js';
 import { SourceRepository } from './source.repository.js';
@@ -11,7 +12,7 @@ import { writerProvider } from './writer.provider.js';
 
 @Global()
 @Module({
-  providers: [Engine, FeedGate, FeedsTopic, JournalRepository, QuarantineRepository, RunFinder, SourceHealth, SourceRepository, writerProvider],
-  exports: [Engine, FeedGate, JournalRepository, QuarantineRepository, RunFinder, SourceHealth, SourceRepository],
+  providers: [Engine, FeedGate, FeedsTopic, JournalRepository, LinkScopes, QuarantineRepository, RunFinder, SourceHealth, SourceRepository, writerProvider],
+  exports: [Engine, FeedGate, JournalRepository, LinkScopes, QuarantineRepository, RunFinder, SourceHealth, SourceRepository],
 })
 export class EngineModule {}

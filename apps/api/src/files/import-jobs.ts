@@ -23,7 +23,7 @@ export interface JobResult {
 }
 
 /** Who sent a file, as the list of imports names them. */
-export const senderOf = (principal: Principal): string => (principal.kind === 'account' ? principal.username : `a machine (${principal.name})`);
+export const senderOf = (principal: Principal): string => (principal.kind === 'account' ? principal.username : `a machine (${principal.kind === 'feed' ? principal.name : 'link'})`);
 
 interface Kept {
   job: ImportJob;

@@ -1,10 +1,11 @@
 import { createParamDecorator, SetMetadata } from '@nestjs/common';
 import type { CustomDecorator, ExecutionContext } from '@nestjs/common';
-import type { Grant, Resource } from '@sightline/contracts';
+import type { Grant, LinkKind, Resource } from '@sightline/contracts';
 import type { Principal } from './principal.js';
 
 export const ALLOWED = Symbol('allowed');
 export const FEED_ALLOWED = Symbol('feed-allowed');
+export const LINKS_ALLOWED = Symbol('links-allowed');
 
 /** What opens a route to people. A route that has none of the decorators below is refused. */
 export type Allowed = 'public' | 'signed-in' | { readonly resource: Resource; readonly grant: Grant };
@@ -18,6 +19,9 @@ export const AllowSignedIn = (): CustomDecorator<symbol> => SetMetadata<symbol, 
 export const Public = (): CustomDecorator<symbol> => SetMetadata<symbol, Allowed>(ALLOWED, 'public');
 /** Opens a route to machines with a feed token, beside whatever {@link Allow} opens to people. */
 export const AllowFeed = (): CustomDecorator<symbol> => SetMetadata<symbol, boolean>(FEED_ALLOWED, true);
+
+/** Opens a route to whoever holds a public link of one of these kinds, and to nobody else: `Authorization: Link <token>`. */
+export const AllowLink = (...kinds: LinkKind[]): CustomDecorator<symbol> => SetMetadata<symbol, readonly LinkKind[]>(LINKS_ALLOWED, kinds);
 
 /** A request that has passed the guard. */
 export interface GuardedRequest {

@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 export type AuditAction =
   | 'signed-in' | 'sign-in-refused' | 'signed-out' | 'refused'
   | 'account-added' | 'account-changed'
+  | 'link-issued' | 'link-shown' | 'link-revoked'
   | 'source-added' | 'source-changed' | 'source-removed';
 
 /** Appends to the audit. Details are references and settings, never a name, an address or a secret. */

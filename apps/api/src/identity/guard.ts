@@ -1,13 +1,15 @@
-import { ForbiddenException, Injectable, Logger, ServiceUnavailableException, UnauthorizedException } from '@nestjs/common';
+import { ForbiddenException, HttpException, Injectable, Logger, ServiceUnavailableException, UnauthorizedException } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { mayAccess } from '@sightline/contracts';
+import type { LinkKind } from '@sightline/contracts';
 import { Config } from '../config/config.js';
-import { ALLOWED, FEED_ALLOWED } from './allow.js';
+import { ALLOWED, FEED_ALLOWED, LINKS_ALLOWED } from './allow.js';
 import type { Allowed } from './allow.js';
 import { Audit } from './audit.repository.js';
 import { sessionTokenIn } from './cookie.js';
 import type { Request } from './http.js';
+import { LinkGate } from './link-gate.js';
 import { isOwnOrigin } from './origin.js';
 import type { AccountPrincipal, Session } from './principal.js';
 import { csrfTokenOf, sameSecret } from './secrets.js';
@@ -20,13 +22,15 @@ const readOnlyMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 export class IdentityGuard implements CanActivate {
   readonly #reflector: Reflector;
   readonly #sessions: Sessions;
+  readonly #links: LinkGate;
   readonly #audit: Audit;
   readonly #config: Config;
   readonly #log = new Logger('Identity');
 
-  constructor(reflector: Reflector, sessions: Sessions, audit: Audit, config: Config) {
+  constructor(reflector: Reflector, sessions: Sessions, links: LinkGate, audit: Audit, config: Config) {
     this.#reflector = reflector;
     this.#sessions = sessions;
+    this.#links = links;
     this.#audit = audit;
     this.#config = config;
   }
@@ -37,6 +41,8 @@ export class IdentityGuard implements CanActivate {
     const feedAllowed = this.#reflector.getAllAndOverride<boolean | undefined>(FEED_ALLOWED, targets) ?? false;
     const request = context.switchToHttp().getRequest<Request>();
     if (feedAllowed && (request.headers.authorization !== undefined || allowed === undefined)) return this.#admitFeed(request);
+    const kinds = this.#reflector.getAllAndOverride<readonly LinkKind[] | undefined>(LINKS_ALLOWED, targets);
+    if (kinds) return this.#admitLink(request, kinds);
     if (allowed === 'public') return true;
     if (allowed === undefined) throw new ForbiddenException('This is open to nobody.');
 
@@ -57,6 +63,18 @@ export class IdentityGuard implements CanActivate {
       throw new UnauthorizedException('A feed token is needed: Authorization: Bearer <token>.');
     }
     request.principal = { kind: 'feed', name: 'feed' };
+    return true;
+  }
+
+  /** A cookie that comes along says nothing here: the holder of a link is not the person who signed in [LINK-6]. */
+  async #admitLink(request: Request, kinds: readonly LinkKind[]): Promise<boolean> {
+    const token = /^Link (\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+    const entry = await this.#links.enter(token, request.ip);
+    if (entry === 'unavailable') throw new ServiceUnavailableException('Links cannot be looked up for the moment. Try again shortly.');
+    if (entry === 'too-many') throw new HttpException('Too many tries. Wait a while before the next.', 429);
+    if (entry === 'unauthorised' || !kinds.includes(entry.principal.linkKind)) throw new UnauthorizedException('This link opens nothing. Ask for a new one.');
+    request.principal = entry.principal;
+    request.sessionId = entry.sessionId;
     return true;
   }
 

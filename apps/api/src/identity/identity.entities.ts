@@ -1,7 +1,8 @@
 import { AccountEntity } from './account.entity.js';
 import { AuditEntity } from './audit.entity.js';
 import { DeviceEntity } from './device.entity.js';
+import { LinkEntity } from './link.entity.js';
 import { SessionEntity } from './session.entity.js';
 
 /** Handed to the database by `app.module`. */
-export const identityEntities = [AccountEntity, SessionEntity, AuditEntity, DeviceEntity];
+export const identityEntities = [AccountEntity, SessionEntity, AuditEntity, DeviceEntity, LinkEntity];

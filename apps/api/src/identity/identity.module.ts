@@ -9,6 +9,9 @@ import { Audit } from './audit.repository.js';
 import { Devices } from './devices.repository.js';
 import { FirstAdministrator } from './first-administrator.js';
 import { IdentityGuard } from './guard.js';
+import { LinkGate } from './link-gate.js';
+import { LinksRepository } from './links.repository.js';
+import { Links } from './links.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { Sessions } from './sessions.service.js';
@@ -18,10 +21,10 @@ import { SignIn } from './sign-in.service.js';
 @Module({
   controllers: [SessionController, AccountsController],
   providers: [
-    AccountsRepository, Devices, SessionsRepository, Audit, Accounts, Sessions, SignIn, FirstAdministrator,
+    AccountsRepository, Devices, SessionsRepository, Audit, Accounts, Sessions, SignIn, FirstAdministrator, LinkGate, Links, LinksRepository,
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
-  exports: [Accounts, Devices, Sessions, Audit, FirstAdministrator],
+  exports: [Accounts, Devices, Sessions, Audit, FirstAdministrator, LinkGate, Links, LinksRepository],
 })
 export class IdentityModule implements OnApplicationBootstrap {
   readonly #accounts: Accounts;

@@ -1,18 +1,23 @@
-import type { Role } from '@sightline/contracts';
+import type { LinkKind, LinkSubject, Role } from '@sightline/contracts';
 
-/** Who is asking: a person with an account, or a machine with a feed token. */
+/** Who is asking: a person with an account, a machine with a feed token, or whoever holds a public link. */
 export type Principal =
   | { readonly kind: 'account'; readonly accountId: string; readonly username: string; readonly role: Role }
-  | { readonly kind: 'feed'; readonly name: string };
+  | { readonly kind: 'feed'; readonly name: string }
+  | { readonly kind: 'link'; readonly linkRef: string; readonly linkKind: LinkKind; readonly subject: LinkSubject };
 
 export type AccountPrincipal = Extract<Principal, { kind: 'account' }>;
+export type LinkPrincipal = Extract<Principal, { kind: 'link' }>;
+/** Who may look on by a socket. */
+export type ViewerPrincipal = AccountPrincipal | LinkPrincipal;
 
 /** A session that was found good. Times in epoch milliseconds. */
-export interface Session {
+export interface Session<P extends ViewerPrincipal = AccountPrincipal> {
   readonly sessionId: string;
-  readonly principal: AccountPrincipal;
+  readonly principal: P;
   readonly expiresAt: number;
 }
+export type LinkSession = Session<LinkPrincipal>;
 
 /** Why a session is over. */
 export type SessionEnd = 'signed-out' | 'expired' | 'revoked';

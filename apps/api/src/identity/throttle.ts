@@ -21,6 +21,14 @@ export const accountRule: ThrottleRule = {
   forgetAfterMilliseconds: 60 * 60_000,
 };
 
+/** One address that guesses at public links: a mistyped one is no crime, a search is. */
+export const linkRule: ThrottleRule = {
+  free: 10,
+  firstWaitMilliseconds: 2_000,
+  longestWaitMilliseconds: 15 * 60_000,
+  forgetAfterMilliseconds: 60 * 60_000,
+};
+
 interface Failures {
   count: number;
   lastAt: number;

@@ -36,7 +36,7 @@ export const commandGrants: { readonly [T in EventType]?: readonly Resource[] } 
   'school.closed': runs,
   'school.closing-early': runs,
   'school.reopened': runs,
-  'link.revoked': runs,
+  'link.revoked': ['links', 'child-links'],
   'alert.acknowledged': alerts,
   'alert.assigned': alerts,
   'alert.closed': alerts,

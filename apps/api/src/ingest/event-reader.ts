@@ -10,7 +10,7 @@ export type ReadEvent =
 
 const forPeople = new Set<string>(commandOnlyTypes);
 /** Sources that the api itself vouches for; no sender may speak in their name. */
-const ownSources = ['person:', 'device:', 'feed:'];
+const ownSources = ['person:', 'device:', 'feed:', 'link:'];
 const longestEcho = 200;
 
 /** The whole event of each type in one schema: the envelope and its data are read in one go. */
@@ -57,7 +57,7 @@ export function problemsOf(error: z.ZodError, ...prefix: string[]): FieldProblem
 
 function senderProblem(source: string, type: string): FieldProblem | undefined {
   if (ownSources.some((own) => source.startsWith(own))) {
-    return { path: 'source', message: 'must not begin with "person:", "device:" or "feed:"' };
+    return { path: 'source', message: 'must not begin with "person:", "device:", "feed:" or "link:"' };
   }
   if (forPeople.has(type)) return { path: 'type', message: 'can only be sent by a person, to /api/commands' };
   return undefined;

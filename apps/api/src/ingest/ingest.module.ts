@@ -6,6 +6,7 @@ import { DevicesController } from './devices.controller.js';
 import { Door } from './door.js';
 import { EventsController } from './events.controller.js';
 import { IngestController } from './ingest.controller.js';
+import { LinkDoorController } from './link-door.controller.js';
 import { Poller } from './poller.js';
 import { SourcesController } from './sources.controller.js';
 import { Sources } from './sources.service.js';
@@ -13,7 +14,7 @@ import { VehicleFeedsController } from './vehicle-feeds.controller.js';
 import { VehicleFeeds } from './vehicle-feeds.service.js';
 
 @Module({
-  controllers: [EventsController, CommandsController, DeviceDoorsController, DevicesController, IngestController, SourcesController, VehicleFeedsController],
+  controllers: [EventsController, CommandsController, DeviceDoorsController, DevicesController, IngestController, LinkDoorController, SourcesController, VehicleFeedsController],
   providers: [BodyParsers, Door, Poller, Sources, VehicleFeeds],
   exports: [Door],
 })

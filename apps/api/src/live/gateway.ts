@@ -7,11 +7,10 @@ import { Server } from 'socket.io';
 import { BUS } from '../bus/bus.js';
 import type { Bus } from '../bus/bus.js';
 import { TopicRegistry } from '../bus/topic-registry.js';
-import type { Session } from '../identity/principal.js';
-import { Sessions } from '../identity/sessions.service.js';
 import { Allowance } from './allowance.js';
 import { Beat } from './beat.js';
 import { Handshake } from './handshake.js';
+import type { Visit } from './handshake.js';
 import { Line } from './line.js';
 import { liveMetrics } from './live.metrics.js';
 import { Queue } from './queue.js';
@@ -40,18 +39,16 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
   readonly #bus: Bus;
   readonly #registry: TopicRegistry;
   readonly #handshake: Handshake;
-  readonly #sessions: Sessions;
   #server: LiveServer | undefined;
   #timer: NodeJS.Timeout | undefined;
   #complaint: string | undefined;
   #stopListening: () => void = () => undefined;
 
-  constructor(http: HttpAdapterHost, @Inject(BUS) bus: Bus, registry: TopicRegistry, handshake: Handshake, sessions: Sessions) {
+  constructor(http: HttpAdapterHost, @Inject(BUS) bus: Bus, registry: TopicRegistry, handshake: Handshake) {
     this.#http = http;
     this.#bus = bus;
     this.#registry = registry;
     this.#handshake = handshake;
-    this.#sessions = sessions;
     const all = this.#connections.all;
     const queued = () => [...all].map(({ viewer }) => viewer.line.queuedBytes);
     const { resets } = liveMetrics(queued, () => all.size);
@@ -82,7 +79,7 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
   /** Sends what changed. Its own timer calls it; the benchmark does so more often. */
   tick(): void {
     const now = Date.now();
-    const all = [this.#beat.run(this.#connections.all, now), this.#connections.endFinished(this.#sessions, now)];
+    const all = [this.#beat.run(this.#connections.all, now), this.#connections.endFinished(this.#handshake, now)];
     Promise.all(all).then(
       () => (this.#complaint = undefined),
       (error: unknown) => this.#complain(String(error)),
@@ -117,7 +114,7 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   #connected(socket: LiveSocket): void {
-    const session: Session = socket.data.session;
+    const session: Visit = socket.data.session;
     const viewer = new Viewer(new Line(socket), session.principal, this.#rooms, this.#registry);
     const queue = new Queue(() => viewer.line.takes(0));
     const connected: Connected = { socket, session, viewer, queue, allowance: new Allowance(Date.now()) };

@@ -3,8 +3,13 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Socket } from 'socket.io';
 import { Config } from '../config/config.js';
 import { isOwnOrigin } from '../identity/origin.js';
-import type { Session } from '../identity/principal.js';
+import { LinkGate } from '../identity/link-gate.js';
+import { Links } from '../identity/links.service.js';
+import type { Session, SessionEnd, ViewerPrincipal } from '../identity/principal.js';
 import { Sessions } from '../identity/sessions.service.js';
+
+/** A session of a person or of a public link. */
+export type Visit = Session<ViewerPrincipal>;
 
 /** Why a handshake ended: the message of the client's `connect_error`. */
 export type HandshakeProblem = 'unauthorised' | 'unavailable' | 'too-many';
@@ -13,11 +18,15 @@ export type HandshakeProblem = 'unauthorised' | 'unavailable' | 'too-many';
 @Injectable()
 export class Handshake {
   readonly #sessions: Sessions;
+  readonly #links: Links;
+  readonly #gate: LinkGate;
   readonly #config: Config;
   readonly #log = new Logger('Live');
 
-  constructor(sessions: Sessions, config: Config) {
+  constructor(sessions: Sessions, links: Links, gate: LinkGate, config: Config) {
     this.#sessions = sessions;
+    this.#links = links;
+    this.#gate = gate;
     this.#config = config;
   }
 
@@ -26,13 +35,27 @@ export class Handshake {
     return isOwnOrigin(request.headers, this.#config.origins);
   }
 
-  /** The session of a socket that connects, from its cookie. */
-  async session(socket: Socket): Promise<Session | HandshakeProblem> {
+  /** The session of a socket that connects: of the link that it names, else of its cookie. A link is never both [LINK-6]. */
+  async session(socket: Socket): Promise<Visit | HandshakeProblem> {
+    const { link } = socket.handshake.auth;
+    if (link !== undefined) return this.#gate.enter(typeof link === 'string' ? link : undefined, socket.handshake.address);
     try {
       return (await this.#sessions.of(socket.request.headers.cookie)) ?? 'unauthorised';
     } catch (error) {
       this.#log.warn(`A session could not be looked up: ${String(error)}`);
       return 'unavailable';
     }
+  }
+
+  /** Which of these are over, by their session ids. */
+  async ended(visits: readonly Visit[]): Promise<Map<string, SessionEnd>> {
+    const people = new Set<string>();
+    const links = new Set<string>();
+    for (const { sessionId, principal } of visits) {
+      if (principal.kind === 'account') people.add(sessionId);
+      else links.add(principal.linkRef);
+    }
+    const over = await Promise.all([people.size > 0 && this.#sessions.ended([...people]), links.size > 0 && this.#links.ended([...links])]);
+    return new Map(over.flatMap((each) => (each ? [...each] : [])));
   }
 }

@@ -8,6 +8,8 @@ export const emptyRoomMilliseconds = 60_000;
 export const subscriptionsPerSocket = 64;
 /** A demonstration account or a wall is many screens. */
 export const socketsPerAccount = 1000;
+/** A family's telephones, a school's office and its gate. */
+export const socketsPerLink = 40;
 /** Messages a socket may send: so many at once, then so many a second. */
 export const messageBurst = 100;
 export const messagesPerSecond = 20;

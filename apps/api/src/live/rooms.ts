@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Place, Role, TopicItems, TopicName, TopicParams } from '@sightline/contracts';
+import type { Place, TopicItems, TopicName, TopicParams } from '@sightline/contracts';
 import type { TopicMessage } from '../bus/bus.js';
 import type { TopicSource } from '../bus/topic-source.js';
 import type { Frame } from './frame.js';
@@ -23,12 +23,12 @@ export interface OpenRoom {
 
 export type Snapshot = Place & { readonly items: TopicItems };
 
-/** What somebody wants to see, and as whom. */
+/** What somebody wants to see, and which view of it. */
 export interface Wanted {
   readonly source: TopicSource;
   readonly topic: TopicName;
   readonly params: TopicParams;
-  readonly role: Role;
+  readonly view: string;
 }
 
 /** The same parameters are the same subject in whatever order they were written. */
@@ -46,12 +46,12 @@ export class Rooms {
     return this.#byKey.values();
   }
 
-  /** The room of a topic as `role` sees it, if it is open. */
-  find({ source, topic, params, role }: Wanted): OpenRoom | undefined {
-    return this.#byKey.get(`${subjectOf(topic, params)} ${source.views?.of(role) ?? ''}`);
+  /** The room of a view of a topic, if it is open. */
+  find({ topic, params, view }: Wanted): OpenRoom | undefined {
+    return this.#byKey.get(`${subjectOf(topic, params)} ${view}`);
   }
 
-  /** The room of a topic as `role` sees it; opened when it is not. */
+  /** The room of a view of a topic; opened when it is not. */
   of(wanted: Wanted, now: number): OpenRoom {
     const known = this.find(wanted);
     if (known) {
@@ -59,9 +59,8 @@ export class Rooms {
       if (known.emptySince !== undefined) known.emptySince = now;
       return known;
     }
-    const { source, topic, params, role } = wanted;
+    const { source, topic, params, view } = wanted;
     const { views } = source;
-    const view = views?.of(role) ?? '';
     const subject = subjectOf(topic, params);
     const key = `${subject} ${view}`;
     this.#opened += 1;

@@ -1,15 +1,15 @@
 import type { ClientToServer, LiveProblem, ServerToClient } from '@sightline/contracts';
 import type { Server, Socket } from 'socket.io';
-import type { Session, SessionEnd } from '../identity/principal.js';
-import type { Sessions } from '../identity/sessions.service.js';
+import type { SessionEnd } from '../identity/principal.js';
 import type { Allowance } from './allowance.js';
-import { socketsPerAccount } from './limits.js';
+import type { Handshake, Visit } from './handshake.js';
+import { socketsPerAccount, socketsPerLink } from './limits.js';
 import type { Queue } from './queue.js';
 import type { Viewer } from './viewer.js';
 
 /** What the server remembers of a socket from its handshake. */
 export interface SocketData {
-  session: Session;
+  session: Visit;
 }
 type Nothing = Record<string, never>;
 export type LiveServer = Server<ClientToServer, ServerToClient, Nothing, SocketData>;
@@ -18,7 +18,7 @@ export type LiveSocket = Socket<ClientToServer, ServerToClient, Nothing, SocketD
 /** A socket with everything that belongs to it. */
 export interface Connected {
   readonly socket: LiveSocket;
-  readonly session: Session;
+  readonly session: Visit;
   readonly viewer: Viewer;
   readonly queue: Queue;
   readonly allowance: Allowance;
@@ -38,11 +38,12 @@ export class Connections {
     return this.#all;
   }
 
-  /** Whether the account has room for one more [LIVE-14]. */
-  hasRoomFor({ principal }: Session): boolean {
+  /** Whether the account or link has room for one more [LIVE-14]. */
+  hasRoomFor({ principal }: Visit): boolean {
+    const owner = ownerOf(principal);
     let count = 0;
-    for (const { session } of this.#all) if (session.principal.accountId === principal.accountId) count += 1;
-    return count < socketsPerAccount;
+    for (const { session } of this.#all) if (ownerOf(session.principal) === owner) count += 1;
+    return count < (principal.kind === 'account' ? socketsPerAccount : socketsPerLink);
   }
 
   add(connected: Connected): void {
@@ -54,17 +55,17 @@ export class Connections {
   }
 
   /** Whether any socket of the session is left. */
-  has({ sessionId }: Session): boolean {
+  has({ sessionId }: Visit): boolean {
     return [...this.#all].some(({ session }) => session.sessionId === sessionId);
   }
 
   /** Ends every socket whose session is over [LIVE-12]. While the database is away only the clock can tell. */
-  async endFinished(sessions: Sessions, now: number): Promise<void> {
+  async endFinished(handshake: Handshake, now: number): Promise<void> {
     for (const connected of this.#all) if (now >= connected.session.expiresAt) this.#end(connected, 'expired');
     if (this.#isChecking || this.#all.size === 0) return;
     this.#isChecking = true;
     try {
-      const over = await sessions.ended([...new Set([...this.#all].map(({ session }) => session.sessionId))]);
+      const over = await handshake.ended([...this.#all].map(({ session }) => session));
       for (const connected of this.#all) {
         const reason = over.get(connected.session.sessionId);
         if (reason) this.#end(connected, reason);
@@ -80,3 +81,5 @@ export class Connections {
     connected.socket.disconnect(true);
   }
 }
+
+const ownerOf = (principal: Visit['principal']): string => (principal.kind === 'account' ? principal.accountId : principal.linkRef);

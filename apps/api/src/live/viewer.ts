@@ -1,7 +1,7 @@
 import { isTopicName, mayAccess, subscribeRequest, topics, unsubscribeRequest } from '@sightline/contracts';
 import type { LiveProblem, Place, SubscribeReply, TopicName, UnsubscribeReply } from '@sightline/contracts';
 import type { TopicRegistry } from '../bus/topic-registry.js';
-import type { AccountPrincipal } from '../identity/principal.js';
+import type { ViewerPrincipal } from '../identity/principal.js';
 import { batchOf } from './frame.js';
 import type { Batch, Batches, Frame } from './frame.js';
 import { subscriptionsPerSocket } from './limits.js';
@@ -17,10 +17,10 @@ export interface ViewerLine {
 const refuse = (code: LiveProblem['code'], message: string): { ok: false; problem: LiveProblem } => ({ ok: false, problem: { code, message } });
 const nothingFound = (topic: TopicName) => refuse('not-found', `The parameters of "${topic}" name nothing.`);
 
-/** One signed-in socket: what it subscribed to, and what it is owed. */
+/** One socket of a person or a link: what it subscribed to, and what it is owed. */
 export class Viewer implements Member {
   readonly line: ViewerLine;
-  readonly #principal: AccountPrincipal;
+  readonly #principal: ViewerPrincipal;
   readonly #rooms: Rooms;
   readonly #registry: TopicRegistry;
   readonly #subscriptions = new Map<OpenRoom, { owed: boolean }>();
@@ -29,7 +29,7 @@ export class Viewer implements Member {
   #outboxBytes = 0;
   #isClosed = false;
 
-  constructor(line: ViewerLine, principal: AccountPrincipal, rooms: Rooms, registry: TopicRegistry) {
+  constructor(line: ViewerLine, principal: ViewerPrincipal, rooms: Rooms, registry: TopicRegistry) {
     this.line = line;
     this.#principal = principal;
     this.#rooms = rooms;
@@ -56,6 +56,7 @@ export class Viewer implements Member {
     if (!request.success) return reply(refuse('bad-request', 'A subscription is { topic, params?, since?: { epoch, seq } }.'));
     const wanted = this.#wanted(request.data.topic, request.data.params);
     if ('problem' in wanted) return reply({ ok: false, problem: wanted.problem });
+    if ((await wanted.source.admits?.(this.#principal, wanted.params)) === false) return reply(refuse('forbidden', 'This is not yours to follow.'));
     for (;;) {
       const open = this.#rooms.of(wanted, Date.now());
       if (!this.#subscriptions.has(open) && this.#subscriptions.size >= subscriptionsPerSocket) {
@@ -124,12 +125,17 @@ export class Viewer implements Member {
 
   #wanted(topic: string, rawParams: unknown): Wanted | { problem: LiveProblem } {
     if (!isTopicName(topic)) return refuse('unknown-topic', 'There is no such topic.');
-    if (!mayAccess(this.#principal.role, topics[topic].resource, topics[topic].grant)) return refuse('forbidden', `Your role may not see "${topic}".`);
+    const principal = this.#principal;
+    if (principal.kind === 'account' ? !mayAccess(principal.role, topics[topic].resource, topics[topic].grant) : topics[topic].link !== principal.linkKind) {
+      return refuse('forbidden', principal.kind === 'account' ? `Your role may not see "${topic}".` : 'This link does not open that.');
+    }
     const params = topics[topic].params.safeParse(rawParams ?? {});
     if (!params.success) return refuse('bad-request', `The parameters of "${topic}" are not as they should be.`);
     const source = this.#registry.source(topic);
     if (!source) return refuse('unavailable', `"${topic}" is not offered here yet.`);
-    return { topic, params: params.data, source, role: this.#principal.role };
+    // A link has one subject, its own: it names itself and nothing else [LINK-2].
+    if (principal.kind === 'link' && (!('linkRef' in params.data) || params.data.linkRef !== principal.linkRef)) return refuse('forbidden', 'This link does not open that.');
+    return { topic, params: params.data, source, view: principal.kind === 'account' ? (source.views?.of(principal.role) ?? '') : '' };
   }
 
   #resume(open: OpenRoom, since: Place, reply: (reply: SubscribeReply) => void): boolean {

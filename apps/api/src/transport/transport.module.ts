@@ -21,6 +21,7 @@ import { PassageQueries } from './passages.queries.js';
 import { PathsController } from './paths.controller.js';
 import { GtfsImport } from './gtfs/gtfs-import.service.js';
 import { PlanRepository } from './gtfs/plan.repository.js';
+import { LinkSubjectQueries } from './link-subjects.queries.js';
 import { Planner } from './gtfs/planner.service.js';
 import { CsvImport } from './imports/csv-import.service.js';
 import { ImportsController } from './imports/imports.controller.js';
@@ -77,6 +78,7 @@ import { ViewClock } from './view-clock.js';
     FleetTopics,
     DaySessions,
     GtfsImport,
+    LinkSubjectQueries,
     CsvImport,
     KnownRecords,
     Planner,
@@ -96,7 +98,7 @@ import { ViewClock } from './view-clock.js';
     UsualDays,
     ViewClock,
   ],
-  exports: [AlertQueries, FindableQueries, FleetMemory, PositionQueries, PredictionScoreQueries, RunQueries, ServiceAlertQueries],
+  exports: [AlertQueries, FindableQueries, FleetMemory, LinkSubjectQueries, PositionQueries, PredictionScoreQueries, RunQueries, ServiceAlertQueries],
 })
 export class TransportModule {
   constructor(engine: Engine, decider: TransportDecider, finder: RunFinder, lookup: FleetRunLookup) {

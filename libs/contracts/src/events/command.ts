@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { audiences } from '../lists/transport.js';
 import { ref, title, words } from '../primitives.js';
+import { linkEvents } from './links.js';
 
 /** What only a person on a page can say. Every other event type is a command too. */
 export const commandEvents = {
+  ...linkEvents,
   'alert.acknowledged': z.object({ alertRef: ref }).describe('Someone has seen the alert.'),
   'alert.assigned': z.object({ alertRef: ref, to: title }).describe('Someone has taken the alert.'),
   'alert.closed': z.object({ alertRef: ref, words: words.optional() }).describe('The alert needs nothing more.'),
   'shift.handed-over': z.object({ handoverRef: ref, from: title.optional(), to: title, words: words.optional() }).describe('A shift gives over to the next: what the one had, the other has. `from` is whoever says it unless told.'),
   'message.sent': z.object({ messageRef: ref, runRef: ref, audience: z.enum(audiences), words }).describe('A message was written to those concerned.'),
-  'link.revoked': z.object({ linkRef: ref }).describe('A public link no longer works.'),
 } as const;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { cloudEvent } from '../events/index.js';
 import type { Grant, Resource } from '../lists/access.js';
+import { linkKinds } from '../lists/links.js';
 import { itemKinds, programmeTables } from '../lists/programme.js';
 import { timetableNames } from '../lists/sources.js';
 import { accountChange, accountView, demonstrationSignIn, firstAccount, newAccount } from './accounts.js';
@@ -15,6 +16,7 @@ import { caseImportProfile, savedCaseProfile } from './case-import.js';
 import { backlog, bankHoliday, caseFilter, caseList, caseSummary, caseValue, caseworkTableView, clearing, clearingQuery, clockView, dueChangeView, figures, figuresQuery, quality, qualityQuery, workload } from './casework.js';
 import { command, commandReply, device, deviceReply, deviceRequest, ingestReply, journalEntry, quarantineEntry } from './ingest.js';
 import { importEntry, importJob, importReply } from './imports.js';
+import { currentLink, linkAddress, linkEvents, linkView, newLink } from './links.js';
 import { measureHistory, measureHistoryQuery, metricCatalogue, metricQuery } from './measures.js';
 import { planImportProfile, planPeriods, savedPlanProfile } from './plan-import.js';
 import { morningPack } from './morning-pack.js';
@@ -27,8 +29,8 @@ import { daySession } from '../topics/index.js';
 import { about, sessionInfo, signIn } from './session.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-/** Who may call: anyone, anyone signed in, a machine with a feed token, a device with its secret, or a row of the access table. */
-export type Caller = 'everyone' | 'signed-in' | 'feed' | 'device' | { readonly resource: Resource; readonly grant: Grant };
+/** Who may call: anyone, anyone signed in, a machine with a feed token, a device with its secret, the holder of a public link, or a row of the access table. */
+export type Caller = 'everyone' | 'signed-in' | 'feed' | 'device' | 'link' | { readonly resource: Resource; readonly grant: Grant };
 
 /** What the published documentation says of one route. */
 export interface RouteContract {
@@ -132,6 +134,15 @@ const people: RouteContract[] = [
   post('/api/accounts/first', 'Make the first administrator, with the token of the link that start-up printed.', ['everyone'], json(firstAccount), { reply: ok }),
 ];
 
+const links: RouteContract[] = [
+  get('/api/links', 'The public links that the role may hand out, the newest first. Addresses are not in it.', ['signed-in'], listOf(linkView), paged.extend({ kind: z.enum(linkKinds).optional() })),
+  post('/api/links', 'Issue a link for one subject. Its address is in the reply.', ['signed-in'], json(newLink), { reply: linkAddress, status: 201 }),
+  get('/api/links/{linkRef}/address', 'The address of a link that opens, once more. The showing is recorded.', ['signed-in'], linkAddress),
+  { method: 'DELETE', path: '/api/links/{linkRef}', summary: 'Revoke a link: whoever looks on by it is shown out within a tick.', callers: ['signed-in'], status: 204 },
+  get('/api/links/current', 'The link that the header `Authorization: Link <token>` names.', ['link'], currentLink),
+  post('/api/links/events', 'What an operator or a crew says of its own subject. Answered after it is stored; sending again changes nothing.', ['link'], json(linkEvents), { reply: ingestReply }),
+];
+
 const reading: RouteContract[] = [
   get('/api/transport/runs', 'The runs of a service date.', see('runs'), runList, paged.extend({ serviceDate: text, state: text, condition: text, operatorRef: text })),
   get('/api/transport/alerts', 'The alerts of a service date, those that need someone first.', see('alerts'), listOf(alertRow), paged.extend({ serviceDate: text, state: text })),
@@ -205,4 +216,4 @@ const machines: RouteContract[] = [
 ];
 
 /** Every route of the api with its schemas: the published documentation is made from it, and a test compares it with the routes there are. */
-export const routes: readonly RouteContract[] = [...doors, ...people, ...reading, ...machines];
+export const routes: readonly RouteContract[] = [...doors, ...people, ...links, ...reading, ...machines];

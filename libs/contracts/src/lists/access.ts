@@ -37,6 +37,12 @@ export const access = {
   search: { control: 'see', calls: 'see', manager: 'see' },
   /** Finding a child for a caller, and after the caller is verified seeing that one. */
   'child-look-up': { calls: 'act' },
+  /** Links of schools and operators. */
+  links: { control: 'act', admin: 'act' },
+  /** Links that show a child's run, and those of crews. */
+  'child-links': { control: 'act' },
+  /** What is behind a public link is for its holder: no role looks over their shoulder. */
+  'link-pages': {},
   feeds: { control: 'see', admin: 'act' },
   'reference-data': { admin: 'act' },
   quarantine: { admin: 'act' },

@@ -9,6 +9,7 @@ import { decisionView, milestoneView, recommendationView, riskView, schemeView }
 import { feedHealth } from '../http/sources.js';
 import { conditionSince, runDetail } from '../http/transport.js';
 import type { Grant, Resource } from '../lists/access.js';
+import type { LinkKind } from '../lists/links.js';
 import { directions, runStates } from '../lists/transport.js';
 import { count, ref } from '../primitives.js';
 
@@ -86,7 +87,10 @@ export const sitrepLive = z.object({ week: z.string(), underWay: count, figure: 
 export type SitrepLive = z.output<typeof sitrepLive>;
 
 /** A topic: its parameters, whose table row guards it with which grant, and the value behind each key. */
-const topic = <P extends z.ZodType, V extends z.ZodType>(resource: Resource, params: P, value: V, grant: Grant = 'see') => ({ resource, grant, params, value });
+const topic = <P extends z.ZodType, V extends z.ZodType>(resource: Resource, params: P, value: V, grant: Grant = 'see') => ({ resource, grant, params, value, link: undefined as LinkKind | undefined });
+
+/** A topic behind a public link of one kind: its holder follows their own link, and nobody else does. */
+export const linkTopic = <V extends z.ZodType>(link: LinkKind, value: V) => ({ ...topic('link-pages', z.object({ linkRef: ref }), value), link: link as LinkKind | undefined });
 
 /**
  * Everything a socket can subscribe to. Each is a keyed collection: a snapshot `{ items: { [key]: value } }`,

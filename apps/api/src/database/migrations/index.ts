@@ -18,6 +18,7 @@ import { CaseImports0020 } from './0020-case-imports.js';
 import { ProgrammeHistory0023 } from './0023-programme-history.js';
 import { ImportProfiles0027 } from './0027-import-profiles.js';
 import { MeasureDays0028 } from './0028-measure-days.js';
+import { Links0030 } from './0030-links.js';
 
 /**
  * In their order, which never changes: append. TypeORM runs them by the last 13 digits of their names, so from 0010 on
@@ -43,4 +44,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ProgrammeHistory0023,
   ImportProfiles0027,
   MeasureDays0028,
+  Links0030,
 ];

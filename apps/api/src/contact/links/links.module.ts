@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { Engine } from '../../engine/engine.js';
+import { LinkScopes } from '../../engine/link-scopes.js';
+import { CurrentLinkController } from './current-link.controller.js';
+import { LinksController } from './links.controller.js';
+import { LinksDecider } from './links.decider.js';
+import { OperatorScope } from './operator.scope.js';
+
+/** Pages for those outside the council: links, and the topics behind them. */
+@Module({
+  controllers: [CurrentLinkController, LinksController],
+  providers: [LinksDecider, OperatorScope],
+})
+export class LinksModule {
+  constructor(engine: Engine, decider: LinksDecider, scopes: LinkScopes, operators: OperatorScope) {
+    engine.register(decider);
+    scopes.register('operator', (subject, event) => operators.problem(subject, event));
+  }
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { LinkSubject } from '@sightline/contracts';
+import type { Run } from '@sightline/domain';
+import { FleetMemory } from './fleet.memory.js';
+import { initialsOf } from './run-views.js';
+
+/** Who and what public links are about. */
+@Injectable()
+export class LinkSubjectQueries {
+  constructor(private readonly memory: FleetMemory) {}
+
+  /** Whom a link is for, in words that name no child; undefined where the subject is not known. */
+  label(subject: LinkSubject): string | undefined {
+    const { schools, operators, passengers, guardians, assistants, vehicles, runs } = this.memory.fleet;
+    if (subject.schoolRef !== undefined) return schools.get(subject.schoolRef)?.name;
+    if (subject.operatorRef !== undefined) return operators.get(subject.operatorRef)?.name;
+    if (subject.passengerRef !== undefined) {
+      const child = passengers.get(subject.passengerRef);
+      const isTheirs = guardians.get(subject.guardianRef ?? '')?.passengerRefs.includes(subject.passengerRef) ?? false;
+      return child && isTheirs ? `${initialsOf(child.name)}, route ${child.routeRef}` : undefined;
+    }
+    if (subject.assistantRef !== undefined) return assistants.has(subject.assistantRef) ? `Guide ${subject.assistantRef}` : undefined;
+    if (subject.vehicleRef !== undefined) return vehicles.has(subject.vehicleRef) ? `Vehicle ${subject.vehicleRef}` : undefined;
+    const run = subject.runRef === undefined ? undefined : runs.get(subject.runRef);
+    return run && `Route ${run.plan.routeRef}, ${run.plan.serviceDate}`;
+  }
+
+  /** A run of these days. */
+  run(runRef: string): Run | undefined {
+    return this.memory.fleet.runs.get(runRef);
+  }
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { linkSubject } from '../events/links.js';
+import { isEventType } from '../events/index.js';
+import { linkKinds } from '../lists/links.js';
+import { instant, ref } from '../primitives.js';
+
+const at = z.string();
+
+/** A link as those who administer it see it. Its address is shown when it is issued, and on demand. */
+export const linkView = linkSubject.extend({
+  linkRef: z.string(),
+  kind: z.enum(linkKinds),
+  label: z.string().describe('whom it is for, without a name of a child'),
+  issuedAt: at,
+  expiresAt: at,
+  revokedAt: at.optional(),
+  lastUsedAt: at.optional(),
+});
+export type LinkView = z.output<typeof linkView>;
+
+export const newLink = linkSubject.extend({ kind: z.enum(linkKinds), days: z.int().min(1).max(400).optional() });
+export const linkAddress = z.object({ linkRef: z.string(), url: z.string(), expiresAt: at });
+export type LinkAddress = z.output<typeof linkAddress>;
+
+/** What the holder of a link learns of it. */
+export const currentLink = z.object({
+  linkRef: z.string(),
+  kind: z.enum(linkKinds),
+  expiresAt: at,
+  demonstration: z.boolean(),
+  now: at.describe("the server's time: a telephone's clock may be wrong"),
+});
+export type CurrentLink = z.output<typeof currentLink>;
+
+export const mostLinkEvents = 500;
+/** What the holder of a link says. The same `id` again changes nothing, so that a telephone may send again after a gap. */
+export const linkEvents = z.object({
+  events: z
+    .array(z.object({ id: ref, type: z.string().max(100).refine(isEventType, 'is not an event type of the catalogue'), data: z.unknown(), time: instant.optional() }))
+    .min(1)
+    .max(mostLinkEvents),
+});
