@@ -5,3 +5,4 @@ export * from './contact/index.js';
 export * from './sheets/index.js';
 export * from './geometry/index.js';
 export * from './transport/index.js';
+export * from './words.js';

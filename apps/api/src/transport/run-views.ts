@@ -151,6 +151,7 @@ export function runDetail(run: Run, context: ViewContext): RunDetail {
     ...runSummary(run, context),
     sentence: sentenceOf(run, contextOf(run, context)),
     stopCalls: stopCalls(run, context),
+    nextSequence: run.state === 'running' ? plan.calls[nextCall(run)]?.sequence : undefined,
     confidence: confidenceIn(fleet.predictions.record, plan.routeRef),
     path: plan.line,
     cancellation: cancellation && { cause: cancellation.cause, message: cancellation.message, at: iso(cancellation.at) },

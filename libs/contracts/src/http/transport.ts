@@ -54,6 +54,7 @@ export type RunSummary = z.output<typeof runSummary>;
 export const runDetail = runSummary.extend({
   sentence: z.string(),
   stopCalls: z.array(stopCall),
+  nextSequence: count.optional().describe('the stop that a running run comes to next, where one is left: stops before it are passed, seen there or not'),
   confidence: z
     .object({ inTen: count, compared: count, of: z.enum(['route', 'all']) })
     .optional()

@@ -1,4 +1,5 @@
 import type { AlertBand, RunCondition } from '@sightline/contracts';
+import { inMinutes, lowerFirst } from '../words.js';
 import { childrenAffected, overlongWords, unaccountedWords } from './alerts-affected.js';
 import type { Matter } from './alerts-life.js';
 import { latenessThatMatters } from './lateness.js';
@@ -45,8 +46,7 @@ export const alertMatter = (condition: Condition, run: Run, fleet: Fleetwide, no
   childrenCount: childrenAffected(condition.condition, run, fleet, now),
 });
 
-const minutes = (milliseconds: number): string => `${Math.max(1, Math.round(milliseconds / 60_000))} min`;
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+const minutes = (milliseconds: number): string => inMinutes(milliseconds, 'short');
 const nameOf = (fleet: Fleetwide, schoolRef: string | undefined): string | undefined => (schoolRef === undefined ? undefined : (fleet.schools.get(schoolRef)?.name ?? schoolRef));
 
 type Words = (run: Run, context: SentenceContext, fleet: Fleetwide) => string | undefined;
@@ -67,8 +67,8 @@ const words: Readonly<Partial<Record<RunCondition, Words>>> = {
   },
   unaccounted: (run, _, fleet) => unaccountedWords(run, fleet),
   overlong: (run, { now }, fleet) => overlongWords(run, fleet, now),
-  stalled: (run, context) => run.track?.trail?.[0] && `${minutes(context.now - run.track.trail[0].at)} no progress; ${lower(sentenceOf(run, context))}`,
-  'off-route': (run, context) => run.track?.off && `Off its path for ${minutes(context.now - run.track.off.since)}; ${lower(sentenceOf(run, context))}`,
+  stalled: (run, context) => run.track?.trail?.[0] && `${minutes(context.now - run.track.trail[0].at)} no progress; ${lowerFirst(sentenceOf(run, context))}`,
+  'off-route': (run, context) => run.track?.off && `Off its path for ${minutes(context.now - run.track.off.since)}; ${lowerFirst(sentenceOf(run, context))}`,
 };
 
 /** What an alert says of its run, in a sentence. */

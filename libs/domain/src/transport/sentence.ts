@@ -1,3 +1,4 @@
+import { counted, inMinutes, lowerFirst, punctuality, upperFirst } from '../words.js';
 import { latenessNow, nextCall } from './lateness.js';
 import type { Run } from './run.js';
 import { ages } from './settings.js';
@@ -12,21 +13,10 @@ export interface SentenceContext {
   readonly aboard?: number | undefined;
 }
 
-const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-const counted = (count: number, one: string, many: string): string => `${numbers[count] ?? String(count)} ${count === 1 ? one : many}`;
-const minutes = (milliseconds: number): string => `${Math.max(1, Math.round(milliseconds / 60_000))} min`;
-
-/** From two minutes on a difference is said; below it a run is on time. */
-const worthSaying = 120;
-
-function punctuality(latenessSeconds: number | undefined): string {
-  if (latenessSeconds === undefined) return 'Under way';
-  if (Math.abs(latenessSeconds) < worthSaying) return 'On time';
-  return `${minutes(Math.abs(latenessSeconds) * 1000)} ${latenessSeconds > 0 ? 'late' : 'early'}`;
-}
+const minutes = (milliseconds: number): string => inMinutes(milliseconds, 'short');
+const onTime = (latenessSeconds: number | undefined): string => (latenessSeconds === undefined ? 'Under way' : upperFirst(punctuality(latenessSeconds, 'short')));
 
 const stopName = (run: Run, index: number): string => run.plan.calls[index]?.name ?? run.plan.calls[index]?.stopRef ?? 'the last stop';
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 function children({ childrenCount, aboard }: SentenceContext): string {
   if (aboard !== undefined) return `, ${aboard === 0 ? 'nobody' : aboard === 1 ? '1 child' : `${aboard} children`} aboard`;
@@ -73,7 +63,7 @@ function completed(run: Run, { clock }: SentenceContext): string {
   const last = run.calls.length - 1;
   const arrivedAt = run.calls[last]?.arrivedAt;
   if (arrivedAt === undefined) return `Completed${run.completedAt === undefined ? '' : ` at ${clock(run.completedAt)}`}; the arrival at ${stopName(run, last)} was not seen`;
-  return `Arrived at ${stopName(run, last)} at ${clock(arrivedAt)}, ${lower(punctuality((arrivedAt - run.plan.endsAt) / 1000))}`;
+  return `Arrived at ${stopName(run, last)} at ${clock(arrivedAt)}, ${punctuality((arrivedAt - run.plan.endsAt) / 1000, 'short')}`;
 }
 
 function scheduled(run: Run, { now, clock }: SentenceContext): string {
@@ -93,6 +83,6 @@ function running(run: Run, context: SentenceContext): string {
   const age = now - run.track.fix.recordedAt;
   const seen = `Last seen ${minutes(age)} ago, ${way}`;
   if (age > ages.lost) return `${seen}; nobody knows where it is now${children(context)}`;
-  if (age > ages.ageing) return `${seen}, then ${lower(punctuality(run.latenessSeconds))}; may be wrong by now${children(context)}`;
-  return `${punctuality(latenessNow(run, now))}, ${way}${children(context)}`;
+  if (age > ages.ageing) return `${seen}, then ${lowerFirst(onTime(run.latenessSeconds))}; may be wrong by now${children(context)}`;
+  return `${onTime(latenessNow(run, now))}, ${way}${children(context)}`;
 }
