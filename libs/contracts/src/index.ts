@@ -1,5 +1,6 @@
 export * from './lists/access.js';
 export * from './lists/casework.js';
+export * from './lists/contact.js';
 export * from './lists/imports.js';
 export * from './lists/links.js';
 export * from './lists/plan-import.js';
@@ -14,6 +15,7 @@ export * from './http/alerts.js';
 export * from './http/case-import.js';
 export * from './http/casework.js';
 export * from './http/contact.js';
+export * from './http/contacts.js';
 export * from './http/disruption.js';
 export * from './http/imports.js';
 export * from './http/ingest.js';

@@ -37,6 +37,10 @@ export class CaseEntity {
   @Column('text', { name: 'subject_ref', nullable: true })
   subjectRef!: string | null;
 
+  /** The logged call that it came of. */
+  @Column('text', { name: 'contact_ref', nullable: true })
+  contactRef!: string | null;
+
   @Column('integer', { name: 'sla_days', nullable: true })
   slaDays!: number | null;
 

@@ -164,7 +164,7 @@ export class CasesQueries {
   private summary(live: LiveCase): CaseSummary {
     const { record, timing } = live;
     const { today } = this.state.figures;
-    const { caseRef, caseType, stage, channel, serviceArea, ownerRef, reason, state, receivedDate, closedDate, outcome } = record;
+    const { caseRef, caseType, stage, channel, serviceArea, ownerRef, reason, state, receivedDate, closedDate, outcome, contactRef } = record;
     return {
       caseRef,
       caseType,
@@ -177,6 +177,7 @@ export class CasesQueries {
       receivedDate,
       ...(closedDate === undefined ? {} : { closedDate }),
       ...(outcome === undefined ? {} : { outcome }),
+      ...(contactRef === undefined ? {} : { contactRef }),
       ...(timing.dueDay === undefined ? {} : { dueDate: dateOf(timing.dueDay) }),
       ...(timing.dueClock === undefined ? {} : { dueClock: timing.dueClock }),
       overdue: isOverdue(live, today),

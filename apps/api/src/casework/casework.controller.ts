@@ -1,5 +1,5 @@
 import { BadRequestException, Controller, ForbiddenException, Get, NotFoundException, Param, Query } from '@nestjs/common';
-import { caseFilter, caseworkTables, clearingQuery, figuresQuery, mayAccess, qualityKinds, qualityQuery } from '@sightline/contracts';
+import { caseFilter, caseworkTables, clearingQuery, figuresQuery, mayAccess, qualityKinds, qualityQuery, transportArea } from '@sightline/contracts';
 import type { BacklogRow, BankHoliday, CaseList, CaseSummary, CaseValue, CaseworkTableView, ClearingView, ClockView, DueChangeView, FiguresView, QualityView, Role, WorkloadView } from '@sightline/contracts';
 import { measures, qualityLabels } from '@sightline/domain';
 import * as z from 'zod';
@@ -22,9 +22,6 @@ const casesQuery = caseFilter.extend(pageQuery.shape);
 const mostChanges = 100;
 const tableQuery = caseFilter.pick({ caseType: true });
 const tableName = z.object({ table: z.enum(caseworkTables) });
-
-/** The service area whose cases the control room sees. */
-const transportArea = 'Home to School Transport';
 
 /** The backlog, its tables, and the cases behind the numbers. */
 @Controller('casework')

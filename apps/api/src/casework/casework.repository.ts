@@ -30,6 +30,7 @@ const columns = [
   ['reason', 'text', 'reason'],
   ['owner_ref', 'text', 'ownerRef'],
   ['subject_ref', 'text', 'subjectRef'],
+  ['contact_ref', 'text', 'contactRef'],
   ['sla_days', 'integer', 'slaDays'],
   ['dates', 'jsonb', 'dates'],
   ['state', 'text', 'state'],

@@ -1,4 +1,4 @@
 import { CallEntity } from './call.entity.js';
-import { ContactEntity } from './contact.entity.js';
+import { ContactEntity, ContactNoteEntity } from './contact.entity.js';
 
-export const contactEntities = [CallEntity, ContactEntity];
+export const contactEntities = [CallEntity, ContactEntity, ContactNoteEntity];

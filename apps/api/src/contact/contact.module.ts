@@ -3,8 +3,12 @@ import { BUS } from '../bus/bus.js';
 import type { Bus } from '../bus/bus.js';
 import { Engine } from '../engine/engine.js';
 import { Metrics } from '../metrics/metrics.js';
+import { CallLog } from './call-log.service.js';
 import { ContactController } from './contact.controller.js';
 import { ContactDecider } from './contact.decider.js';
+import { ContactQueries } from './contacts.queries.js';
+import { ContactsController } from './contacts.controller.js';
+import { Evidence } from './evidence.js';
 import { ContactRepository } from './contact.repository.js';
 import { LinksModule } from './links/links.module.js';
 import { SearchController } from './search.controller.js';
@@ -14,8 +18,21 @@ import { WallboardTopic } from './wallboard.topic.js';
 
 @Module({
   imports: [LinksModule],
-  controllers: [ContactController, SearchController],
-  providers: [Search, ContactRepository, ContactDecider, Wallboard, WallboardTopic],
+  controllers: [
+    ContactController,
+    ContactsController,
+    SearchController,
+  ],
+  providers: [
+    CallLog,
+    ContactDecider,
+    ContactQueries,
+    ContactRepository,
+    Evidence,
+    Search,
+    Wallboard,
+    WallboardTopic,
+  ],
 })
 export class ContactModule {
   constructor(engine: Engine, decider: ContactDecider, metrics: Metrics, wallboard: Wallboard, @Inject(BUS) bus: Bus) {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { EventData } from '@sightline/contracts';
-import type { Call, Contact } from '@sightline/domain';
+import type { Call, Said } from '@sightline/domain';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
+import type { KeptContact, KeptNote } from './contact.decider.js';
 
 interface CallRow {
   readonly call_ref: string;
@@ -28,12 +28,13 @@ export class ContactRepository {
     return rows.map(toCall);
   }
 
-  async contactsSince(since: number): Promise<Contact[]> {
-    const rows = await this.database.query<{ passenger_ref: string | null; reason: string; at: Date }>(
-      `SELECT passenger_ref, reason, at FROM contact WHERE at >= $1`,
+  /** Contacts since then (epoch milliseconds), the first first, as far as they decide what the wallboard counts. */
+  async contactsSince(since: number): Promise<(Said & { readonly at: string })[]> {
+    const rows = await this.database.query<Record<'contact_ref' | 'reason', string> & Record<'call_ref' | 'look_up_ref' | 'passenger_ref', string | null> & { at: Date }>(
+      `SELECT contact_ref, call_ref, look_up_ref, passenger_ref, reason, at FROM contact WHERE at >= $1 ORDER BY at, contact_ref`,
       [new Date(since)],
     );
-    return rows.map((row) => ({ ...(row.passenger_ref === null ? {} : { passengerRef: row.passenger_ref }), reason: row.reason, at: row.at.getTime() }));
+    return rows.map((row) => ({ contactRef: row.contact_ref, ...known('callRef', row.call_ref), ...known('lookUpRef', row.look_up_ref), ...known('passengerRef', row.passenger_ref), reason: row.reason, at: row.at.toISOString() }));
   }
 
   /** What is known is filled in; nothing that was known before is lost. */
@@ -61,23 +62,26 @@ export class ContactRepository {
     );
   }
 
-  async saveContacts(tx: Transaction, contacts: readonly EventData<'contact.logged'>[]): Promise<void> {
+  /** Each is written once: what stands is never overwritten. */
+  async saveContacts(tx: Transaction, contacts: readonly KeptContact[]): Promise<void> {
     if (contacts.length === 0) return;
-    const column = (of: (contact: EventData<'contact.logged'>) => string | undefined) => contacts.map((contact) => of(contact) ?? null);
     await tx.query(
-      `INSERT INTO contact (contact_ref, call_ref, run_ref, passenger_ref, reason, outcome, adviser_ref, at)
-       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+      `INSERT INTO contact (contact_ref, call_ref, run_ref, passenger_ref, look_up_ref, sequence, reason, outcome, told, words, case_ref, adviser_ref, at, evidence)
+       SELECT "contactRef", "callRef", "runRef", "passengerRef", "lookUpRef", sequence, reason, outcome, told, words, "caseRef", "adviserRef", at, evidence
+         FROM jsonb_to_recordset($1::jsonb) AS one ("contactRef" text, "callRef" text, "runRef" text, "passengerRef" text, "lookUpRef" text, sequence integer,
+              reason text, outcome text, told text, words text, "caseRef" text, "adviserRef" text, at timestamptz, evidence jsonb)
        ON CONFLICT (contact_ref) DO NOTHING`,
-      [
-        column((contact) => contact.contactRef),
-        column((contact) => contact.callRef),
-        column((contact) => contact.runRef),
-        column((contact) => contact.passengerRef),
-        column((contact) => contact.reason),
-        column((contact) => contact.outcome),
-        column((contact) => contact.adviserRef),
-        column((contact) => contact.at),
-      ],
+      [JSON.stringify(contacts)],
+    );
+  }
+
+  async saveNotes(tx: Transaction, notes: readonly KeptNote[]): Promise<void> {
+    if (notes.length === 0) return;
+    await tx.query(
+      `INSERT INTO contact_note (note_ref, contact_ref, words, said_by, at)
+       SELECT "noteRef", "contactRef", words, "saidBy", to_timestamp(at / 1000) FROM jsonb_to_recordset($1::jsonb) AS one ("noteRef" text, "contactRef" text, words text, "saidBy" text, at double precision)
+       ON CONFLICT (note_ref) DO NOTHING`,
+      [JSON.stringify(notes)],
     );
   }
 }

@@ -3,6 +3,7 @@ import { Database } from '../database/database.js';
 
 export type AuditAction =
   | 'signed-in' | 'sign-in-refused' | 'signed-out' | 'refused'
+  | 'contact-read'
   | 'account-added' | 'account-changed'
   | 'link-issued' | 'link-shown' | 'link-revoked'
   | 'source-added' | 'source-changed' | 'source-removed';

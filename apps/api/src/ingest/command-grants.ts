@@ -63,6 +63,7 @@ export const commandGrants: { readonly [T in EventType]?: readonly Resource[] } 
   'casework.total-declared': cases,
   'bank-holidays.published': reference,
   'contact.logged': ['case-opening'],
+  'contact.noted': ['contacts'],
   'note.added': ['runs', 'cases'],
   'sitrep.frozen': ['sitrep-keeping'],
   'sitrep.corrected': ['sitrep-keeping'],

@@ -36,6 +36,7 @@ import { PredictionScoreRepository } from './prediction-score.repository.js';
 import { ReferenceController } from './reference.controller.js';
 import { ReferenceRepository } from './reference.repository.js';
 import { FleetRunLookup } from './run-lookup.js';
+import { RunNowQueries } from './run-now.queries.js';
 import { RunRepository } from './run.repository.js';
 import { RunsController } from './runs.controller.js';
 import { RunQueries } from './runs.queries.js';
@@ -90,6 +91,7 @@ import { ViewClock } from './view-clock.js';
     PredictionScoreRepository,
     RealtimeFeedsService,
     ReferenceRepository,
+    RunNowQueries,
     RunQueries,
     RunRepository,
     ServiceAlertQueries,
@@ -98,7 +100,7 @@ import { ViewClock } from './view-clock.js';
     UsualDays,
     ViewClock,
   ],
-  exports: [AlertQueries, FindableQueries, FleetMemory, LinkSubjectQueries, PositionQueries, PredictionScoreQueries, RunQueries, ServiceAlertQueries],
+  exports: [AlertQueries, FindableQueries, FleetMemory, LinkSubjectQueries, PositionQueries, PredictionScoreQueries, RunNowQueries, RunQueries, ServiceAlertQueries],
 })
 export class TransportModule {
   constructor(engine: Engine, decider: TransportDecider, finder: RunFinder, lookup: FleetRunLookup) {

@@ -12,6 +12,7 @@ const caseFields = {
   acknowledgedDate: civilDate.optional(),
   reason: title.optional(),
   ownerRef: ref.optional(),
+  contactRef: ref.optional().describe('the logged call that it came of, with what was known then'),
   subjectRef: ref.optional().describe('pseudonymous reference of the child'),
   slaDays: count.max(1000).optional(),
   dates: z

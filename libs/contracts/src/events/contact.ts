@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, ref, title, words } from '../primitives.js';
+import { count, instant, ref, title, words } from '../primitives.js';
 
 const seconds = z.number().min(0).max(86_400);
 
@@ -15,10 +15,16 @@ export const contactEvents = {
       callRef: ref.optional(),
       runRef: ref.optional(),
       passengerRef: ref.optional(),
+      lookUpRef: ref.optional().describe('the look-up in which its caller was verified'),
+      sequence: count.max(1000).optional().describe('the stop that was asked about'),
       reason: title,
       outcome: words,
+      told: words.optional().describe('the sentence as it was read aloud'),
+      words: words.optional().describe("the adviser's own"),
+      caseRef: ref.optional().describe('the complaint or call-back that came of it'),
       adviserRef: ref,
       at: instant,
     })
-    .describe('What a caller asked and was told.'),
+    .describe('What a caller asked and was told. Of one that a person logs, the server says who and when, and keeps what it knew.'),
+  'contact.noted': z.object({ noteRef: ref, contactRef: ref, words: words.min(1, 'must not be empty') }).describe('A logged call was corrected or added to; what was said first stays.'),
 } as const;

@@ -41,5 +41,8 @@ export const personalFields: { readonly [T in EventType]?: readonly (keyof Event
   'guardian.upserted': ['relationship', 'name', 'telephones', 'password'],
   'assistant.upserted': ['name', 'telephone'],
   'call.queued': ['callerNumber'],
+  'contact.logged': ['told', 'words'],
+  'contact.noted': ['words'],
+  'note.added': ['words'],
   'message.sent': ['words'],
 };

@@ -47,6 +47,7 @@ export const caseSummary = z.object({
   receivedDate: z.string(),
   closedDate: z.string().optional(),
   outcome: z.string().optional(),
+  contactRef: z.string().optional().describe('the logged call that it came of'),
   dueDate: z.string().optional().describe('of the clock that falls due first'),
   dueClock: z.enum(clockNames).optional(),
   overdue: z.boolean(),

@@ -21,6 +21,7 @@ import { measureHistory, measureHistoryQuery, metricCatalogue, metricQuery } fro
 import { planImportProfile, planPeriods, savedPlanProfile } from './plan-import.js';
 import { morningPack } from './morning-pack.js';
 import { searchReply, wallboard } from './contact.js';
+import { contactReply, contactView, newContact } from './contacts.js';
 import { closureEffect, messageDrafts, serviceAlertView, standIns, substitutes } from './disruption.js';
 import { runDetail, runList, trace, transportPaths, transportReference } from './transport.js';
 import { feedHealth, feedReply, newSource, sourceChange, sourceView } from './sources.js';
@@ -196,6 +197,8 @@ const reading: RouteContract[] = [
   get('/api/programme/measures/{measureRef}/history', 'A measure day by day since it is watched; also as CSV.', see('programme'), measureHistory, measureHistoryQuery),
   get('/api/metrics', 'Every metric that a measure can name: formula, value, what it leaves out, which direction is good.', see('programme'), metricCatalogue, metricQuery),
   get('/api/contact/search', 'One box to any answer.', see('search'), searchReply, z.object({ q: z.string() })),
+  post('/api/contact/contacts', 'Log a call: what was asked, told and done about it. The server keeps what it knew at that moment; a promise or a complaint opens its case with it. Sending it again changes nothing.', act('contacts'), json(newContact), { reply: contactReply }),
+  get('/api/contact/contacts/{contactRef}', 'A logged call with the run as it stood then: an adviser their own, a manager one that a case came of.', see('contacts'), contactView),
   get('/api/contact/wallboard', 'The contact centre in figures, each with its formula.', see('wallboard'), wallboard),
   get('/api/transport/sitrep', 'The weekly seven: live all week, and as they were frozen at its end.', see('sitrep'), sitrepReport, sitrepQuery),
   get('/api/transport/sitrep/trend', 'The weekly seven of the last weeks, oldest first.', see('sitrep'), listOf(sitrepTrendWeek), z.object({ weeks: z.int().min(1).max(60).optional() })),

@@ -21,6 +21,8 @@ export const access = {
   'children-on-run': { control: 'see' },
   cases: { control: 'see', calls: 'see', manager: 'act' },
   'case-opening': { calls: 'act', manager: 'act' },
+  /** Logged calls with what was known then: advisers their own, managers those that a case came of. */
+  contacts: { calls: 'act', manager: 'see' },
   backlog: { control: 'see', calls: 'see', manager: 'see', office: 'see', board: 'see', admin: 'see' },
   'casework-tables': { control: 'see', calls: 'see', manager: 'see', office: 'see', board: 'see', admin: 'see' },
   programme: { manager: 'see', office: 'act', board: 'see', admin: 'see' },

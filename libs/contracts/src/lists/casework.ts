@@ -14,6 +14,7 @@ export const caseTypes = [
   'post-review-paperwork',
   'qa-check',
   'enquiry',
+  'call-back',
 ] as const;
 export type CaseType = (typeof caseTypes)[number];
 

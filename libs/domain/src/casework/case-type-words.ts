@@ -16,5 +16,6 @@ export const caseTypeWords: Readonly<Record<CaseType, { readonly label: string; 
   chaperone: { label: 'Chaperone approval', clock: '21 days' },
   'post-review-paperwork': { label: 'Review paperwork', clock: 'inbox, no clock' },
   'qa-check': { label: 'Quality check', clock: 'no clock' },
+  'call-back': { label: 'Call-back', clock: 'next working day' },
   enquiry: { label: 'Enquiry', clock: 'first contact' },
 };

@@ -28,6 +28,8 @@ export interface CaseRecord {
   readonly reason?: string;
   readonly ownerRef?: string;
   readonly subjectRef?: string;
+  /** The logged call that it came of. */
+  readonly contactRef?: string;
   readonly slaDays?: number;
   readonly dates?: { readonly meeting?: string; readonly plan?: string; readonly performance?: string; readonly decision?: string };
   readonly state: CaseState;

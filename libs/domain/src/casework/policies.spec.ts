@@ -60,6 +60,7 @@ describe('[CASE-64] the clocks of each case type', () => {
     ['work permit', lived({ caseType: 'work-permit', receivedDate: '2026-11-02' }), { respond: '2026-11-23' }],
     ['chaperone', lived({ caseType: 'chaperone', receivedDate: '2026-11-02' }), { respond: '2026-11-23' }],
     ['enquiry: the next working day', lived({ caseType: 'enquiry', receivedDate: '2026-11-06' }), { respond: '2026-11-09' }],
+    ['call-back promised on a Friday: Monday', lived({ caseType: 'call-back', receivedDate: '2026-11-06' }), { respond: '2026-11-09' }],
     ['review paperwork: an inbox', lived({ caseType: 'post-review-paperwork', receivedDate: '2026-11-02' }), {}],
     ['quality checks: no clock', lived({ caseType: 'qa-check', receivedDate: '2026-11-02' }), {}],
   ])('%s', (_, record, expected) => {

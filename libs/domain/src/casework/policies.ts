@@ -47,6 +47,7 @@ const letterTarget = "the council's own target for councillors' and MPs' letters
 const letters: readonly Policy[] = [
   { id: 'yellow-letter', caseType: 'yellow-letter', clock: 'respond', from: ['received'], length: 16, ...day, ownTarget: true, pauses: waiting('the writer', letterTarget), extension: { source: letterTarget }, applies: always, source: `${letterTarget}: 16 days`, checked: notNeeded },
   { id: 'enquiry', caseType: 'enquiry', clock: 'respond', from: ['received'], length: 1, ...workingDay, ownTarget: true, pauses: waiting('the caller', ownTarget), extension: { source: ownTarget }, applies: always, source: `${ownTarget}: answered at first contact, at the latest by the next working day`, checked: notNeeded },
+  { id: 'call-back', caseType: 'call-back', clock: 'respond', from: ['received'], length: 1, ...workingDay, ownTarget: true, pauses: none, applies: always, source: `${ownTarget}: whoever was promised a call back is rung the same day where that can be, at the latest by the next working day (the shortest that clocks of civil days can hold)`, checked: notNeeded },
 ];
 
 const foi = 'Freedom of Information Act 2000';

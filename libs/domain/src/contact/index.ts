@@ -2,6 +2,8 @@ export * from './calls.js';
 export * from './crew-page.js';
 export * from './wallboard.js';
 export * from './search.js';
+export * from './logging.js';
+export * from './conversations.js';
 export * from './telephone.js';
 export { answerSentence } from './sentence.js';
 export type { Answer } from './sentence.js';

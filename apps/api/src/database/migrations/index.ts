@@ -19,6 +19,7 @@ import { ProgrammeHistory0023 } from './0023-programme-history.js';
 import { ImportProfiles0027 } from './0027-import-profiles.js';
 import { MeasureDays0028 } from './0028-measure-days.js';
 import { Links0030 } from './0030-links.js';
+import { ContactEvidence0037 } from './0037-contact-evidence.js';
 
 /**
  * In their order, which never changes: append. TypeORM runs them by the last 13 digits of their names, so from 0010 on
@@ -45,4 +46,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ImportProfiles0027,
   MeasureDays0028,
   Links0030,
+  ContactEvidence0037,
 ];
