@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { CurrentLink, IngestReply, LinkAddress, LinkView } from '@sightline/contracts';
+import type { CurrentLink, IngestReply, LinkAddress, LinkView, OperatorRun } from '@sightline/contracts';
 import { event, scheduledRun } from '../fixtures/events.ts';
 import { query, startDatabases } from '../support/databases.ts';
 import type { TestDatabases } from '../support/databases.ts';
@@ -51,10 +51,11 @@ describe('public links', () => {
       event('school.upserted', { schoolRef: 'school-1', name: 'Beechwood School', latitude: 52.48, longitude: -1.9, bellTimes: { starts: '08:50', ends: '15:15' } }),
       event('operator.upserted', { operatorRef: 'operator-1', name: 'Ridgeway Travel' }),
       event('operator.upserted', { operatorRef: 'operator-2', name: 'Other Coaches' }),
-      event('passenger.upserted', { passengerRef: 'child-1', name: 'Tomi Okafor', schoolRef: 'school-1', routeRef: 'route-1', needs: [], assistantRequired: false }),
+      event('passenger.upserted', { passengerRef: 'child-1', name: 'Tomi Okafor', schoolRef: 'school-1', routeRef: 'route-1', needs: ['wheelchair'], assistantRequired: false }),
       event('guardian.upserted', { guardianRef: 'guardian-1', passengerRefs: ['child-1'], relationship: 'mother', telephones: [], messages: 'none' }),
-      { ...scheduledRun('run-1', Date.now(), { operatorRef: 'operator-1' }) },
-      { ...scheduledRun('run-2', Date.now(), { operatorRef: 'operator-2' }) },
+      event('vehicle.upserted', { vehicleRef: 'van-2', operatorRef: 'operator-1', seats: 6, wheelchairPlaces: 0 }),
+      scheduledRun('run-1', Date.now(), { operatorRef: 'operator-1', routeRef: 'route-1' }),
+      scheduledRun('run-2', Date.now(), { operatorRef: 'operator-2' }),
     ]);
     assert.deepEqual(body.rejected, []);
   });
@@ -117,6 +118,29 @@ describe('public links', () => {
       assert.equal((await byLink(tokenIn(link), '/api/links/current')).status, 401);
       assert.equal((await connect(tokenIn(link))).problem, 'unauthorised');
     }
+  });
+
+  it('[LINK-8] shows an operator its own runs of today, as they go, without a child and without what is about one', async () => {
+    const link = await issue(control, { kind: 'operator', operatorRef: 'operator-1' });
+    const others = await issue(control, { kind: 'operator', operatorRef: 'operator-2' });
+    const { client } = await connect(tokenIn(link));
+    const foreign = (await client.ask('subscribe', { topic: 'operator', params: { linkRef: others.linkRef } })) as { ok: boolean; problem?: { code: string } };
+    assert.deepEqual([foreign.ok, foreign.problem?.code], [false, 'forbidden']);
+    const { reply, state } = await client.follow('operator', { linkRef: link.linkRef });
+    assert.equal(reply.ok, true);
+    assert.deepEqual([...state.items.keys()].sort(), ['operator', 'run:run-1']);
+    const run = (): OperatorRun => state.items.get('run:run-1') as OperatorRun;
+    await tell(tokenIn(link), [
+      { id: 'sign-in-1', type: 'crew.signed-in', data: { runRef: 'run-1', role: 'driver', ref: 'driver-9', at: new Date().toISOString() } },
+      { id: 'substitute-1', type: 'run.assigned', data: { runRef: 'run-1', vehicleRef: 'van-2', substitute: true } },
+      { id: 'cancel-1', type: 'run.cancelled', data: { runRef: 'run-1', cause: 'Vehicle fault' } },
+    ]);
+    await client.until(() => run().state === 'cancelled', 'the cancelled run');
+    assert.deepEqual([run().vehicleRef, run().driverSignedInAt !== null, run().cancellation?.cause, run().warnings], ['van-2', true, 'Vehicle fault', ['1 wheelchair place too few']]);
+    const { accepted } = (await send(sightline, [event('passenger.absent', { runRef: 'run-1', passengerRef: 'child-1', at: new Date().toISOString() })])).body;
+    assert.equal(accepted, 1);
+    await client.until(() => run().load.wheelchairPlaces === 0, 'a load without the absent child');
+    for (const word of ['child-1', 'Tomi', 'Okafor', 'TO,', 'guardian', 'run-2', 'operator-2']) assert.ok(!JSON.stringify([...state.items]).includes(word), word);
   });
 
   it('[LINK-5] takes what an operator says of its own runs, once, and keeps the rest in quarantine with its reason', async () => {

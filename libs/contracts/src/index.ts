@@ -35,5 +35,6 @@ export * from './http/sources.js';
 export * from './http/sitrep.js';
 export * from './http/transport.js';
 export * from './topics/index.js';
+export * from './topics/operator.js';
 export * from './live/protocol.js';
 export * from './live/timing.js';

@@ -22,6 +22,7 @@ import { PathsController } from './paths.controller.js';
 import { GtfsImport } from './gtfs/gtfs-import.service.js';
 import { PlanRepository } from './gtfs/plan.repository.js';
 import { LinkSubjectQueries } from './link-subjects.queries.js';
+import { OperatorRunQueries } from './operator-runs.queries.js';
 import { Planner } from './gtfs/planner.service.js';
 import { CsvImport } from './imports/csv-import.service.js';
 import { ImportsController } from './imports/imports.controller.js';
@@ -82,6 +83,7 @@ import { ViewClock } from './view-clock.js';
     LinkSubjectQueries,
     CsvImport,
     KnownRecords,
+    OperatorRunQueries,
     Planner,
     PlanRepository,
     PastDayQueries,
@@ -100,7 +102,18 @@ import { ViewClock } from './view-clock.js';
     UsualDays,
     ViewClock,
   ],
-  exports: [AlertQueries, FindableQueries, FleetMemory, LinkSubjectQueries, PositionQueries, PredictionScoreQueries, RunNowQueries, RunQueries, ServiceAlertQueries],
+  exports: [
+    AlertQueries,
+    FindableQueries,
+    FleetMemory,
+    LinkSubjectQueries,
+    OperatorRunQueries,
+    PositionQueries,
+    PredictionScoreQueries,
+    RunNowQueries,
+    RunQueries,
+    ServiceAlertQueries,
+  ],
 })
 export class TransportModule {
   constructor(engine: Engine, decider: TransportDecider, finder: RunFinder, lookup: FleetRunLookup) {

@@ -12,6 +12,7 @@ import type { Grant, Resource } from '../lists/access.js';
 import type { LinkKind } from '../lists/links.js';
 import { directions, runStates } from '../lists/transport.js';
 import { count, ref } from '../primitives.js';
+import { operatorEntry } from './operator.js';
 
 const at = z.string();
 const none = z.object({});
@@ -117,6 +118,8 @@ export const topics = {
   sitrep: topic('sitrep', none, sitrepLive),
   /** key: metric name */
   wallboard: topic('wallboard', none, metricView),
+  /** key: `operator`, `run:<ref>` */
+  operator: linkTopic('operator', operatorEntry),
   /** key: source */
   feeds: topic('feeds', none, feedHealth),
 } as const;

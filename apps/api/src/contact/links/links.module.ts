@@ -5,11 +5,12 @@ import { CurrentLinkController } from './current-link.controller.js';
 import { LinksController } from './links.controller.js';
 import { LinksDecider } from './links.decider.js';
 import { OperatorScope } from './operator.scope.js';
+import { OperatorTopic } from './operator.topic.js';
 
 /** Pages for those outside the council: links, and the topics behind them. */
 @Module({
   controllers: [CurrentLinkController, LinksController],
-  providers: [LinksDecider, OperatorScope],
+  providers: [LinksDecider, OperatorScope, OperatorTopic],
 })
 export class LinksModule {
   constructor(engine: Engine, decider: LinksDecider, scopes: LinkScopes, operators: OperatorScope) {
