@@ -15,12 +15,13 @@ export interface Asked {
   readonly child?: 'to-board' | 'aboard' | 'alighted' | 'absent' | undefined;
 }
 
-/** How old the position is (experience.md): `none` is a bus that was never seen. */
-export type Age = 'fresh' | 'ageing' | 'stale' | 'lost' | 'none';
+/** How old the position is (experience.md): `unknown` is a bus that was never seen. */
+export type Age = 'fresh' | 'ageing' | 'stale' | 'lost' | 'unknown';
 
 /** A window as it is said: it never begins before now. Epoch milliseconds. */
 export interface SaidWindow {
   readonly earliest: number;
+  readonly likely: number;
   readonly latest: number;
   readonly latenessSeconds: number;
 }
@@ -56,7 +57,7 @@ export interface Situation {
 const ms = (at: string): number => Date.parse(at);
 
 export function ageOf(ageSeconds: number | undefined): Age {
-  if (ageSeconds === undefined) return 'none';
+  if (ageSeconds === undefined) return 'unknown';
   if (ageSeconds * 1000 <= ages.fresh) return 'fresh';
   if (ageSeconds * 1000 <= ages.ageing) return 'ageing';
   return ageSeconds * 1000 <= ages.lost ? 'stale' : 'lost';
@@ -77,7 +78,8 @@ function windowOf({ expectedAt, scheduledAt }: StopCallView, now: number): SaidW
   const earliest = Math.max(now, ms(expectedAt.earliest));
   // A window of one minute on the clock would be a point.
   const latest = Math.max(ms(expectedAt.latest), earliest + 60_000);
-  return { earliest, latest, latenessSeconds: (Math.max(earliest, ms(expectedAt.likely)) - ms(scheduledAt)) / 1000 };
+  const likely = Math.max(earliest, ms(expectedAt.likely));
+  return { earliest, likely, latest, latenessSeconds: (likely - ms(scheduledAt)) / 1000 };
 }
 
 /** The last report of a stop after the bus was last seen: what stands in for it while it is silent. */
@@ -101,7 +103,7 @@ export function situationOf(run: RunDetail, asked: Asked): Situation {
   const targetAt = at >= 0 && !passed ? at : homeward && passed ? -1 : last;
   const target = calls[targetAt];
   // From a position that is lost, or of a bus that was never seen, nothing is expected; a delay reported before the start is the exception.
-  const mayExpect = run.state === 'running' ? age !== 'lost' && age !== 'none' : run.state === 'scheduled' && (run.delay !== undefined || age === 'fresh' || age === 'ageing');
+  const mayExpect = run.state === 'running' ? age !== 'lost' && age !== 'unknown' : run.state === 'scheduled' && (run.delay !== undefined || age === 'fresh' || age === 'ageing');
   const ahead = target !== undefined && !visited(target) && mayExpect ? target : undefined;
   return {
     run, asked, age, ageSeconds, calls, next, at, passed, target, targetAt,

@@ -13,7 +13,7 @@ export function sureness({ confidence }: Pick<RunDetail, 'confidence'>, age: Age
       return 'May be wrong: the bus was seen some minutes ago.';
     case 'lost':
       return 'No time: the bus was seen too long ago.';
-    case 'none':
+    case 'unknown':
       return 'No time: we have not seen the bus.';
   }
 }

@@ -1,17 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal } from '@angular/core';
 import type { RunDetail } from '@sightline/contracts';
-import { Age } from '../ui/age';
-import { ageState } from '../ui/age-state';
+import { answerSentence, sureness } from '@sightline/domain';
 import { Clock } from '../ui/clock';
 import { WindowBar } from '../ui/window-bar';
-import { ahead, facts, spoken, sureness } from './answer';
-
-const telling = /(\d\d:\d\d and \d\d:\d\d|\d\d:\d\d|\d+ stops? away|about \d+ minutes? (?:late|early)|on time|is cancelled|has not started|cannot say)/;
+import { ahead, facts } from './answer';
 
 /** The answer while the caller is on the line: one sentence to read aloud, and below it what will be asked next. */
 @Component({
   selector: 'sl-answer-card',
-  imports: [Age, WindowBar],
+  imports: [WindowBar],
   templateUrl: './answer-card.html',
   styleUrl: './answer-card.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -28,12 +25,14 @@ export class AnswerCard {
     computation: () => null,
   });
   readonly stop = computed(() => this.run().stopCalls.find((call) => call.sequence === this.stopAt()) ?? this.ahead().at(-1) ?? null);
-  readonly age = computed(() => ageState(this.clock.ageSeconds(this.run().position?.recordedAt)));
-  readonly sure = computed(() => sureness[this.age()]);
-  readonly window = computed(() => (this.run().state !== 'running' || this.age() === 'lost' || this.age() === 'unknown' ? null : (this.stop()?.expectedAt ?? null)));
-  readonly sentence = computed(() => spoken(this.run(), { stop: this.stop(), age: this.age(), time: (at) => this.clock.time(at) }));
-  /** The sentence in parts, every other one a fact that stands out when it is skimmed mid-conversation. */
-  readonly parts = computed(() => this.sentence().split(telling));
+  /** What is read aloud, its parts that stand out, and all that may be shown beside it. */
+  readonly answer = computed(() => answerSentence(this.run(), { stop: this.stop(), now: this.clock.now(), time: (at) => this.clock.time(at), yourStop: false }));
+  readonly age = computed(() => this.answer().age);
+  readonly sure = computed(() => sureness(this.run(), this.answer().age));
+  readonly window = computed(() => {
+    const window = this.answer().window;
+    return window === undefined ? null : { earliest: new Date(window.earliest).toISOString(), likely: new Date(window.likely).toISOString(), latest: new Date(window.latest).toISOString() };
+  });
   /** The axis: from a little before the first of now, due and window to a little after the last. */
   readonly axis = computed(() => {
     const due = this.stop()?.scheduledAt;
