@@ -25,6 +25,8 @@ import { IdentityModule } from './identity/identity.module.js';
 import { IngestModule } from './ingest/ingest.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { notifyEntities } from './notify/notify.entities.js';
+import { NotifyModule } from './notify/notify.module.js';
 import { ProblemFilter } from './problem.filter.js';
 import { programmeEntities } from './programme/programme.entities.js';
 import { ProgrammeModule } from './programme/programme.module.js';
@@ -32,7 +34,7 @@ import { transportEntities } from './transport/transport.entities.js';
 import { TransportModule } from './transport/transport.module.js';
 
 /** Every entity of every feature: start-up compares them with the schema. */
-export const entities: Entities = [...engineEntities, ...identityEntities, ...filesEntities, ...transportEntities, ...caseworkEntities, ...programmeEntities, ...contactEntities];
+export const entities: Entities = [...engineEntities, ...identityEntities, ...filesEntities, ...transportEntities, ...caseworkEntities, ...programmeEntities, ...contactEntities, ...notifyEntities];
 
 /** Tables that are partitioned by day, and how long they are kept. */
 export const dailyTables = (config: Config): DailyTable[] => [
@@ -58,6 +60,7 @@ export class AppModule {
         // The only writer, and what it decides
         EngineModule,
         MetricsModule,
+        NotifyModule,
         FilesModule,
         TransportModule,
         CaseworkModule,

@@ -2,6 +2,7 @@ export * from './calendar/index.js';
 export * from './casework/index.js';
 export * from './programme/index.js';
 export * from './contact/index.js';
+export * from './notify/index.js';
 export * from './sheets/index.js';
 export * from './geometry/index.js';
 export * from './transport/index.js';

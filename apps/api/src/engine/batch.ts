@@ -2,6 +2,8 @@ import type { EventType, FieldProblem } from '@sightline/contracts';
 import type { Transaction } from '../database/transaction.js';
 import type { Context, Decider, Draft, History, Incoming, Outcome, Refused } from './decider.js';
 import type { Quarantine } from './journal.js';
+import type { Outbox } from './outgoing.js';
+import { writeDrafts } from './write-drafts.js';
 
 const accepted: Outcome = Object.freeze({ status: 'accepted' });
 const duplicate: Outcome = Object.freeze({ status: 'duplicate' });
@@ -17,6 +19,7 @@ export interface Participants {
   readonly journal: Omit<History, 'types'>;
   readonly quarantine: Pick<Quarantine, 'keep'>;
   readonly deciders: readonly Decider[];
+  readonly outbox: Outbox | undefined;
   deciderOf(type: EventType): Decider | undefined;
   historyOf(type: EventType): History | undefined;
   reportBug(feature: string, type: string, error: unknown): void;
@@ -39,6 +42,8 @@ class Seen {
 export class Batch {
   private drafts = new Map<Decider, Draft>();
   private admitted: readonly boolean[] = [];
+  /** Whether anything of it went to the outbox. */
+  private told = false;
 
   constructor(
     private readonly participants: Participants,
@@ -56,7 +61,7 @@ export class Batch {
     const { admitted } = this;
     const rejected = this.decide(context);
     if (rejected.size > 0) await this.withdraw(tx, rejected);
-    for (const draft of this.drafts.values()) if (draft.changed) await draft.write(tx);
+    this.told = await writeDrafts(tx, [...this.drafts.values()], context, this.participants.outbox);
     const quarantined = this.quarantined(rejected);
     if (quarantined.length > 0) await this.participants.quarantine.keep(tx, quarantined);
     return this.events.map((_, index) => {
@@ -73,6 +78,7 @@ export class Batch {
   /** After the commit and the swap, so that nobody is shown what the disk does not hold. */
   publish(): void {
     for (const draft of this.drafts.values()) if (draft.changed) draft.publish();
+    if (this.told) this.participants.outbox?.committed();
   }
 
   /** Which events are new: not known to their history, and the first of their identity in this batch. */

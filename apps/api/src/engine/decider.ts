@@ -1,5 +1,6 @@
 import type { EventData, EventType, FieldProblem } from '@sightline/contracts';
 import type { Transaction } from '../database/transaction.js';
+import type { Outgoing } from './outgoing.js';
 
 /** An event that has passed its contract, with where it came from. `receivedAt` is in epoch milliseconds. */
 export interface Incoming<T extends EventType = EventType> {
@@ -76,6 +77,8 @@ export interface Draft {
   readonly changed: boolean;
   /** Writes facts and state, in a few set-based statements. */
   write(tx: Transaction): Promise<void>;
+  /** What people are to be told of it. Asked after `write`; goes to the outbox in the same transaction. */
+  readonly messages?: readonly Outgoing[];
   /** Makes the draft live. Called after the commit; must not fail. */
   swap(): void;
   /** Publishes what viewers may want to know. Called after `swap`. */

@@ -5,6 +5,7 @@ import { TopicRegistry } from '../bus/topic-registry.js';
 import { engineMetrics } from './engine.metrics.js';
 import type { Decider, Incoming, Outcome, Refused, Standing } from './decider.js';
 import { StorageUnavailable } from './errors.js';
+import type { Outbox } from './outgoing.js';
 import { SourceHealth } from './source-health.js';
 import { Submission, SubmissionQueue } from './queue.js';
 import type { Slice } from './queue.js';
@@ -63,6 +64,11 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
   register(decider: Decider): void {
     if (this.state !== 'starting') throw new Error(`${decider.feature} registered after the engine had started`);
     this.writer.register(decider);
+  }
+
+  /** Call it at start-up: where messages go that deciders make. */
+  deliverTo(outbox: Outbox): void {
+    this.writer.deliverTo(outbox);
   }
 
   whenLive(): Promise<void> {

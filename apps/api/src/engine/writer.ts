@@ -7,6 +7,8 @@ import { CivilDay } from './civil-day.js';
 import type { Context, Decider, Draft, Incoming, Outcome, Refused } from './decider.js';
 import { isStatementError } from './errors.js';
 import type { Journal, Quarantine } from './journal.js';
+import type { Outbox } from './outgoing.js';
+import { writeDrafts } from './write-drafts.js';
 
 /** What the writer asks of a database: work that is committed as a whole or not at all. */
 export interface Transactions {
@@ -60,7 +62,7 @@ export class Writer {
   private readonly deciders: Decider[] = [];
   private readonly byType = new Map<EventType, Decider>();
   private readonly day: CivilDay;
-  private readonly participants: Participants;
+  private readonly participants: Participants & { outbox: Outbox | undefined };
 
   constructor(private readonly options: WriterOptions) {
     this.day = new CivilDay(options.timeZone);
@@ -68,6 +70,7 @@ export class Writer {
       journal: options.journal,
       quarantine: options.quarantine,
       deciders: this.deciders,
+      outbox: undefined,
       deciderOf: (type) => this.deciderOf(type),
       historyOf: (type) => {
         const history = this.byType.get(type)?.history;
@@ -84,6 +87,12 @@ export class Writer {
       this.byType.set(type, decider);
     }
     this.deciders.push(decider);
+  }
+
+  /** Where messages of drafts go. There is one. */
+  deliverTo(outbox: Outbox): void {
+    if (this.participants.outbox) throw new Error('there are two outboxes');
+    this.participants.outbox = outbox;
   }
 
   deciderOf(type: EventType): Decider | undefined {
@@ -127,10 +136,9 @@ export class Writer {
       }
     }
     if (changed.length === 0) return;
+    let told: boolean;
     try {
-      await this.transact(async (tx) => {
-        for (const draft of changed) await draft.write(tx);
-      });
+      told = await this.transact((tx) => writeDrafts(tx, changed, context, this.participants.outbox));
     } catch (error) {
       if (!(error instanceof Bug)) throw error;
       this.options.reportBug('engine', 'tick', error.cause);
@@ -138,6 +146,7 @@ export class Writer {
     }
     for (const draft of changed) draft.swap();
     for (const draft of changed) draft.publish();
+    if (told) this.participants.outbox?.committed();
   }
 
   private async fly(load: Load, before: Flight, admitted: () => void, pass: (passage: Passage) => void): Promise<void> {

@@ -3,12 +3,13 @@ import { instant, ref } from '../primitives.js';
 import { caseworkEvents } from './casework.js';
 import { commandEvents } from './command.js';
 import { contactEvents } from './contact.js';
+import { messageEvents } from './messages.js';
 import { programmeEvents } from './programme.js';
 import { sitrepEvents } from './sitrep.js';
 import { transportEvents } from './transport.js';
 
 /** Every event type with the schema of its data: the door's vocabulary, the journal's and the commands'. */
-export const eventSchemas = { ...transportEvents, ...caseworkEvents, ...programmeEvents, ...contactEvents, ...sitrepEvents, ...commandEvents } as const;
+export const eventSchemas = { ...transportEvents, ...caseworkEvents, ...programmeEvents, ...contactEvents, ...sitrepEvents, ...messageEvents, ...commandEvents } as const;
 
 export type EventType = keyof typeof eventSchemas;
 export type EventData<T extends EventType = EventType> = { [K in T]: z.output<(typeof eventSchemas)[K]> }[T];
@@ -38,11 +39,12 @@ export type CloudEvent = z.output<typeof cloudEvent>;
  */
 export const personalFields: { readonly [T in EventType]?: readonly (keyof EventData<T> & string)[] } = {
   'passenger.upserted': ['name', 'birthDate', 'postcode', 'needs', 'banner'],
-  'guardian.upserted': ['relationship', 'name', 'telephones', 'password'],
+  'guardian.upserted': ['relationship', 'name', 'telephones', 'email', 'password'],
   'assistant.upserted': ['name', 'telephone'],
   'call.queued': ['callerNumber'],
   'contact.logged': ['told', 'words'],
   'contact.noted': ['words'],
   'note.added': ['words'],
   'message.sent': ['words'],
+  'message.approved': ['words'],
 };

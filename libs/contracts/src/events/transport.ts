@@ -101,6 +101,7 @@ export const transportEvents = {
       bellTimes: z.object({ opens: timeOfDay.optional(), starts: timeOfDay, ends: timeOfDay }),
       terms: z.array(z.object({ from: civilDate, until: civilDate })).max(30).optional(),
       area: title.optional(),
+      email: z.email().optional().describe('where messages about its runs go'),
       phase: z.enum(schoolPhases).optional().describe('decides how long a child may be aboard, where its birth date does not'),
     })
     .describe("A school's whole current state."),
@@ -149,6 +150,7 @@ export const transportEvents = {
       relationship: title,
       name: title.optional(),
       telephones: z.array(z.string().max(40)).max(10),
+      email: z.email().optional().describe('where messages go, where they go by email'),
       password: z.string().max(200).optional(),
       messages: z.enum(messageChannels),
     })

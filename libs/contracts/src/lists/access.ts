@@ -14,6 +14,8 @@ export type Grant = 'act' | 'see';
 export const access = {
   fleet: { control: 'act', calls: 'see', manager: 'see', admin: 'see' },
   runs: { control: 'act', calls: 'see', manager: 'see', admin: 'see' },
+  /** Messages to families, schools and operators. */
+  messages: { control: 'act', calls: 'see', manager: 'see', admin: 'see' },
   alerts: { control: 'act', calls: 'see', manager: 'see', admin: 'see' },
   handover: { control: 'act', manager: 'see', admin: 'see' },
   session: { control: 'act', calls: 'see', manager: 'see', admin: 'see' },

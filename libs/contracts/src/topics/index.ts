@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { alert } from '../http/alerts.js';
 import { backlogRow, caseworkTableView } from '../http/casework.js';
 import { metricView } from '../http/contact.js';
+import { outboxEntry } from '../http/messages.js';
 import { sitrepFigure } from '../http/sitrep.js';
 import { contradiction, programmeCounts, programmeItem, suggestion } from '../http/programme.js';
 import { editing } from '../http/programme-editing.js';
@@ -120,6 +121,8 @@ export const topics = {
   wallboard: topic('wallboard', none, metricView),
   /** key: `operator`, `run:<ref>` */
   operator: linkTopic('operator', operatorEntry),
+  /** key: `message:<ref>`, `carrier` or `rules`; messages of the last day, and what waits */
+  outbox: topic('messages', none, outboxEntry),
   /** key: source */
   feeds: topic('feeds', none, feedHealth),
 } as const;

@@ -20,6 +20,7 @@ import { ImportProfiles0027 } from './0027-import-profiles.js';
 import { MeasureDays0028 } from './0028-measure-days.js';
 import { Links0030 } from './0030-links.js';
 import { ContactEvidence0037 } from './0037-contact-evidence.js';
+import { Messages0042 } from './0042-messages.js';
 
 /**
  * In their order, which never changes: append. TypeORM runs them by the last 13 digits of their names, so from 0010 on
@@ -47,4 +48,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   MeasureDays0028,
   Links0030,
   ContactEvidence0037,
+  Messages0042,
 ];

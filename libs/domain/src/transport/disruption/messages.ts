@@ -1,11 +1,11 @@
 import type { Audience } from '@sightline/contracts';
 import type { Run } from '../run.js';
 
-export type MessageKind = 'late' | 'cancelled' | 'resumed' | 'arrived';
+export type DraftKind = 'late' | 'cancelled' | 'resumed' | 'arrived';
 
 export interface Draft {
   readonly audience: Audience;
-  readonly kind: MessageKind;
+  readonly kind: DraftKind;
   readonly words: string;
 }
 
@@ -21,7 +21,7 @@ export interface MessageContext {
 }
 
 /** What to say first of a run as it stands. */
-export function kindOf(run: Run): MessageKind {
+export function kindOf(run: Run): DraftKind {
   if (run.state === 'cancelled') return 'cancelled';
   if (run.state === 'completed') return 'arrived';
   const toldOfTrouble = run.messages.some(({ words }) => /does not run|late/.test(words));
@@ -30,11 +30,11 @@ export function kindOf(run: Run): MessageKind {
 
 /** Plain words filled from the run, for each audience and kind: to send as they are, or to change first. */
 export function messageDrafts(run: Run, context: MessageContext): readonly Draft[] {
-  const kinds: readonly MessageKind[] = ['late', 'cancelled', 'resumed', 'arrived'];
+  const kinds: readonly DraftKind[] = ['late', 'cancelled', 'resumed', 'arrived'];
   return kinds.flatMap((kind) => (['families', 'school', 'operator'] as const).map((audience) => ({ audience, kind, words: wordsOf(kind, audience, run, context) })));
 }
 
-function wordsOf(kind: MessageKind, audience: Audience, run: Run, context: MessageContext): string {
+function wordsOf(kind: DraftKind, audience: Audience, run: Run, context: MessageContext): string {
   const homeward = run.plan.direction === 'from-school';
   const school = context.schoolName === '' ? 'school' : context.schoolName;
   const bus = `Route ${run.plan.routeRef}, ${homeward ? `home from ${school}` : `to ${school}`}`;

@@ -1,0 +1,3 @@
+import { MessagePreferenceEntity, MessagingRulesEntity, OutgoingMessageEntity } from './outgoing.entity.js';
+
+export const notifyEntities = [OutgoingMessageEntity, MessagePreferenceEntity, MessagingRulesEntity];
