@@ -1,6 +1,7 @@
 export * from './lists/access.js';
 export * from './lists/casework.js';
 export * from './lists/contact.js';
+export * from './lists/crew.js';
 export * from './lists/imports.js';
 export * from './lists/links.js';
 export * from './lists/messages.js';
@@ -37,6 +38,7 @@ export * from './http/morning-pack.js';
 export * from './http/sources.js';
 export * from './http/sitrep.js';
 export * from './http/transport.js';
+export * from './topics/crew.js';
 export * from './topics/index.js';
 export * from './topics/operator.js';
 export * from './live/protocol.js';

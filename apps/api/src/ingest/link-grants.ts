@@ -5,5 +5,7 @@ export const linkGrants: Readonly<Record<LinkKind, readonly EventType[]>> = {
   bus: [],
   school: [],
   operator: ['crew.signed-in', 'run.delayed', 'run.cancelled', 'run.assigned'],
-  crew: ['crew.signed-in', 'passenger.boarded', 'passenger.alighted', 'passenger.absent', 'vehicle.positioned', 'run.delayed', 'note.added'],
+  crew: [
+    'crew.signed-in', 'crew.walked', 'passenger.boarded', 'passenger.alighted', 'passenger.absent', 'passenger.corrected', 'vehicle.positioned', 'stop.called', 'run.started', 'run.delayed', 'note.added',
+  ],
 };

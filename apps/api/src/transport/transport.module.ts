@@ -21,6 +21,7 @@ import { PassageQueries } from './passages.queries.js';
 import { PathsController } from './paths.controller.js';
 import { GtfsImport } from './gtfs/gtfs-import.service.js';
 import { PlanRepository } from './gtfs/plan.repository.js';
+import { CrewQueries } from './crew.queries.js';
 import { LinkSubjectQueries } from './link-subjects.queries.js';
 import { OperatorRunQueries } from './operator-runs.queries.js';
 import { Planner } from './gtfs/planner.service.js';
@@ -78,6 +79,7 @@ import { ViewClock } from './view-clock.js';
     FleetMemory,
     FleetRunLookup,
     FleetTopics,
+    CrewQueries,
     DaySessions,
     GtfsImport,
     LinkSubjectQueries,
@@ -104,6 +106,7 @@ import { ViewClock } from './view-clock.js';
   ],
   exports: [
     AlertQueries,
+    CrewQueries,
     FindableQueries,
     FleetMemory,
     LinkSubjectQueries,

@@ -11,6 +11,7 @@ import { feedHealth } from '../http/sources.js';
 import { conditionSince, runDetail } from '../http/transport.js';
 import type { Grant, Resource } from '../lists/access.js';
 import type { LinkKind } from '../lists/links.js';
+import { crewPart } from './crew.js';
 import { directions, runStates } from '../lists/transport.js';
 import { count, ref } from '../primitives.js';
 import { operatorEntry } from './operator.js';
@@ -125,6 +126,8 @@ export const topics = {
   outbox: topic('messages', none, outboxEntry),
   /** key: source */
   feeds: topic('feeds', none, feedHealth),
+  /** key: `run`, `next`, `seen`; the page behind a crew's link */
+  crew: linkTopic('crew', crewPart),
 } as const;
 
 export type TopicName = keyof typeof topics;

@@ -1,4 +1,4 @@
-import { crewName, isShown, runInHand } from './crew-page.js';
+import { crewNames, isShown, runInHand } from './crew-page.js';
 import type { CrewedRun } from './crew-page.js';
 
 const minute = 60_000;
@@ -41,5 +41,10 @@ describe('[LINK-62] a crew calls a child', () => {
     ['by the last of several names', 'Maya Rose Smith-Patel', true, 'Maya S.'],
     ['by its only name', 'Maya', true, 'Maya'],
     ['"Child" where no name is known', undefined, true, 'Child'],
-  ])('%s', (_, name, isSignedIn, expected) => expect(crewName(name, isSignedIn)).toBe(expected));
+  ])('%s', (_, name, isSignedIn, expected) => expect(crewNames([name, 'Leo Ash'], isSignedIn)[0]).toBe(expected));
+
+  it('so that two of the same name are told apart, and one who cannot be by no more than an initial', () => {
+    expect(crewNames(['Maya Patel', 'Maya Pace', 'Maya Patton', 'Leo Ash'], true)).toEqual(['Maya Pate.', 'Maya Pac.', 'Maya Patt.', 'Leo A.']);
+    expect(crewNames(['Maya Patel', 'Maya Patel'], true)).toEqual(['Maya P.', 'Maya P.']);
+  });
 });

@@ -47,15 +47,28 @@ export function runInHand<R extends CrewedRun>(runs: readonly R[], now: number):
 }
 
 /**
- * [LINK-62] What a crew calls a child: the first name and the initial of the last once it is signed in, for nobody can
- * ask a child for its initials at the door of a bus; until then the initials.
+ * [LINK-62] What a crew calls the children of a run: the first name and the initial of the last once it is signed in,
+ * for nobody can ask a child for its initials at the door of a bus; until then the initials. Of two who would be called
+ * the same as much of the last name is told as tells them apart.
  */
-export function crewName(name: string | undefined, isSignedIn: boolean): string {
-  const parts = (name ?? '').split(/\s+/).filter((part) => part !== '');
-  const initial = (part: string): string => `${part.charAt(0).toUpperCase()}.`;
-  const [first, ...others] = parts;
+export function crewNames(names: readonly (string | undefined)[], isSignedIn: boolean): string[] {
+  if (!isSignedIn) return names.map((name) => partsOf(name).map((part) => shortened(part, 1)).join(' ') || 'Child');
+  const longest = Math.max(1, ...names.map((name) => partsOf(name).at(-1)?.length ?? 0));
+  return names.map((name) => {
+    for (let letters = 1; letters < longest; letters++) {
+      const called = calledBy(name, letters);
+      if (names.filter((other) => calledBy(other, letters) === called).length === 1) return called;
+    }
+    return calledBy(name, names.filter((other) => other === name).length === 1 ? longest : 1);
+  });
+}
+
+const partsOf = (name: string | undefined): string[] => (name ?? '').split(/\s+/).filter((part) => part !== '');
+const shortened = (part: string, letters: number): string => (part.length <= letters && letters > 1 ? part : `${part.charAt(0).toUpperCase()}${part.slice(1, letters)}.`);
+
+function calledBy(name: string | undefined, letters: number): string {
+  const [first, ...others] = partsOf(name);
   if (first === undefined) return 'Child';
-  if (!isSignedIn) return parts.map(initial).join(' ');
   const last = others.at(-1);
-  return last === undefined ? first : `${first} ${initial(last)}`;
+  return last === undefined ? first : `${first} ${shortened(last, letters)}`;
 }

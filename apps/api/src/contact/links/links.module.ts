@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { Engine } from '../../engine/engine.js';
 import { LinkScopes } from '../../engine/link-scopes.js';
+import { CrewScope } from './crew.scope.js';
+import { CrewTopic } from './crew.topic.js';
 import { CurrentLinkController } from './current-link.controller.js';
 import { LinksController } from './links.controller.js';
 import { LinksDecider } from './links.decider.js';
@@ -10,11 +12,12 @@ import { OperatorTopic } from './operator.topic.js';
 /** Pages for those outside the council: links, and the topics behind them. */
 @Module({
   controllers: [CurrentLinkController, LinksController],
-  providers: [LinksDecider, OperatorScope, OperatorTopic],
+  providers: [CrewScope, CrewTopic, LinksDecider, OperatorScope, OperatorTopic],
 })
 export class LinksModule {
-  constructor(engine: Engine, decider: LinksDecider, scopes: LinkScopes, operators: OperatorScope) {
+  constructor(engine: Engine, decider: LinksDecider, scopes: LinkScopes, operators: OperatorScope, crews: CrewScope) {
     engine.register(decider);
     scopes.register('operator', (subject, event) => operators.problem(subject, event));
+    scopes.register('crew', (subject, event) => crews.problem(subject, event));
   }
 }
