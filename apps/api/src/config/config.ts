@@ -30,6 +30,9 @@ export class Config {
   readonly timeZone: string;
   readonly tileUrl: string | undefined;
   readonly tileAttribution: string;
+  /** The council's name and the number to ring, as pages for those outside show them. */
+  readonly councilName: string | undefined;
+  readonly telephone: string | undefined;
   readonly positionDays: number;
   readonly escalationSeconds: number;
   /** A file of case policies and holidays, as an absolute path. */
@@ -55,6 +58,8 @@ export class Config {
     this.timeZone = required(values.SIGHTLINE_TIME_ZONE, 'SIGHTLINE_TIME_ZONE');
     this.tileUrl = values.SIGHTLINE_TILE_URL;
     this.tileAttribution = required(values.SIGHTLINE_TILE_ATTRIBUTION, 'SIGHTLINE_TILE_ATTRIBUTION');
+    this.councilName = values.SIGHTLINE_COUNCIL_NAME;
+    this.telephone = values.SIGHTLINE_TELEPHONE;
     this.positionDays = required(values.SIGHTLINE_POSITION_DAYS, 'SIGHTLINE_POSITION_DAYS');
     this.escalationSeconds = required(values.SIGHTLINE_ESCALATION_SECONDS, 'SIGHTLINE_ESCALATION_SECONDS');
     this.policiesFile = values.SIGHTLINE_POLICIES === undefined ? undefined : resolve(values.SIGHTLINE_POLICIES);

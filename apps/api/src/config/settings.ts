@@ -107,6 +107,16 @@ export const settings = {
     value: z.string().max(200),
     otherwise: '© OpenStreetMap contributors',
   }),
+  SIGHTLINE_COUNCIL_NAME: setting({
+    means: "the council's name, on the pages for families and schools",
+    allowed: 'up to 100 characters',
+    value: z.string().max(100),
+  }),
+  SIGHTLINE_TELEPHONE: setting({
+    means: 'the number that families and schools ring; their pages have a button for it',
+    allowed: 'a telephone number: 3 to 30 digits, spaces, brackets, hyphens and a leading +',
+    value: z.string().regex(/^\+?[\d ()-]{3,30}$/),
+  }),
   SIGHTLINE_POSITION_DAYS: setting({
     means: 'days that positions of vehicles are kept',
     allowed: 'a whole number from 1 to 3650',

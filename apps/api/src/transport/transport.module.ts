@@ -17,6 +17,7 @@ import { FleetMemory } from './fleet.memory.js';
 import { FleetTopics } from './fleet.topic.js';
 import { MorningPackController } from './morning-pack.controller.js';
 import { PastDayQueries } from './past-days.queries.js';
+import { OutsideViews } from './outside-views.queries.js';
 import { PassageQueries } from './passages.queries.js';
 import { PathsController } from './paths.controller.js';
 import { GtfsImport } from './gtfs/gtfs-import.service.js';
@@ -76,6 +77,7 @@ import { ViewClock } from './view-clock.js';
     AlertTopics,
     DisruptionRepository,
     FindableQueries,
+    OutsideViews,
     FleetMemory,
     FleetRunLookup,
     FleetTopics,
@@ -111,6 +113,7 @@ import { ViewClock } from './view-clock.js';
     FleetMemory,
     LinkSubjectQueries,
     OperatorRunQueries,
+    OutsideViews,
     PositionQueries,
     PredictionScoreQueries,
     RunNowQueries,

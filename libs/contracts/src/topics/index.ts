@@ -15,6 +15,8 @@ import { crewPart } from './crew.js';
 import { directions, runStates } from '../lists/transport.js';
 import { count, ref } from '../primitives.js';
 import { operatorEntry } from './operator.js';
+import { busView } from './bus.js';
+import { schoolEntry } from './school.js';
 
 const at = z.string();
 const none = z.object({});
@@ -128,6 +130,10 @@ export const topics = {
   feeds: topic('feeds', none, feedHealth),
   /** key: `run`, `next`, `seen`; the page behind a crew's link */
   crew: linkTopic('crew', crewPart),
+  /** key: `bus` */
+  bus: linkTopic('bus', busView),
+  /** key: `session`, `bus:<runRef>` */
+  school: linkTopic('school', schoolEntry),
 } as const;
 
 export type TopicName = keyof typeof topics;

@@ -1,3 +1,5 @@
+export * from './bus-run.js';
+export * from './bus-view.js';
 export * from './calls.js';
 export * from './crew-page.js';
 export * from './wallboard.js';
@@ -13,3 +15,5 @@ export type { Part } from './spoken.js';
 export { busPageWords } from './bus-page-words.js';
 export type { BusPageEstimate, BusPageWords } from './bus-page-words.js';
 export { sureness } from './sureness.js';
+export * from './run-as-seen.js';
+export * from './school-view.js';

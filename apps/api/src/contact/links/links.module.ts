@@ -3,16 +3,18 @@ import { Engine } from '../../engine/engine.js';
 import { LinkScopes } from '../../engine/link-scopes.js';
 import { CrewScope } from './crew.scope.js';
 import { CrewTopic } from './crew.topic.js';
+import { BusTopic } from './bus.topic.js';
 import { CurrentLinkController } from './current-link.controller.js';
 import { LinksController } from './links.controller.js';
 import { LinksDecider } from './links.decider.js';
 import { OperatorScope } from './operator.scope.js';
 import { OperatorTopic } from './operator.topic.js';
+import { SchoolTopic } from './school.topic.js';
 
 /** Pages for those outside the council: links, and the topics behind them. */
 @Module({
   controllers: [CurrentLinkController, LinksController],
-  providers: [CrewScope, CrewTopic, LinksDecider, OperatorScope, OperatorTopic],
+  providers: [BusTopic, CrewScope, CrewTopic, LinksDecider, OperatorScope, OperatorTopic, SchoolTopic],
 })
 export class LinksModule {
   constructor(engine: Engine, decider: LinksDecider, scopes: LinkScopes, operators: OperatorScope, crews: CrewScope) {
