@@ -19,6 +19,7 @@ export * from './http/case-import.js';
 export * from './http/casework.js';
 export * from './http/contact.js';
 export * from './http/contacts.js';
+export * from './http/stop-history.js';
 export * from './http/disruption.js';
 export * from './http/imports.js';
 export * from './http/ingest.js';

@@ -13,6 +13,7 @@ import { ContactRepository } from './contact.repository.js';
 import { LinksModule } from './links/links.module.js';
 import { SearchController } from './search.controller.js';
 import { Search } from './search.service.js';
+import { StopHistoryController } from './stop-history.controller.js';
 import { Wallboard } from './wallboard.js';
 import { WallboardTopic } from './wallboard.topic.js';
 
@@ -22,6 +23,7 @@ import { WallboardTopic } from './wallboard.topic.js';
     ContactController,
     ContactsController,
     SearchController,
+    StopHistoryController,
   ],
   providers: [
     CallLog,

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A run with what lasts of it. Its calls and conditions are rows of their own; its line is shared with other runs. */
 @Entity({ name: 'run' })
 @Index('run_service_date', ['serviceDate', 'runRef'])
+@Index('run_route', ['routeRef', 'serviceDate'])
 export class RunEntity {
   @PrimaryColumn('text', { name: 'run_ref' })
   runRef!: string;

@@ -18,6 +18,7 @@ import { FleetTopics } from './fleet.topic.js';
 import { MorningPackController } from './morning-pack.controller.js';
 import { PastDayQueries } from './past-days.queries.js';
 import { OutsideViews } from './outside-views.queries.js';
+import { StopHistoryQueries } from './stop-history.queries.js';
 import { PassageQueries } from './passages.queries.js';
 import { PathsController } from './paths.controller.js';
 import { GtfsImport } from './gtfs/gtfs-import.service.js';
@@ -73,6 +74,7 @@ import { ViewClock } from './view-clock.js';
     AlertQueries,
     AlertRepository,
     PassageQueries,
+    StopHistoryQueries,
     PredictionLoader,
     AlertTopics,
     DisruptionRepository,
@@ -119,6 +121,7 @@ import { ViewClock } from './view-clock.js';
     RunNowQueries,
     RunQueries,
     ServiceAlertQueries,
+    StopHistoryQueries,
   ],
 })
 export class TransportModule {

@@ -24,6 +24,7 @@ import { searchReply, wallboard } from './contact.js';
 import { contactReply, contactView, newContact } from './contacts.js';
 import { closureEffect, messageDrafts, serviceAlertView, standIns, substitutes } from './disruption.js';
 import { runDetail, runList, trace, transportPaths, transportReference } from './transport.js';
+import { stopHistory, stopHistoryQuery } from './stop-history.js';
 import { feedHealth, feedReply, newSource, sourceChange, sourceView } from './sources.js';
 import { contractRow, sitrepAccuracy, sitrepAfter, sitrepClaim, sitrepQuery, sitrepReport, sitrepRun, sitrepRunsQuery, sitrepTrendWeek } from './sitrep.js';
 import { daySession } from '../topics/index.js';
@@ -199,6 +200,7 @@ const reading: RouteContract[] = [
   get('/api/contact/search', 'One box to any answer.', see('search'), searchReply, z.object({ q: z.string() })),
   post('/api/contact/contacts', 'Log a call: what was asked, told and done about it. The server keeps what it knew at that moment; a promise or a complaint opens its case with it. Sending it again changes nothing.', act('contacts'), json(newContact), { reply: contactReply }),
   get('/api/contact/contacts/{contactRef}', 'A logged call with the run as it stood then: an adviser their own, a manager one that a case came of.', see('contacts'), contactView),
+  get('/api/contact/stop-history', 'How late a route was at a stop on the last 20 school days, the newest first; days on which it was not seen there are told as such.', see('runs'), stopHistory, stopHistoryQuery),
   get('/api/contact/wallboard', 'The contact centre in figures, each with its formula.', see('wallboard'), wallboard),
   get('/api/transport/sitrep', 'The weekly seven: live all week, and as they were frozen at its end.', see('sitrep'), sitrepReport, sitrepQuery),
   get('/api/transport/sitrep/trend', 'The weekly seven of the last weeks, oldest first.', see('sitrep'), listOf(sitrepTrendWeek), z.object({ weeks: z.int().min(1).max(60).optional() })),

@@ -17,3 +17,4 @@ export type { BusPageEstimate, BusPageWords } from './bus-page-words.js';
 export { sureness } from './sureness.js';
 export * from './run-as-seen.js';
 export * from './school-view.js';
+export * from './stop-history.js';
