@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { bankHolidayDivisions, narrowedFields } from '@sightline/contracts';
-import type { BankHoliday, CaseOrder, CaseState, CaseSummary, CaseType, CaseValue, ClearingView, ClockView, FiguresQuery, FiguresView, NarrowedField, QualityFinding, WorkloadView } from '@sightline/contracts';
+import type { BankHoliday, CaseOrder, CaseSummary, CaseType, CaseValue, ClearingView, ClockView, FiguresQuery, FiguresView, NarrowedField, QualityFinding, WorkloadView } from '@sightline/contracts';
 import { breakdown, caseTypeWords, clocksOf, dailyFlow, dateOf, dayOf, explain, isDueSoon, isOverdue, measures, periodOf, QualityLook, whatItTakes, whatItTakesFormula, workload, workloadFormula } from '@sightline/domain';
 import type { LiveCase } from '@sightline/domain';
 import type { CaseFilter, FilterContext, NamedTest } from './case-filter.js';
@@ -154,11 +154,6 @@ export class CasesQueries {
   /** The bank holidays in force, by division and date. */
   bankHolidays(): BankHoliday[] {
     return bankHolidayDivisions.flatMap((division) => this.state.divisions[division].holidays.map(({ date, title }) => ({ division, date, title })));
-  }
-
-  /** Refs of known cases with their service areas, for a search. */
-  *refs(): Generator<{ caseRef: string; caseType: CaseType; serviceArea: string; state: CaseState }> {
-    for (const { record } of this.state.cases.values()) yield record;
   }
 
   private summary(live: LiveCase): CaseSummary {

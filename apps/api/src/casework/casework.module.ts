@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { CASE_RULES, readCaseRules } from './case-rules.file.js';
+import { CaseSearchQueries } from './case-search.queries.js';
 import { CasesQueries } from './cases.queries.js';
 import { CaseworkController } from './casework.controller.js';
 import { CaseworkDecider } from './casework.decider.js';
@@ -19,7 +20,7 @@ import { DueChangesRepository } from './due-changes.repository.js';
 @Global()
 @Module({
   controllers: [CaseworkController, CaseImportsController],
-  providers: [{ provide: CASE_RULES, inject: [Config], useFactory: (config: Config) => readCaseRules(config.policiesFile) }, CaseworkDecider, CaseworkRepository, CaseworkState, CaseworkTopics, CaseworkMetrics, CasesQueries, DueChangesQueries, DueChangesRepository, QualityRepository, BankHolidaysImport, CaseImport],
-  exports: [CasesQueries],
+  providers: [{ provide: CASE_RULES, inject: [Config], useFactory: (config: Config) => readCaseRules(config.policiesFile) }, CaseworkDecider, CaseworkRepository, CaseworkState, CaseworkTopics, CaseworkMetrics, CasesQueries, CaseSearchQueries, DueChangesQueries, DueChangesRepository, QualityRepository, BankHolidaysImport, CaseImport],
+  exports: [CasesQueries, CaseSearchQueries],
 })
 export class CaseworkModule {}

@@ -12,6 +12,7 @@ import { Evidence } from './evidence.js';
 import { ContactRepository } from './contact.repository.js';
 import { LinksModule } from './links/links.module.js';
 import { SearchController } from './search.controller.js';
+import { ChildSearches } from './child-searches.js';
 import { Search } from './search.service.js';
 import { StopHistoryController } from './stop-history.controller.js';
 import { Wallboard } from './wallboard.js';
@@ -27,6 +28,7 @@ import { WallboardTopic } from './wallboard.topic.js';
   ],
   providers: [
     CallLog,
+    ChildSearches,
     ContactDecider,
     ContactQueries,
     ContactRepository,

@@ -6,6 +6,7 @@ export type AuditAction =
   | 'contact-read'
   | 'account-added' | 'account-changed'
   | 'link-issued' | 'link-shown' | 'link-revoked'
+  | 'child-search' | 'child-search-refused'
   | 'source-added' | 'source-changed' | 'source-removed';
 
 /** Appends to the audit. Details are references and settings, never a name, an address or a secret. */

@@ -37,6 +37,13 @@ export class PassengerEntity {
 
   @Column('jsonb')
   data!: Record<string, unknown>;
+
+  /** The name as it is searched for: see the domain's `plain`. */
+  @Column('text', { name: 'name_key', nullable: true })
+  nameKey!: string | null;
+
+  @Column('text', { name: 'postcode_key', nullable: true })
+  postcodeKey!: string | null;
 }
 
 /** Who answers for a child. The row can be erased. */
@@ -50,4 +57,8 @@ export class GuardianEntity {
 
   @Column('jsonb')
   data!: Record<string, unknown>;
+
+  /** Its telephone numbers as they are searched for: see the domain's `telephoneKey`. */
+  @Column('text', { name: 'telephone_keys', array: true, default: '{}' })
+  telephoneKeys!: string[];
 }

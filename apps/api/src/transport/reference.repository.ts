@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventData } from '@sightline/contracts';
 import type { Absence, Fleet, FleetDraft, Layer, Passenger, RouteAssignment, RunEvent } from '@sightline/domain';
+import { plain, postcodeKey, telephoneKey } from '@sightline/domain';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 
@@ -9,13 +10,13 @@ const saveReference = `
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (kind text, ref text, data jsonb)
   ON CONFLICT (kind, ref) DO UPDATE SET data = excluded.data`;
 const savePassengers = `
-  INSERT INTO passenger (passenger_ref, route_ref, school_ref, data)
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (passenger_ref text, route_ref text, school_ref text, data jsonb)
-  ON CONFLICT (passenger_ref) DO UPDATE SET (route_ref, school_ref, data) = (excluded.route_ref, excluded.school_ref, excluded.data)`;
+  INSERT INTO passenger (passenger_ref, route_ref, school_ref, data, name_key, postcode_key)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (passenger_ref text, route_ref text, school_ref text, data jsonb, name_key text, postcode_key text)
+  ON CONFLICT (passenger_ref) DO UPDATE SET (route_ref, school_ref, data, name_key, postcode_key) = (excluded.route_ref, excluded.school_ref, excluded.data, excluded.name_key, excluded.postcode_key)`;
 const saveGuardians = `
-  INSERT INTO guardian (guardian_ref, passenger_refs, data)
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (guardian_ref text, passenger_refs text[], data jsonb)
-  ON CONFLICT (guardian_ref) DO UPDATE SET (passenger_refs, data) = (excluded.passenger_refs, excluded.data)`;
+  INSERT INTO guardian (guardian_ref, passenger_refs, data, telephone_keys)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (guardian_ref text, passenger_refs text[], data jsonb, telephone_keys text[])
+  ON CONFLICT (guardian_ref) DO UPDATE SET (passenger_refs, data, telephone_keys) = (excluded.passenger_refs, excluded.data, excluded.telephone_keys)`;
 const saveAbsences = `
   INSERT INTO assistant_absence (assistant_ref, absences)
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (assistant_ref text, absences jsonb)
@@ -70,14 +71,30 @@ export class ReferenceRepository {
       ...present(draft.assistants).map(([ref, data]) => ({ kind: 'assistant', ref, data })),
     ];
     await put(tx, saveReference, references);
-    await put(tx, savePassengers, present(draft.passengers).map(([, data]) => ({ passenger_ref: data.passengerRef, route_ref: data.routeRef, school_ref: data.schoolRef, data })));
-    await put(tx, saveGuardians, present(draft.guardians).map(([, data]) => ({ guardian_ref: data.guardianRef, passenger_refs: data.passengerRefs, data })));
+    await put(tx, savePassengers, present(draft.passengers).map(([, data]) => passengerRow(data)));
+    await put(tx, saveGuardians, present(draft.guardians).map(([, data]) => guardianRow(data)));
     await put(tx, saveAbsences, present(draft.absences).map(([assistant_ref, absences]) => ({ assistant_ref, absences })));
     await put(tx, saveWaiting, present(draft.waiting).map(([run_ref, events]) => ({ run_ref, events })));
     const attached = [...draft.waiting.changes].flatMap(([key, value]) => (value === undefined ? [key] : []));
     if (attached.length > 0) await tx.query('DELETE FROM run_waiting WHERE run_ref = ANY ($1)', [attached]);
   }
 }
+
+/** A child with what it is searched by, which is made anew whenever it is written. */
+const passengerRow = (data: Passenger): object => ({
+  passenger_ref: data.passengerRef,
+  route_ref: data.routeRef,
+  school_ref: data.schoolRef,
+  data,
+  name_key: data.name === undefined ? null : plain(data.name),
+  postcode_key: data.postcode === undefined ? null : postcodeKey(data.postcode),
+});
+const guardianRow = (data: EventData<'guardian.upserted'>): object => ({
+  guardian_ref: data.guardianRef,
+  passenger_refs: data.passengerRefs,
+  data,
+  telephone_keys: data.telephones.flatMap((number) => telephoneKey(number) ?? []),
+});
 
 async function put(tx: Transaction, sql: string, rows: readonly object[]): Promise<void> {
   if (rows.length > 0) await tx.query(sql, [JSON.stringify(rows)]);

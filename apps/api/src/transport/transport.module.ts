@@ -11,6 +11,7 @@ import { AlertsController } from './alert/alerts.controller.js';
 import { AlertTopics } from './alert/alerts.topic.js';
 import { HandoverController } from './alert/handover.controller.js';
 import { StandInsController } from './disruption/stand-ins.controller.js';
+import { ChildrenQueries } from './children.queries.js';
 import { FindableQueries } from './findable.queries.js';
 import { DaySessions } from './day-sessions.js';
 import { FleetMemory } from './fleet.memory.js';
@@ -78,6 +79,7 @@ import { ViewClock } from './view-clock.js';
     PredictionLoader,
     AlertTopics,
     DisruptionRepository,
+    ChildrenQueries,
     FindableQueries,
     OutsideViews,
     FleetMemory,
@@ -110,6 +112,7 @@ import { ViewClock } from './view-clock.js';
   ],
   exports: [
     AlertQueries,
+    ChildrenQueries,
     CrewQueries,
     FindableQueries,
     FleetMemory,

@@ -22,4 +22,8 @@ export const searchItem = z.object({
   runRef: z.string().optional().describe('the run that answers the question now'),
 });
 export type SearchItem = z.output<typeof searchItem>;
-export const searchReply = z.object({ items: z.array(searchItem) });
+/** What to ask the caller for, where more children answer than are shown. */
+export const searchAdvice = ['ask-birth-date', 'ask-name'] as const;
+export const searchReply = z.object({ items: z.array(searchItem), advice: z.enum(searchAdvice).optional().describe('more children answer than are shown: what tells them apart') });
+export type SearchReply = z.output<typeof searchReply>;
+export const searchRequest = z.object({ q: z.string().min(3).max(100) });

@@ -20,7 +20,7 @@ import { currentLink, linkAddress, linkEvents, linkView, newLink } from './links
 import { measureHistory, measureHistoryQuery, metricCatalogue, metricQuery } from './measures.js';
 import { planImportProfile, planPeriods, savedPlanProfile } from './plan-import.js';
 import { morningPack } from './morning-pack.js';
-import { searchReply, wallboard } from './contact.js';
+import { searchReply, searchRequest, wallboard } from './contact.js';
 import { contactReply, contactView, newContact } from './contacts.js';
 import { closureEffect, messageDrafts, serviceAlertView, standIns, substitutes } from './disruption.js';
 import { runDetail, runList, trace, transportPaths, transportReference } from './transport.js';
@@ -197,7 +197,8 @@ const reading: RouteContract[] = [
   { method: 'DELETE', path: '/api/programme/editing/{kind}/{ref}', summary: 'The page has closed it.', callers: act('programme'), query: editingBeat, status: 204 },
   get('/api/programme/measures/{measureRef}/history', 'A measure day by day since it is watched; also as CSV.', see('programme'), measureHistory, measureHistoryQuery),
   get('/api/metrics', 'Every metric that a measure can name: formula, value, what it leaves out, which direction is good.', see('programme'), metricCatalogue, metricQuery),
-  get('/api/contact/search', 'One box to any answer.', see('search'), searchReply, z.object({ q: z.string() })),
+  get('/api/contact/search', 'One box to any answer.', see('search'), searchReply, searchRequest),
+  post('/api/contact/search', 'The same, with the words in the body: what is typed of a child belongs in no address.', see('search'), json(searchRequest), { reply: searchReply }),
   post('/api/contact/contacts', 'Log a call: what was asked, told and done about it. The server keeps what it knew at that moment; a promise or a complaint opens its case with it. Sending it again changes nothing.', act('contacts'), json(newContact), { reply: contactReply }),
   get('/api/contact/contacts/{contactRef}', 'A logged call with the run as it stood then: an adviser their own, a manager one that a case came of.', see('contacts'), contactView),
   get('/api/contact/stop-history', 'How late a route was at a stop on the last 20 school days, the newest first; days on which it was not seen there are told as such.', see('runs'), stopHistory, stopHistoryQuery),

@@ -1,58 +1,29 @@
-/** Something that a caller can name. `terms` are what it may be called; the first is the one that it is shown by. */
-export interface Findable {
-  readonly terms: readonly string[];
-}
+import { likeness, termOf } from './likeness.js';
+import type { Term } from './likeness.js';
+
+/** Something that a caller can name: by what it may be called, or as one that was judged already on the same scale. */
+export type Findable = { readonly terms: readonly Term[] } | { readonly judged: number };
 
 /** Fewer characters than this would be browsing. */
 export const leastSearchCharacters = 3;
+/** What is less like what was typed is not an answer to it. */
+const least = 0.55;
+/** Where something begins with what was typed, what is merely like it is noise. */
+const surely = 2;
+const holdsIt = 1;
 
-const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
-/** Groups of three letters with the word's borders, as PostgreSQL's pg_trgm makes them. */
-export function trigrams(text: string): Set<string> {
-  const groups = new Set<string>();
-  for (const word of fold(text).split(' ')) {
-    const padded = `  ${word} `;
-    for (let index = 0; index + 3 <= padded.length; index++) groups.add(padded.slice(index, index + 3));
-  }
-  return groups;
-}
-
-/**
- * How well a term answers what was typed: 3 the same, 2 to 3 begins so, 1 to 2 holds it, up to 1 the share of the
- * typed trigrams that it has (pg_trgm's word similarity), 0 nothing in common. Case, accents and punctuation do not count.
- */
-export function likeness(typed: string, term: string): number {
-  const wanted = fold(typed);
-  const given = fold(term);
-  if (wanted === '') return 0;
-  if (given === wanted) return 3;
-  const closeness = wanted.length / given.length;
-  if (given.startsWith(wanted)) return 2 + closeness;
-  if (given.includes(` ${wanted}`)) return 1.5 + closeness / 2;
-  if (given.includes(wanted)) return 1 + closeness / 2;
-  const groups = trigrams(wanted);
-  const has = trigrams(given);
-  let shared = 0;
-  for (const group of groups) if (has.has(group)) shared++;
-  return shared / groups.size;
-}
-
-/** The best answers first; equals keep their order. What shares less than `least` of what was typed is left out. */
-export function ranked<T extends Findable>(typed: string, candidates: Iterable<T>, limit: number, least = 0.45): T[] {
+/** The one order of all that was found: the best answers first, equals as they came. */
+export function ranked<T extends Findable>(typed: string, candidates: Iterable<T>, limit: number): T[] {
+  const asked = termOf(typed);
   const found: { candidate: T; score: number }[] = [];
   for (const candidate of candidates) {
-    const score = Math.max(0, ...candidate.terms.map((term) => likeness(typed, term)));
+    const score = 'judged' in candidate ? candidate.judged : Math.max(0, ...candidate.terms.map((term) => likeness(asked, term)));
     if (score >= least) found.push({ candidate, score });
   }
-  return found
-    .sort((a, b) => b.score - a.score)
+  const sorted = found.sort((a, b) => b.score - a.score);
+  const cut = (sorted[0]?.score ?? 0) >= surely ? holdsIt : least;
+  return sorted
+    .filter(({ score }) => score >= cut)
     .slice(0, limit)
     .map(({ candidate }) => candidate);
 }

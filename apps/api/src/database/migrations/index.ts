@@ -19,6 +19,7 @@ import { ProgrammeHistory0023 } from './0023-programme-history.js';
 import { ImportProfiles0027 } from './0027-import-profiles.js';
 import { MeasureDays0028 } from './0028-measure-days.js';
 import { Links0030 } from './0030-links.js';
+import { Search0032 } from './0032-search.js';
 import { RunRoute0036 } from './0036-run-route.js';
 import { ContactEvidence0037 } from './0037-contact-evidence.js';
 import { Messages0042 } from './0042-messages.js';
@@ -48,6 +49,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ImportProfiles0027,
   MeasureDays0028,
   Links0030,
+  Search0032,
   RunRoute0036,
   ContactEvidence0037,
   Messages0042,
