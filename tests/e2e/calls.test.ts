@@ -87,12 +87,11 @@ test('an adviser is sent no child of a run', async () => {
 
 test('the figures of the lines move as calls come in', async () => {
   const { page, close } = await open();
-  const waiting = page.locator('sl-call-strip div').filter({ hasText: 'Waiting' });
-  await waiting.getByText('0').waitFor();
+  const waiting = page.locator('sl-call-strip .figures div').first();
   await receive(sightline, [event('call.queued', { callRef: 'C1', queue: 'transport', at: new Date().toISOString() })]);
-  await waiting.getByText('1').waitFor();
+  await waiting.getByText('1', { exact: true }).waitFor();
   await receive(sightline, [event('call.answered', { callRef: 'C1', adviserRef: 'a', at: new Date().toISOString() })]);
-  await page.locator('sl-call-strip').getByText('100.0%').waitFor();
+  await page.locator('sl-call-strip').getByText('100.0%').first().waitFor();
   await close();
 });
 

@@ -35,6 +35,7 @@ export class Config {
   readonly telephone: string | undefined;
   readonly positionDays: number;
   readonly escalationSeconds: number;
+  readonly answerSeconds: number;
   /** A file of case policies and holidays, as an absolute path. */
   readonly policiesFile: string | undefined;
   readonly logLevel: LogLevel;
@@ -62,6 +63,7 @@ export class Config {
     this.telephone = values.SIGHTLINE_TELEPHONE;
     this.positionDays = required(values.SIGHTLINE_POSITION_DAYS, 'SIGHTLINE_POSITION_DAYS');
     this.escalationSeconds = required(values.SIGHTLINE_ESCALATION_SECONDS, 'SIGHTLINE_ESCALATION_SECONDS');
+    this.answerSeconds = required(values.SIGHTLINE_ANSWER_SECONDS, 'SIGHTLINE_ANSWER_SECONDS');
     this.policiesFile = values.SIGHTLINE_POLICIES === undefined ? undefined : resolve(values.SIGHTLINE_POLICIES);
     this.logLevel = required(values.SIGHTLINE_LOG_LEVEL, 'SIGHTLINE_LOG_LEVEL');
     this.secrets = new SecretFiles(join(this.dataDir, 'secrets'));

@@ -129,6 +129,12 @@ export const settings = {
     value: wholeNumber(1, 3600),
     otherwise: '180',
   }),
+  SIGHTLINE_ANSWER_SECONDS: setting({
+    means: 'seconds within which a call should be answered: T of the service levels (docs/telephony.md)',
+    allowed: 'a whole number from 1 to 3600',
+    value: wholeNumber(1, 3600),
+    otherwise: '20',
+  }),
   SIGHTLINE_POLICIES: setting({
     means: 'file with case policies and bank holidays of the council\'s own, over those that Sightline carries (docs/case-policies.md)',
     allowed: 'a path to a JSON file',

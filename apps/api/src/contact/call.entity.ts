@@ -9,6 +9,7 @@ export class CallEntity {
   @Column('text', { nullable: true })
   queue!: string | null;
 
+  @Index('call_queued_at')
   @Column('timestamptz', { name: 'queued_at', nullable: true })
   queuedAt!: Date | null;
 

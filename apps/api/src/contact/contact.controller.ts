@@ -1,16 +1,16 @@
 import { Controller, Get } from '@nestjs/common';
-import type { MetricView } from '@sightline/contracts';
+import type { WallboardReply } from '@sightline/contracts';
 import { Allow } from '../identity/allow.js';
-import { Wallboard } from './wallboard.js';
+import { WallboardTopic } from './wallboard.topic.js';
 
 @Controller('contact')
 export class ContactController {
-  constructor(private readonly wallboard: Wallboard) {}
+  constructor(private readonly wallboard: WallboardTopic) {}
 
-  /** The lines today, each figure with its formula. */
+  /** The lines today, each figure with its formula, and what the waiting calls are about. */
   @Get('wallboard')
   @Allow('wallboard')
-  metrics(): { metrics: MetricView[] } {
-    return { metrics: this.wallboard.metrics(Date.now()) };
+  metrics(): WallboardReply {
+    return this.wallboard.reply(Date.now());
   }
 }

@@ -1,19 +1,20 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { ContactEvidence, EventData, FieldProblem, MetricView } from '@sightline/contracts';
+import { Injectable } from '@nestjs/common';
+import type { ContactEvidence, EventData, FieldProblem } from '@sightline/contracts';
 import type { Call, CallEvent, Contact } from '@sightline/domain';
-import { Conversations, decideCall } from '@sightline/domain';
+import { Conversations, contactsKept, decideCall, forgottenAfter } from '@sightline/domain';
 import { Temporal } from 'temporal-polyfill';
-import { BUS } from '../bus/bus.js';
-import type { Bus } from '../bus/bus.js';
 import { Config } from '../config/config.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Context, Decider, Draft, Incoming } from '../engine/decider.js';
+import { PersonalQueries } from '../engine/personal.queries.js';
+import { FamilyQueries } from '../transport/families.queries.js';
 import { ContactRepository } from './contact.repository.js';
+import { DemandLinkage } from './demand.js';
 import { Evidence } from './evidence.js';
 import { Wallboard } from './wallboard.js';
+import { WallboardTopic } from './wallboard.topic.js';
 
 const types = ['call.queued', 'call.answered', 'call.abandoned', 'call.ended', 'contact.logged', 'contact.noted'] as const;
-const contactsKept = 38 * 86_400_000;
 
 /** A logged call with what the server knew when it was logged. */
 export interface KeptContact extends EventData<'contact.logged'> {
@@ -37,26 +38,30 @@ export class ContactDecider implements Decider {
     readonly wallboard: Wallboard,
     readonly repository: ContactRepository,
     readonly evidence: Evidence,
+    readonly demand: DemandLinkage,
+    readonly topic: WallboardTopic,
+    private readonly families: FamilyQueries,
+    private readonly personal: PersonalQueries,
     private readonly config: Config,
-    @Inject(BUS) private readonly bus: Bus,
   ) {}
 
-  async load(context: Context): Promise<void> {
-    const since = this.midnight(context.today);
-    const [calls, contacts] = await Promise.all([this.repository.callsSince(since), this.repository.contactsSince(since - contactsKept)]);
-    this.wallboard.calls.clear();
-    for (const call of calls) this.wallboard.calls.set(call.callRef, call);
+  async load({ now, today }: Context): Promise<void> {
+    const since = this.midnight(today);
+    const [calls, connected, contacts, troubles] = await Promise.all([
+      this.repository.callsSince(since, now - forgottenAfter),
+      this.repository.hasCalls(),
+      this.repository.contactsSince(since - contactsKept),
+      this.families.past(today),
+    ]);
+    const numbers = await this.personal.fieldOf('call', calls.map(({ callRef }) => callRef), 'callerNumber');
     this.conversations.clear();
-    this.wallboard.contacts = contacts.flatMap((contact) => (this.conversations.add(contact) ? [toContact(contact)] : []));
-    this.wallboard.beginDay(since);
+    const first = contacts.flatMap((contact) => (this.conversations.add(contact) ? [toContact(contact)] : []));
+    this.wallboard.replace({ since, calls, numbers, contacts: first, connected });
+    this.demand.begin(today, troubles);
   }
 
   begin(context: Context): Draft {
-    return new ContactDraft(this, this.midnight(context.today), context.now);
-  }
-
-  publish(changes: readonly MetricView[]): void {
-    this.bus.publish({ topic: 'wallboard', params: {}, changes: changes.map((value) => ({ key: value.name, value })) });
+    return new ContactDraft(this, this.midnight(context.today), context);
   }
 
   private midnight(today: string): number {
@@ -68,23 +73,25 @@ class ContactDraft implements Draft {
   private readonly calls = new Map<string, Call>();
   private readonly logged: KeptContact[] = [];
   private readonly notes: KeptNote[] = [];
-  private moved = false;
-  private shown: readonly MetricView[] = [];
+  /** Of calls that brought one. */
+  private readonly numbers = new Map<string, string>();
+  private dayBegins = false;
   private readonly wallboard: Wallboard;
   private readonly conversations: Conversations;
   private readonly contacts: Contact[] = [];
 
   constructor(
     private readonly part: ContactDecider,
+    /** Local midnight, epoch milliseconds. */
     private readonly since: number,
-    private readonly now: number,
+    private readonly context: Context,
   ) {
     this.wallboard = part.wallboard;
     this.conversations = new Conversations(part.conversations);
   }
 
   get changed(): boolean {
-    return this.moved || this.calls.size > 0 || this.logged.length > 0 || this.notes.length > 0;
+    return this.dayBegins || this.calls.size > 0 || this.logged.length > 0 || this.notes.length > 0;
   }
 
   decide(event: Incoming): readonly FieldProblem[] | undefined {
@@ -95,6 +102,7 @@ class ContactDraft implements Draft {
     const decision = decideCall(this.calls.get(callRef) ?? this.wallboard.calls.get(callRef), incoming);
     if ('rejected' in decision) return decision.rejected;
     this.calls.set(callRef, decision.state);
+    if (incoming.type === 'call.queued' && incoming.data.callerNumber !== undefined) this.numbers.set(callRef, incoming.data.callerNumber);
     return undefined;
   }
 
@@ -104,7 +112,7 @@ class ContactDraft implements Draft {
    */
   private log({ data, actor, receivedAt }: Incoming<'contact.logged'>): readonly FieldProblem[] | undefined {
     if (this.conversations.has(data.contactRef)) return [{ path: 'data.contactRef', message: 'is logged already: add a note to it' }];
-    const contact: KeptContact = actor === undefined ? data : { ...data, adviserRef: actor.username, at: new Date(receivedAt).toISOString(), evidence: this.part.evidence.take(data, this.now) };
+    const contact: KeptContact = actor === undefined ? data : { ...data, adviserRef: actor.username, at: new Date(receivedAt).toISOString(), evidence: this.part.evidence.take(data, this.context.now) };
     this.logged.push(contact);
     if (this.conversations.add(contact)) this.contacts.push(toContact(contact));
     return undefined;
@@ -116,34 +124,30 @@ class ContactDraft implements Draft {
     return undefined;
   }
 
-  /** The longest wait grows and a new day begins with nobody doing anything. */
+  /** A new day begins with nobody doing anything. */
   tick(): void {
-    this.moved = this.since !== this.wallboard.since || this.wallboard.anyoneWaits;
+    this.dayBegins = this.since !== this.wallboard.since;
   }
 
   async write(tx: Transaction): Promise<void> {
     const { repository } = this.part;
-    await repository.saveCalls(tx, [...this.calls.values()], this.now);
+    await repository.saveCalls(tx, [...this.calls.values()], this.context.now);
     await repository.saveContacts(tx, this.logged);
     await repository.saveNotes(tx, this.notes);
   }
 
   swap(): void {
-    this.shown = this.wallboard.metrics(this.now);
-    for (const call of this.calls.values()) this.wallboard.calls.set(call.callRef, call);
-    this.wallboard.contacts.push(...this.contacts);
-    this.part.conversations.take(this.conversations);
     this.wallboard.beginDay(this.since);
+    this.part.demand.beginDay(this.context.today);
+    for (const call of this.calls.values()) this.wallboard.keep(call, this.numbers.get(call.callRef));
+    for (const contact of this.contacts) this.wallboard.contacts.add(contact);
+    this.part.conversations.take(this.conversations);
   }
 
   publish(): void {
-    const before = new Map(this.shown.map((metric) => [metric.name, metric]));
-    const changes = this.wallboard.metrics(this.now).filter((metric) => this.moved || !same(metric, before.get(metric.name)));
-    if (changes.length > 0) this.part.publish(changes);
+    this.part.topic.changed();
   }
 }
-
-const same = (a: MetricView, b: MetricView | undefined): boolean => b !== undefined && a.value === b.value && a.numerator === b.numerator && a.denominator === b.denominator;
 
 const toContact = ({ passengerRef, reason, at }: { passengerRef?: string | undefined; reason: string; at: string }): Contact => ({
   ...(passengerRef === undefined ? {} : { passengerRef }),

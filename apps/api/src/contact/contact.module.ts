@@ -8,6 +8,7 @@ import { ContactController } from './contact.controller.js';
 import { ContactDecider } from './contact.decider.js';
 import { ContactQueries } from './contacts.queries.js';
 import { ContactsController } from './contacts.controller.js';
+import { DemandLinkage } from './demand.js';
 import { Evidence } from './evidence.js';
 import { ContactRepository } from './contact.repository.js';
 import { LinksModule } from './links/links.module.js';
@@ -32,6 +33,7 @@ import { WallboardTopic } from './wallboard.topic.js';
     ContactDecider,
     ContactQueries,
     ContactRepository,
+    DemandLinkage,
     Evidence,
     Search,
     Wallboard,

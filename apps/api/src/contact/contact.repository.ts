@@ -19,13 +19,19 @@ interface CallRow {
 export class ContactRepository {
   constructor(private readonly database: Database) {}
 
-  /** Calls of which something was heard since then; epoch milliseconds. */
-  async callsSince(since: number): Promise<Call[]> {
+  /** Calls queued since a moment, those of which something else was heard since then, and those queued since another that still wait; epoch milliseconds. */
+  async callsSince(since: number, waitingSince: number): Promise<Call[]> {
     const rows = await this.database.query<CallRow>(
-      `SELECT call_ref, queue, queued_at, answered_at, abandoned_at, ended_at, handled_seconds FROM call WHERE heard_at >= $1`,
-      [new Date(since)],
+      `SELECT call_ref, queue, queued_at, answered_at, abandoned_at, ended_at, handled_seconds FROM call
+       WHERE queued_at >= $1 OR (queued_at IS NULL AND heard_at >= $1) OR (queued_at >= $2 AND coalesce(answered_at, abandoned_at, ended_at) IS NULL)`,
+      [new Date(since), new Date(waitingSince)],
     );
     return rows.map(toCall);
+  }
+
+  /** Whether any call was ever told of. */
+  async hasCalls(): Promise<boolean> {
+    return (await this.database.query('SELECT FROM call LIMIT 1')).length > 0;
   }
 
   /** Contacts since then (epoch milliseconds), the first first, as far as they decide what the wallboard counts. */

@@ -3,6 +3,7 @@ import { Engine } from './engine.js';
 import { FeedGate } from './feed-gate.js';
 import { FeedsTopic } from './feeds.topic.js';
 import { JournalRepository } from './journal.repository.js';
+import { PersonalQueries } from './personal.queries.js';
 import { QuarantineRepository } from './quarantine.repository.js';
 import { LinkScopes } from './link-scopes.js';
 import { RunFinder } from './run-finder.js';
@@ -12,7 +13,7 @@ import { writerProvider } from './writer.provider.js';
 
 @Global()
 @Module({
-  providers: [Engine, FeedGate, FeedsTopic, JournalRepository, LinkScopes, QuarantineRepository, RunFinder, SourceHealth, SourceRepository, writerProvider],
-  exports: [Engine, FeedGate, JournalRepository, LinkScopes, QuarantineRepository, RunFinder, SourceHealth, SourceRepository],
+  providers: [Engine, FeedGate, FeedsTopic, JournalRepository, LinkScopes, QuarantineRepository, RunFinder, SourceHealth, SourceRepository, writerProvider, PersonalQueries],
+  exports: [Engine, FeedGate, JournalRepository, LinkScopes, QuarantineRepository, RunFinder, SourceHealth, SourceRepository, PersonalQueries],
 })
 export class EngineModule {}

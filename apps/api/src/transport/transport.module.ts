@@ -12,6 +12,7 @@ import { AlertTopics } from './alert/alerts.topic.js';
 import { HandoverController } from './alert/handover.controller.js';
 import { StandInsController } from './disruption/stand-ins.controller.js';
 import { ChildrenQueries } from './children.queries.js';
+import { FamilyQueries } from './families.queries.js';
 import { FindableQueries } from './findable.queries.js';
 import { DaySessions } from './day-sessions.js';
 import { FleetMemory } from './fleet.memory.js';
@@ -80,6 +81,7 @@ import { ViewClock } from './view-clock.js';
     AlertTopics,
     DisruptionRepository,
     ChildrenQueries,
+    FamilyQueries,
     FindableQueries,
     OutsideViews,
     FleetMemory,
@@ -114,6 +116,7 @@ import { ViewClock } from './view-clock.js';
     AlertQueries,
     ChildrenQueries,
     CrewQueries,
+    FamilyQueries,
     FindableQueries,
     FleetMemory,
     LinkSubjectQueries,

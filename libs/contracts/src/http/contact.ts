@@ -10,9 +10,10 @@ export const metricView = z.object({
   asOf: z.string(),
   numerator: z.number().optional(),
   denominator: z.number().optional(),
+  since: z.string().optional().describe('the value is the time from this instant to now, and grows with the clock'),
+  note: z.string().optional().describe('what is not known yet or left out just now'),
 });
 export type MetricView = z.output<typeof metricView>;
-export const wallboard = z.object({ metrics: z.array(metricView) });
 
 export const searchItem = z.object({
   kind: z.enum(['run', 'route', 'vehicle', 'school', 'case', 'child']),

@@ -20,11 +20,12 @@ import { currentLink, linkAddress, linkEvents, linkView, newLink } from './links
 import { measureHistory, measureHistoryQuery, metricCatalogue, metricQuery } from './measures.js';
 import { planImportProfile, planPeriods, savedPlanProfile } from './plan-import.js';
 import { morningPack } from './morning-pack.js';
-import { searchReply, searchRequest, wallboard } from './contact.js';
+import { searchReply, searchRequest } from './contact.js';
 import { contactReply, contactView, newContact } from './contacts.js';
 import { closureEffect, messageDrafts, serviceAlertView, standIns, substitutes } from './disruption.js';
 import { runDetail, runList, trace, transportPaths, transportReference } from './transport.js';
 import { stopHistory, stopHistoryQuery } from './stop-history.js';
+import { wallboard } from './wallboard.js';
 import { feedHealth, feedReply, newSource, sourceChange, sourceView } from './sources.js';
 import { contractRow, sitrepAccuracy, sitrepAfter, sitrepClaim, sitrepQuery, sitrepReport, sitrepRun, sitrepRunsQuery, sitrepTrendWeek } from './sitrep.js';
 import { daySession } from '../topics/index.js';

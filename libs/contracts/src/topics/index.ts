@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { alert } from '../http/alerts.js';
 import { backlogRow, caseworkTableView } from '../http/casework.js';
-import { metricView } from '../http/contact.js';
 import { outboxEntry } from '../http/messages.js';
 import { sitrepFigure } from '../http/sitrep.js';
 import { contradiction, programmeCounts, programmeItem, suggestion } from '../http/programme.js';
@@ -9,6 +8,7 @@ import { editing } from '../http/programme-editing.js';
 import { decisionView, milestoneView, recommendationView, riskView, schemeView } from '../http/programme-records.js';
 import { feedHealth } from '../http/sources.js';
 import { conditionSince, runDetail } from '../http/transport.js';
+import { wallboardEntry } from '../http/wallboard.js';
 import type { Grant, Resource } from '../lists/access.js';
 import type { LinkKind } from '../lists/links.js';
 import { crewPart } from './crew.js';
@@ -120,8 +120,8 @@ export const topics = {
   'programme-editing': topic('programme', none, editing, 'act'),
   /** key: figure; the week that is under way */
   sitrep: topic('sitrep', none, sitrepLive),
-  /** key: metric name */
-  wallboard: topic('wallboard', none, metricView),
+  /** key: metric name; `demand:<runRef>` for what the waiting calls are about, and `waiting-about` for all of them */
+  wallboard: topic('wallboard', none, wallboardEntry),
   /** key: `operator`, `run:<ref>` */
   operator: linkTopic('operator', operatorEntry),
   /** key: `message:<ref>`, `carrier` or `rules`; messages of the last day, and what waits */

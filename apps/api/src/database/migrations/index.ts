@@ -23,6 +23,7 @@ import { Search0032 } from './0032-search.js';
 import { RunRoute0036 } from './0036-run-route.js';
 import { ContactEvidence0037 } from './0037-contact-evidence.js';
 import { Messages0042 } from './0042-messages.js';
+import { CallsByDay0039 } from './0039-calls-by-day.js';
 
 /**
  * In their order, which never changes: append. TypeORM runs them by the last 13 digits of their names, so from 0010 on
@@ -52,5 +53,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Search0032,
   RunRoute0036,
   ContactEvidence0037,
+  CallsByDay0039,
   Messages0042,
 ];

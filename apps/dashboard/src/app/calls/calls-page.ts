@@ -13,7 +13,7 @@ import { OneBox } from './one-box';
   selector: 'sl-calls',
   imports: [AnswerCard, CallStrip, Icon, OneBox, StatePanel],
   template: `
-    <sl-call-strip [metrics]="store.metrics()" />
+    <sl-call-strip />
     <div class="page">
       <div class="ask">
         <sl-one-box [words]="store.words()" [search]="store.search()" (typed)="store.type($event)" (chosen)="choose($event)" (cleared)="newCaller()" />

@@ -1,5 +1,5 @@
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
-import type { MetricView, RunDetail, SearchItem } from '@sightline/contracts';
+import type { RunDetail, SearchItem } from '@sightline/contracts';
 import type { LiveTopic } from '../live/live-topic';
 import { LiveClient } from '../live/live-client';
 import { Api, ApiProblem } from '../shell/api';
@@ -15,7 +15,6 @@ const pause = 120;
 export class CallsStore {
   private readonly api = inject(Api);
   private readonly live = inject(LiveClient);
-  private readonly wallboard = this.live.open('wallboard');
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asked: AbortController | null = null;
   private closeRun: (() => void) | null = null;
@@ -28,7 +27,6 @@ export class CallsStore {
   readonly runStatus = computed(() => this.topic()?.status() ?? null);
   readonly runProblem = computed(() => this.topic()?.problem() ?? null);
   readonly run = computed<RunDetail | null>(() => this.topic()?.items().get('run') ?? null);
-  readonly metrics = computed<ReadonlyMap<string, MetricView>>(() => new Map(this.wallboard.items()));
 
   constructor() {
     effect((onCleanup) => {

@@ -16,6 +16,15 @@ export function duration(seconds: number): string {
   return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
 }
 
+/** How long someone has waited, to the second while it is short: `42 s`, `1 min 42 s`, `1 h 5 min`. */
+export function waited(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
+}
+
 /** Whole minutes late or early against the schedule: `+8`, `−2`, `0`. */
 export function minutesLate(seconds: number): string {
   const minutes = Math.trunc(seconds / 60);
