@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { CurrentLink, IngestReply, LinkAddress, LinkView, OperatorRun } from '@sightline/contracts';
+import type { CurrentLink, IngestReply, LinkAddress, LinkKind, LinkSubject, LinkView, OperatorRun } from '@sightline/contracts';
 import { event, scheduledRun } from '../fixtures/events.ts';
 import { query, startDatabases } from '../support/databases.ts';
 import type { TestDatabases } from '../support/databases.ts';
+import { issueLink, tokenIn } from '../support/links.ts';
 import { LiveClient } from '../support/live-client.ts';
 import { signIn } from '../support/person.ts';
 import type { Person } from '../support/person.ts';
 import { send, startSightline } from '../support/sightline.ts';
 import type { Sightline } from '../support/sightline.ts';
-
-const tokenIn = ({ url }: LinkAddress): string => url.slice(url.lastIndexOf('/') + 1);
 
 describe('public links', () => {
   let databases: TestDatabases;
@@ -25,11 +24,7 @@ describe('public links', () => {
     headers.set('authorization', `Link ${token}`);
     return fetch(sightline.url + path, { ...init, headers });
   };
-  const issue = async (person: Person, body: object): Promise<LinkAddress> => {
-    const response = await person.request('/api/links', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-    assert.equal(response.status, 201, await response.clone().text());
-    return (await response.json()) as LinkAddress;
-  };
+  const issue = (person: Person, { kind, ...subject }: { kind: LinkKind } & LinkSubject): Promise<LinkAddress> => issueLink(person, kind, subject);
   const tell = async (token: string, events: object[]): Promise<IngestReply> => {
     const response = await byLink(token, '/api/links/events', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ events }) });
     assert.equal(response.status, 200, await response.clone().text());
@@ -156,7 +151,7 @@ describe('public links', () => {
   });
 
   it('[LINK-7] is handed out by those who may see what is behind it; a list holds no address, and showing one is recorded', async () => {
-    const child = { kind: 'bus', passengerRef: 'child-1', guardianRef: 'guardian-1' };
+    const child = { kind: 'bus' as const, passengerRef: 'child-1', guardianRef: 'guardian-1' };
     for (const role of ['calls', 'manager', 'office', 'board', 'admin'] as const) {
       const person = await signIn(sightline, role);
       const response = await person.request('/api/links', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(child) });

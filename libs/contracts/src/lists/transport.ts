@@ -82,3 +82,6 @@ export type Audience = (typeof audiences)[number];
 /** What a closing school does to one of its runs. */
 export const closureEffects = ['cancelled', 'return', 'collect', 'retimed', 'untouched'] as const;
 export type ClosureEffect = (typeof closureEffects)[number];
+
+/** Why a run is late or does not run, in the words that people pick from. */
+export const usualCauses = ['Traffic', 'Roadworks', 'Weather', 'Vehicle fault', 'Driver unavailable', 'Guide unavailable', 'Child not ready', 'School closed', 'Other'] as const;

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, effect, signal, untracked } from '@angular/core';
+import { usualCauses } from '@sightline/contracts';
 import { written } from '../../ui/form';
 import { ActionForm } from './action-form';
-import { RunAction, causes, inTurn } from './run-action';
+import { RunAction, inTurn } from './run-action';
 
 /** The run does not operate. Families can be told in the same breath. */
 @Component({
@@ -27,8 +28,8 @@ import { RunAction, causes, inTurn } from './run-action';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class CancelAction extends RunAction {
-  readonly causes = causes;
-  readonly cause$ = signal<string>(causes[0]);
+  readonly causes = usualCauses;
+  readonly cause$ = signal<string>(usualCauses[0]);
   readonly tells = signal(false);
   readonly typed = signal(false);
   readonly draft = signal('');

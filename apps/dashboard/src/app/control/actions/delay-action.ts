@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { usualCauses } from '@sightline/contracts';
 import { written } from '../../ui/form';
 import { ActionForm } from './action-form';
-import { RunAction, causes } from './run-action';
+import { RunAction } from './run-action';
 
 /** Someone rang: the run is late by so many minutes. It becomes a service alert. */
 @Component({
@@ -25,7 +26,7 @@ import { RunAction, causes } from './run-action';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DelayAction extends RunAction {
-  readonly causes = causes;
+  readonly causes = usualCauses;
 
   save(form: HTMLFormElement): void {
     const data = new FormData(form);

@@ -9,8 +9,6 @@ export interface Done {
   readonly undo?: () => Promise<Trouble | null>;
 }
 
-export const causes = ['Traffic', 'Roadworks', 'Weather', 'Vehicle fault', 'Driver unavailable', 'Guide unavailable', 'Child not ready', 'School closed', 'Other'] as const;
-
 /** What every action on a run has: the run, its one submission at a time, and where its trouble is shown. */
 @Directive()
 export abstract class RunAction {
