@@ -15,6 +15,7 @@ const adminSections: Routes = [
   ...page('imports', 'Imports', 'reference-data', () => import('./admin/imports/imports-page').then((m) => m.ImportsPage)),
   ...page('quarantine', 'Quarantine', 'quarantine', () => import('./admin/quarantine-page').then((m) => m.QuarantinePage)),
   ...page('devices', 'Devices', 'devices', () => import('./admin/devices-page').then((m) => m.DevicesPage)),
+  ...page('links', 'Links', 'links', () => import('./admin/links-page').then((m) => m.LinksPage)),
   ...page('accounts', 'Accounts', 'accounts', () => import('./admin/accounts-page').then((m) => m.AccountsPage)),
 ];
 

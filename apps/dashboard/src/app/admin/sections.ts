@@ -13,5 +13,6 @@ export const sections: readonly Section[] = [
   { path: 'imports', label: 'Imports', resource: 'reference-data' },
   { path: 'quarantine', label: 'Quarantine', resource: 'quarantine' },
   { path: 'devices', label: 'Devices', resource: 'devices' },
+  { path: 'links', label: 'Links', resource: 'links' },
   { path: 'accounts', label: 'Accounts', resource: 'accounts' },
 ];

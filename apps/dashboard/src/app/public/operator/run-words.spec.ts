@@ -16,7 +16,7 @@ describe("an operator's runs", () => {
     ['a run with a delay reported', { delay: { minutes: 12, cause: 'Traffic', at: minutes(0) } }, 'to-come', 'Delay of 12 min reported'],
     ['a vehicle that is too small', { warnings: ['1 wheelchair place too few'] }, 'needs-you', 'Vehicle does not fit: 1 wheelchair place too few'],
     ['a run on time', { state: 'running', latenessSeconds: 60 }, 'under-way', 'On time'],
-    ['a run that is late', { state: 'running', latenessSeconds: 480, conditions: ['late'] }, 'under-way', 'Late'],
+    ['a run that is late', { state: 'running', latenessSeconds: 480, conditions: ['late'] }, 'under-way', '8 min late'],
     ['a run that was lost', { state: 'running', conditions: ['signal-lost'] }, 'needs-you', 'Signal lost'],
     ['a run that should have started', { startsAt: minutes(-10), conditions: ['not-started'] }, 'needs-you', 'Not started'],
     ['a cancelled run that nobody covers', { state: 'cancelled', conditions: ['uncovered'], cancellation: { cause: 'Vehicle fault', at: minutes(0) } }, 'needs-you', 'Cancelled: Vehicle fault'],

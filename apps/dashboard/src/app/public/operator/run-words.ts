@@ -27,11 +27,12 @@ export function headline(run: OperatorRun, now: number): string {
   const worst = run.conditions[0];
   if (run.state === 'cancelled') return `Cancelled: ${run.cancellation?.cause ?? 'no cause given'}`;
   if (run.state === 'completed') return 'Completed';
+  const late = run.latenessSeconds;
+  if (worst === 'late' && late !== null && late >= 120) return `${duration(late)} late`;
   if (worst !== undefined) return conditionWords[worst];
   if (run.warnings.length > 0) return `Vehicle does not fit: ${run.warnings.join(', ')}`;
   if (waitsForSignIn(run, now)) return 'Nobody has signed in';
   if (run.state === 'scheduled') return run.delay === undefined ? 'Not started yet' : `Delay of ${run.delay.minutes} min reported`;
-  const late = run.latenessSeconds;
   if (late === null) return 'Under way';
   return Math.abs(late) < 120 ? 'On time' : `${duration(Math.abs(late))} ${late > 0 ? 'late' : 'early'}`;
 }
@@ -41,6 +42,7 @@ export const vehicleWords = ({ vehicleRef, registration }: OperatorRun): string 
 
 /** What the children expected need of a vehicle: numbers, no child. */
 export function loadWords({ load, assistantRequired }: OperatorRun): string {
+  if (load.seats + load.wheelchairPlaces === (assistantRequired ? 1 : 0)) return 'no children are listed for it';
   const seats = `${load.seats} ${load.seats === 1 ? 'seat' : 'seats'}${assistantRequired ? ' with the guide’s' : ''}`;
   return load.wheelchairPlaces === 0 ? seats : `${seats}, ${load.wheelchairPlaces} wheelchair ${load.wheelchairPlaces === 1 ? 'place' : 'places'}`;
 }
