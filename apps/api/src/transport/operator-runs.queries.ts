@@ -31,12 +31,6 @@ export class OperatorRunQueries {
     return { operator: { entry: 'operator', name: operator.name, today, vehicles }, ...Object.fromEntries(runs.map((run) => [`run:${run.plan.runRef}`, this.view(run, now)])) };
   }
 
-  /** One run as its operator sees it; undefined where it is no run of today. */
-  run(runRef: string, now: number): OperatorRun | undefined {
-    const run = this.memory.fleet.runs.get(runRef);
-    return run?.plan.serviceDate === this.memory.today ? this.view(run, now) : undefined;
-  }
-
   private view(run: Run, now: number): OperatorRun {
     const { fleet } = this.memory;
     const { runRef, routeRef, serviceDate, direction, schoolName, startsAt, endsAt, state, conditions, latenessSeconds, vehicleRef } = runSummary(run, this.clock.context(now));

@@ -8,11 +8,14 @@ const everyMilliseconds = 1000;
 /** Every open link is looked at again after so many ticks even if nothing was heard of its runs: time alone changes what may be shown. */
 export const ticksUntilAnyway = 10;
 
+/** The topics behind links whose views are made of runs. */
+type Behind = 'bus' | 'school' | 'operator';
+
 /** One moment's way from a link to what its holder sees; undefined where its subject is not known any more. */
-export type Projection<N extends 'bus' | 'school'> = (link: OpenLink) => TopicItems<N> | undefined;
+export type Projection<N extends Behind> = (link: OpenLink) => TopicItems<N> | undefined;
 
 /** What a topic behind links must say of itself. */
-export interface LinkTopicParts<N extends 'bus' | 'school'> {
+export interface LinkTopicParts<N extends Behind> {
   readonly topic: N;
   /** Everything that is asked of the projection is as of `now`, epoch milliseconds. */
   project(now: number): Projection<N>;
@@ -26,7 +29,7 @@ export interface LinkTopicParts<N extends 'bus' | 'school'> {
  * A topic behind public links: snapshots on demand, and a change only where what the holder sees has changed. A tick
  * looks at the links of runs that were heard of since the last one, and at a tenth of the others [LINK-35].
  */
-export class LinkTopic<N extends 'bus' | 'school'> {
+export class LinkTopic<N extends Behind> {
   readonly open = new OpenLinks();
   private readonly touched = new Set<string>();
   private ticks = 0;
