@@ -72,6 +72,13 @@ export class Keepsake {
     return undefined;
   }
 
+  /** Removes the value alone. */
+  async forgetValue(): Promise<void> {
+    if (this.cacheName === undefined) return;
+    const name = await this.cacheName;
+    if (await caches.has(name)) await (await caches.open(name)).delete(this.valuePath);
+  }
+
   /** Removes everything of this link from this phone. */
   async drop(): Promise<void> {
     if (this.cacheName === undefined) return;

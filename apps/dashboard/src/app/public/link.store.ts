@@ -3,19 +3,10 @@ import { DestroyRef, Injectable, computed, effect, inject, signal } from '@angul
 import { OPEN_SOCKET, openSocket } from '../live/connection';
 import { LiveClient } from '../live/live-client';
 import { Clock } from '../ui/clock';
+import type { About, CurrentLink } from '@sightline/contracts';
 import type { LinkAddress } from './address';
 import { LINK_ADDRESS } from './address';
 import { Keepsake } from './keepsake';
-
-/** `GET /api/links/current` */
-export interface LinkFacts {
-  readonly linkRef: string;
-  readonly kind: string;
-  readonly expiresAt: string;
-  readonly demonstration: boolean;
-  readonly councilName?: string;
-  readonly telephone?: string;
-}
 
 /** How this phone reaches us. `offline`: the phone itself says that it has no network; `unreachable`: it has one, and we do not answer. */
 export type PhoneState = 'connecting' | 'connected' | 'offline' | 'unreachable';
@@ -39,12 +30,15 @@ export class LinkStore {
   private readonly live = inject(LiveClient);
   private readonly clock = inject(Clock);
   private readonly keepsake = inject(Keepsake);
-  private readonly known = signal<LinkFacts | null>(null);
+  private readonly known = signal<CurrentLink | null>(null);
   private readonly ended = signal(false);
   private readonly online = signal(navigator.onLine);
+  private readonly ground = signal<About['tiles']>(null);
 
   /** Null until the server has answered, and while it cannot be reached. */
   readonly facts = this.known.asReadonly();
+  /** The map tiles that this Sightline is set up with. */
+  readonly tiles = this.ground.asReadonly();
   /** The link is unknown, has expired or was withdrawn: nobody is told which. */
   readonly refused = this.ended.asReadonly();
   readonly demonstration = computed(() => this.known()?.demonstration ?? false);
@@ -87,8 +81,9 @@ export class LinkStore {
   /** Whether the link holds; asked again until somebody answers. */
   async check(): Promise<void> {
     try {
-      const [facts, about] = await Promise.all([this.ask<LinkFacts>('/api/links/current'), fetch('/api/about').then((answer) => answer.json() as Promise<{ timeZone: string }>)]);
+      const [facts, about] = await Promise.all([this.ask<CurrentLink>('/api/links/current'), fetch('/api/about').then((answer) => answer.json() as Promise<About>)]);
       this.clock.useZone(about.timeZone);
+      this.ground.set(about.tiles);
       if (facts.kind === this.address.kind) this.known.set(facts);
       else await this.end();
     } catch {
