@@ -100,6 +100,7 @@ function standingOf(run: Run): SchoolBus['standing'] {
     if (run.state === 'completed' || arrivedAt !== undefined) return 'in';
     return run.state === 'running' ? 'coming' : 'due';
   }
-  if (departedAt !== undefined || run.state === 'completed' || run.departed > 0) return 'left';
+  // A run home that is under way has begun at the school, whether it was seen to leave or not.
+  if (departedAt !== undefined || run.state !== 'scheduled') return 'left';
   return arrivedAt !== undefined || run.track?.atOriginSince !== undefined ? 'waiting' : 'due';
 }

@@ -14,9 +14,10 @@ import { duration } from '../ui/words';
     </footer>
   `,
   styles: `
+    :host { display: block; }
     footer { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 8px; padding: 12px 20px 18px; font-size: var(--t-12); color: var(--ink-2); }
-    .words { display: grid; gap: 2px; }
-    .demonstration { border: 1px dashed var(--line-strong); border-radius: 3px; padding: 0 6px; }
+    .words { flex: 1 1 12rem; display: grid; gap: 2px; }
+    .demonstration { border: 1px dashed var(--line-strong); border-radius: 3px; padding: 0 6px; white-space: nowrap; }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, ElementRef, afterNextRender, computed, inject, input, signal } from '@angular/core';
 import type { About, FamilyRun } from '@sightline/contracts';
 import type { GlyphKind } from '../../ui/map/glyphs';
-import { decodePath, scaleAt, worldX, worldY } from '../../ui/map/mercator';
+import { scaleAt, worldPath, worldX, worldY } from '../../ui/map/mercator';
 import { glyphs } from '../../ui/map/glyphs';
 
 const height = 190;
@@ -27,10 +27,10 @@ const tileSize = 256;
           </g>
         }
         <g [attr.transform]="'translate(' + map.bus.x + ' ' + map.bus.y + ')'">
-          <circle r="16" class="about" [class.old]="old()" />
+          <circle r="16" class="about" [class.aged]="old()" />
           @for (part of parts(); track $index) {<path [attr.d]="part.d" [style.fill]="part.fill === undefined ? 'none' : part.fill === 'hatch' ? 'var(--v-mute-fill)' : 'var(--' + part.fill + ')'" [style.stroke]="part.stroke ? 'var(--' + part.stroke + ')' : 'none'" [attr.stroke-width]="part.width" [attr.stroke-dasharray]="part.dash?.join(' ')" />}
           <g [attr.transform]="'translate(' + (map.bus.left ? -22 - labelWidth() : 22) + ' -14)'">
-            <rect [attr.width]="labelWidth()" height="28" rx="3" [class.old]="old()" />
+            <rect [attr.width]="labelWidth()" height="28" rx="3" [class.aged]="old()" />
             <text class="on" x="10" y="19">{{ busWords() }}</text>
           </g>
         </g>
@@ -47,10 +47,10 @@ const tileSize = 256;
     .ring { fill: var(--surface); stroke: var(--ink); stroke-width: 3; }
     .dot { fill: var(--ink); }
     .about { fill: var(--accent-soft); stroke: var(--accent); stroke-width: 2; }
-    .about.old { fill: var(--stale-soft); stroke: var(--v-mute); stroke-dasharray: 4 3; }
+    .about.aged { fill: var(--stale-soft); stroke: var(--v-mute); stroke-dasharray: 4 3; }
     text { font: 600 14px var(--font); fill: var(--ink); paint-order: stroke; stroke: var(--map-halo); stroke-width: 4px; }
     rect { fill: var(--accent); }
-    rect.old { fill: var(--ink-2); }
+    rect.aged { fill: var(--ink-2); }
     text.on { fill: var(--surface); stroke: none; }
     .credit { position: absolute; right: 4px; bottom: 2px; padding: 0 4px; border-radius: 3px; background: var(--surface); font-size: 11px; color: var(--ink-2); }
   `,
@@ -77,7 +77,7 @@ export class BusMap {
     const points: [number, number][] = [[worldX(position.longitude), worldY(position.latitude)]];
     const stop: [number, number] | null = yours === undefined ? null : [worldX(yours.longitude), worldY(yours.latitude)];
     if (stop !== null) points.push(stop);
-    const path = way === undefined ? [] : Array.from(decodePath(way));
+    const path = way === undefined ? [] : Array.from(worldPath(way));
     for (let i = 0; i + 1 < path.length; i += 2) points.push([path[i] ?? 0, path[i + 1] ?? 0]);
     const xs = points.map(([x]) => x);
     const ys = points.map(([, y]) => y);

@@ -57,7 +57,7 @@ function rowOf(key: string, bus: SchoolBus, clock: BoardClock): SchoolRow {
     case 'in':
       return { ...base, state: bus.arrivedAt === undefined ? 'In, arrival not seen' : 'In', tone: 'in', glyph: 'arrived', time: bus.arrivedAt === undefined ? '' : time(bus.arrivedAt), note: bus.arrivedAt === undefined ? '' : lateness(minutesBetween(bus.scheduledAt, bus.arrivedAt)), order: 2 * group + due };
     case 'left':
-      return { ...base, state: 'Left', tone: 'in', glyph: 'arrived', time: bus.departedAt === undefined ? '' : time(bus.departedAt), note: bus.departedAt === undefined ? '' : lateness(minutesBetween(bus.scheduledAt, bus.departedAt)), order: 2 * group + due };
+      return { ...base, state: bus.departedAt === undefined ? 'Left, not seen to' : 'Left', tone: 'in', glyph: 'arrived', time: bus.departedAt === undefined ? '' : time(bus.departedAt), note: bus.departedAt === undefined ? '' : lateness(minutesBetween(bus.scheduledAt, bus.departedAt)), order: 2 * group + due };
     case 'waiting':
       return { ...base, state: 'At the school', tone: 'in', glyph: 'standing', time: bus.arrivedAt === undefined ? '' : `since ${time(bus.arrivedAt)}`, note: `Leaves ${time(bus.scheduledAt)}`, order: due - 1 };
     case 'due':
