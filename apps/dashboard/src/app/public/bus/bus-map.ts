@@ -66,7 +66,7 @@ export class BusMap {
   readonly words = input('');
   readonly width = signal(350);
   readonly busWords = computed(() => (this.old() ? `Last seen ${this.words()}` : 'Bus now'));
-  readonly labelWidth = computed(() => this.busWords().length * 7.9 + 20);
+  readonly labelWidth = computed(() => this.busWords().length * 9.2 + 20);
   readonly parts = computed(() => glyphs[(this.old() ? 'signal-lost' : 'standing') satisfies GlyphKind].parts);
   readonly label = computed(() => `Map: ${this.old() ? `where the bus was last seen at ${this.words()}` : 'where the bus is now'}${this.run().yours === undefined ? '' : ', and your stop'}.`);
 
