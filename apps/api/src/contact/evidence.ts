@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ContactEvidence, EventData } from '@sightline/contracts';
+import { answerSentence } from '@sightline/domain';
 import { RunNowQueries } from '../transport/run-now.queries.js';
 
 /** What is known of a run at the moment in which somebody is told of it. */
@@ -8,11 +9,13 @@ export class Evidence {
   constructor(private readonly runs: RunNowQueries) {}
 
   /** Of the server's own state at `now` (epoch milliseconds); `undefined` where no run was asked about, or none that is known. */
-  take({ runRef, sequence }: Pick<EventData<'contact.logged'>, 'runRef' | 'sequence'>, now: number): ContactEvidence | undefined {
+  take({ runRef, sequence, passengerRef }: Pick<EventData<'contact.logged'>, 'runRef' | 'sequence' | 'passengerRef'>, now: number): ContactEvidence | undefined {
     const detail = runRef === undefined ? undefined : this.runs.of(runRef, now);
     if (detail === undefined) return undefined;
-    const { children: _, guide: __, path: ___, notes: ____, sentence, ...run } = detail;
-    const stop = run.stopCalls.find((call) => call.sequence === sequence);
-    return { takenAt: new Date(now).toISOString(), sentence, ageSentence: '', ...(stop && { sequence: stop.sequence }), run };
+    const stop = detail.stopCalls.find((call) => call.sequence === sequence) ?? null;
+    const yourStop = passengerRef !== undefined && stop !== null;
+    const { sentence, ageSentence } = answerSentence(detail, { stop, now, time: (at) => this.runs.time(at), yourStop });
+    const { children: _, guide: __, path: ___, notes: ____, sentence: _____, ...run } = detail;
+    return { takenAt: new Date(now).toISOString(), sentence, ageSentence, ...(stop && { sequence: stop.sequence }), run };
   }
 }

@@ -10,6 +10,7 @@ import { StatePanel } from '../ui/state-panel';
 import { signed } from '../ui/words';
 import { BacklogStore } from './backlog.store';
 import { BacklogTable } from './backlog-table';
+import { CallEvidence } from './call-evidence';
 import { CaseListView } from './case-list';
 import type { CaseFilter } from './case-filter';
 import { filterIn, filterWords, paramsOf, shortDate } from './case-filter';
@@ -29,7 +30,7 @@ import { WorstService } from './worst-service';
 /** Who is drowning, and will we clear it: counters that move, the cases behind each, the proof of each date. */
 @Component({
   selector: 'sl-backlog',
-  imports: [Age, BacklogTable, CaseListView, CaseloadPanel, ClearingPanel, ClockSheet, Explorer, FlowPanel, QualityPanel, RouterLink, OutcomesPanel, ReasonsPanel, Sheet, SlaPanel, StatePanel, VolumesPanel, WorkloadPanel, WorstService],
+  imports: [Age, BacklogTable, CallEvidence, CaseListView, CaseloadPanel, ClearingPanel, ClockSheet, Explorer, FlowPanel, QualityPanel, RouterLink, OutcomesPanel, ReasonsPanel, Sheet, SlaPanel, StatePanel, VolumesPanel, WorkloadPanel, WorstService],
   templateUrl: './backlog-page.html',
   styleUrl: './backlog-page.scss',
   providers: [BacklogStore],

@@ -3,7 +3,7 @@ import { Router } from '@angular/router';
 import type { SearchItem } from '@sightline/contracts';
 import { Icon } from '../ui/icon';
 import { StatePanel } from '../ui/state-panel';
-import { AnswerCard } from './answer-card';
+import { AnswerCard } from './card/answer-card';
 import { CallStrip } from './call-strip';
 import { CallsStore } from './calls.store';
 import { OneBox } from './one-box';
@@ -38,7 +38,7 @@ import { OneBox } from './one-box';
   `,
   styles: `
     :host { display: block; }
-    .page { display: grid; gap: 12px; max-width: 1180px; margin: 0 auto; padding: 16px var(--s-5) 24px; }
+    .page { display: grid; gap: 12px; max-width: 1560px; margin: 0 auto; padding: 16px var(--s-5) 24px; }
     .page > * { min-width: 0; }
     .ask { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 16px; align-items: start; }
     .new { min-height: 46px; }

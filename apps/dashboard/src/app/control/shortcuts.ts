@@ -1,4 +1,5 @@
-import { Injectable, signal } from '@angular/core';
+import { Injectable } from '@angular/core';
+import { SingleKeys, isField } from '../ui/single-keys';
 
 /** What a single key does on the control room page. */
 export type ShortcutAction = 'help' | 'search' | 'next' | 'previous' | 'acknowledge' | 'note' | 'follow' | 'replay' | 'view' | 'close';
@@ -34,38 +35,14 @@ export const otherKeys: readonly { shown: string; words: string }[] = [
   { shown: 'Arrows, Enter', words: 'On the map: move it, take what is in its middle' },
 ];
 
-const storageKey = 'sightline.shortcuts';
-
-/** Whether single keys do anything (WCAG 2.1.4): the reader may turn them off, and they stay off. */
+/** The single keys of the control room, on or off as the reader has chosen for every page. */
 @Injectable({ providedIn: 'root' })
-export class Shortcuts {
-  private readonly state = signal(read());
-  readonly on = this.state.asReadonly();
-
-  turn(on: boolean): void {
-    this.state.set(on);
-    try {
-      localStorage.setItem(storageKey, on ? 'on' : 'off');
-    } catch {
-      // Storage is blocked: it holds until the page is left.
-    }
-  }
-
+export class Shortcuts extends SingleKeys {
   /** What a key asks for; null where it is typed into a field, is part of a chord, or nothing. Escape always works. */
   actionOf(event: KeyboardEvent): ShortcutAction | null {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return null;
     const key = event.key.toLowerCase();
-    if (key !== 'escape' && (!this.state() || isField(event.target))) return null;
+    if (key !== 'escape' && (!this.on() || isField(event.target))) return null;
     return shortcuts.find((each) => each.keys.includes(key))?.action ?? null;
-  }
-}
-
-const isField = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('input:not([type=range], [type=checkbox]), textarea, select, [contenteditable], dialog, [role=menu]') !== null;
-
-function read(): boolean {
-  try {
-    return localStorage.getItem(storageKey) !== 'off';
-  } catch {
-    return true;
   }
 }

@@ -12,12 +12,12 @@ export interface School {
   longitude: number;
 }
 
-/** The run in hand as the map draws it: its way, what lies behind, and its stops. */
+/** The run in hand as the map draws it: its way, what lies behind, and its stops. `asked`: the stop that somebody asks about, with its words. */
 export interface RouteInHand {
   path?: string | undefined;
   /** Place of the vehicle, that divides the way into travelled and to come. */
   at?: { latitude: number; longitude: number } | undefined;
-  stops: readonly { latitude: number; longitude: number; passed: boolean; name?: string | undefined; note?: string | undefined }[];
+  stops: readonly { latitude: number; longitude: number; passed: boolean; name?: string | undefined; note?: string | undefined; asked?: readonly [title: string, name: string] | undefined }[];
   /** Words at the last stop. */
   note?: string;
   /** Only where it should go: what it did is drawn over it. */
@@ -170,7 +170,23 @@ export class GroundLayer extends CanvasLayer {
       context.fill();
       context.lineWidth = 2.5;
       context.stroke();
+      if (stop.asked !== undefined) this.drawAsked(context, x, y, stop.asked);
     });
+  }
+
+  private drawAsked(context: CanvasRenderingContext2D, x: number, y: number, [title, name]: readonly [string, string]): void {
+    const [ink, surface] = [this.palette('ink'), this.palette('surface')];
+    for (const [radius, colour] of [[10.5, ink], [7.5, surface], [3.5, ink]] as const) {
+      context.beginPath();
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.fillStyle = colour;
+      context.fill();
+    }
+    context.textBaseline = 'middle';
+    context.font = `600 12.5px ${this.family}`;
+    this.words(context, title, x + 16, y - 8, 'ink');
+    context.font = `12.5px ${this.family}`;
+    this.words(context, name, x + 16, y + 8, 'ink');
   }
 
   private words(context: CanvasRenderingContext2D, words: string, x: number, y: number, colour: string): void {

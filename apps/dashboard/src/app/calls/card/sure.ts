@@ -1,0 +1,22 @@
+import type { RunDetail } from '@sightline/contracts';
+import type { AgeState } from '../../ui/age-state';
+
+/** How sure a window is, in two halves: the first stands out. In natural frequency from our own record, while the position is new enough for it. */
+export function surenessOf(confidence: RunDetail['confidence'], age: AgeState): readonly [string, string] {
+  switch (age) {
+    case 'fresh': {
+      if (confidence === undefined) return ['Fairly sure.', 'There is no record yet of how often such windows are right.'];
+      const whose = confidence.of === 'route' ? 'on this route' : 'on all routes';
+      const how = confidence.inTen >= 8 ? 'Fairly sure.' : 'Not very sure.';
+      return [how, `Of the last ${confidence.compared.toLocaleString('en-GB')} such estimates ${whose}, ${confidence.inTen} in 10 arrived inside the window.`];
+    }
+    case 'ageing':
+      return ['Less sure.', 'The bus was seen more than half a minute ago.'];
+    case 'stale':
+      return ['May be wrong.', 'The bus was last seen some minutes ago.'];
+    case 'lost':
+      return ['No time to give.', 'The bus was seen too long ago.'];
+    case 'unknown':
+      return ['No time to give.', 'Nothing has been heard from this bus.'];
+  }
+}
