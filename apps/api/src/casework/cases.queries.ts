@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { bankHolidayDivisions, narrowedFields } from '@sightline/contracts';
-import type { BankHoliday, CaseOrder, CaseSummary, CaseType, CaseValue, ClearingView, ClockView, FiguresQuery, FiguresView, NarrowedField, QualityFinding, WorkloadView } from '@sightline/contracts';
+import type { BankHoliday, CaseOrder, CaseState, CaseSummary, CaseType, CaseValue, ClearingView, ClockView, FiguresQuery, FiguresView, NarrowedField, QualityFinding, WorkloadView } from '@sightline/contracts';
 import { breakdown, caseTypeWords, clocksOf, dailyFlow, dateOf, dayOf, explain, isDueSoon, isOverdue, measures, periodOf, QualityLook, whatItTakes, whatItTakesFormula, workload, workloadFormula } from '@sightline/domain';
 import type { LiveCase } from '@sightline/domain';
 import type { CaseFilter, FilterContext, NamedTest } from './case-filter.js';
@@ -154,6 +154,14 @@ export class CasesQueries {
   /** The bank holidays in force, by division and date. */
   bankHolidays(): BankHoliday[] {
     return bankHolidayDivisions.flatMap((division) => this.state.divisions[division].holidays.map(({ date, title }) => ({ division, date, title })));
+  }
+
+  /** Open cases about a child, by its reference: no more than what kind they are and when they fall due. */
+  ofSubject(subjectRef: string): { caseRef: string; caseType: CaseType; dueDate?: string; state: CaseState }[] {
+    return [...this.state.cases.values()]
+      .filter(({ record }) => record.subjectRef === subjectRef && (record.state === 'open' || record.state === 'paused'))
+      .map((live) => this.summary(live))
+      .map(({ caseRef, caseType, dueDate, state }) => ({ caseRef, caseType, ...(dueDate !== undefined && { dueDate }), state }));
   }
 
   private summary(live: LiveCase): CaseSummary {

@@ -93,6 +93,11 @@ export class Config {
     return this.secret('database-password', newToken);
   }
 
+  /** The key that families' passwords are sealed with: whoever has the database alone cannot try words against them. */
+  get sealingKey(): string {
+    return this.secret('sealing-key', newToken);
+  }
+
   /** Where a generated demonstration password can be read; undefined where it was given. */
   get demoPasswordFile(): string | undefined {
     return this.given.demoPassword === undefined ? this.secrets.pathOf('demo-password') : undefined;

@@ -9,6 +9,10 @@ export class CallEntity {
   @Column('text', { nullable: true })
   queue!: string | null;
 
+  /** Who took it: an adviser's user name, by the telephone system's word. */
+  @Column('text', { name: 'adviser_ref', nullable: true })
+  adviserRef!: string | null;
+
   @Index('call_queued_at')
   @Column('timestamptz', { name: 'queued_at', nullable: true })
   queuedAt!: Date | null;

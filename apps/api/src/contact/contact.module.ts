@@ -12,6 +12,8 @@ import { DemandLinkage } from './demand.js';
 import { Evidence } from './evidence.js';
 import { ContactRepository } from './contact.repository.js';
 import { LinksModule } from './links/links.module.js';
+import { LookUpsController } from './look-ups/look-ups.controller.js';
+import { lookUpParts } from './look-ups/look-ups.parts.js';
 import { SearchController } from './search.controller.js';
 import { ChildSearches } from './child-searches.js';
 import { Search } from './search.service.js';
@@ -24,10 +26,12 @@ import { WallboardTopic } from './wallboard.topic.js';
   controllers: [
     ContactController,
     ContactsController,
+    LookUpsController,
     SearchController,
     StopHistoryController,
   ],
   providers: [
+    ...lookUpParts,
     CallLog,
     ChildSearches,
     ContactDecider,

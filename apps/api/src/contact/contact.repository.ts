@@ -7,6 +7,7 @@ import type { KeptContact, KeptNote } from './contact.decider.js';
 interface CallRow {
   readonly call_ref: string;
   readonly queue: string | null;
+  readonly adviser_ref: string | null;
   readonly queued_at: Date | null;
   readonly answered_at: Date | null;
   readonly abandoned_at: Date | null;
@@ -22,7 +23,7 @@ export class ContactRepository {
   /** Calls queued since a moment, those of which something else was heard since then, and those queued since another that still wait; epoch milliseconds. */
   async callsSince(since: number, waitingSince: number): Promise<Call[]> {
     const rows = await this.database.query<CallRow>(
-      `SELECT call_ref, queue, queued_at, answered_at, abandoned_at, ended_at, handled_seconds FROM call
+      `SELECT call_ref, queue, adviser_ref, queued_at, answered_at, abandoned_at, ended_at, handled_seconds FROM call
        WHERE queued_at >= $1 OR (queued_at IS NULL AND heard_at >= $1) OR (queued_at >= $2 AND coalesce(answered_at, abandoned_at, ended_at) IS NULL)`,
       [new Date(since), new Date(waitingSince)],
     );
@@ -48,16 +49,17 @@ export class ContactRepository {
     if (calls.length === 0) return;
     const moments = (of: (call: Call) => number | undefined) => calls.map((call) => moment(of(call)));
     await tx.query(
-      `INSERT INTO call (call_ref, queue, queued_at, answered_at, abandoned_at, ended_at, handled_seconds, heard_at)
-       SELECT *, $8::timestamptz FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::float8[])
+      `INSERT INTO call (call_ref, queue, adviser_ref, queued_at, answered_at, abandoned_at, ended_at, handled_seconds, heard_at)
+       SELECT *, $9::timestamptz FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::float8[])
        ON CONFLICT (call_ref) DO UPDATE SET
-         queue = COALESCE(EXCLUDED.queue, call.queue), queued_at = COALESCE(EXCLUDED.queued_at, call.queued_at),
+         queue = COALESCE(EXCLUDED.queue, call.queue), adviser_ref = COALESCE(EXCLUDED.adviser_ref, call.adviser_ref), queued_at = COALESCE(EXCLUDED.queued_at, call.queued_at),
          answered_at = COALESCE(EXCLUDED.answered_at, call.answered_at), abandoned_at = COALESCE(EXCLUDED.abandoned_at, call.abandoned_at),
          ended_at = COALESCE(EXCLUDED.ended_at, call.ended_at), handled_seconds = COALESCE(EXCLUDED.handled_seconds, call.handled_seconds),
          heard_at = EXCLUDED.heard_at`,
       [
         calls.map((call) => call.callRef),
         calls.map((call) => call.queue ?? null),
+        calls.map((call) => call.adviserRef ?? null),
         moments((call) => call.queuedAt),
         moments((call) => call.answeredAt),
         moments((call) => call.abandonedAt),
@@ -98,6 +100,7 @@ const known = <K extends string, V>(key: K, value: V | null): { [P in K]?: V } =
 const toCall = (row: CallRow): Call => ({
   callRef: row.call_ref,
   ...known('queue', row.queue),
+  ...known('adviserRef', row.adviser_ref),
   ...known('queuedAt', row.queued_at?.getTime() ?? null),
   ...known('answeredAt', row.answered_at?.getTime() ?? null),
   ...known('abandonedAt', row.abandoned_at?.getTime() ?? null),

@@ -7,6 +7,7 @@ import { parsed } from '../identity/http.js';
 import type { AccountPrincipal } from '../identity/principal.js';
 import { CallLog } from './call-log.service.js';
 import { ContactQueries } from './contacts.queries.js';
+import { LookUps } from './look-ups/look-ups.service.js';
 
 /** Calls as they are logged, and read again with what was known then. */
 @Controller('contact/contacts')
@@ -15,13 +16,15 @@ export class ContactsController {
     private readonly log: CallLog,
     private readonly contacts: ContactQueries,
     private readonly audit: Audit,
+    private readonly lookUps: LookUps,
   ) {}
 
   @Post()
   @HttpCode(200)
   @Allow('contacts', 'act')
   async add(@Body() body: unknown, @CurrentPrincipal() principal: AccountPrincipal): Promise<ContactReply> {
-    return this.log.log(parsed(newContact, body), principal, undefined, Date.now());
+    const call = parsed(newContact, body);
+    return this.log.log(call, principal, call.lookUpRef === undefined ? undefined : this.lookUps.verifiedChild({ principal }, call.lookUpRef)?.passengerRef, Date.now());
   }
 
   /** [CALL-66] An adviser reads their own, a manager those that a case came of; to others it might as well not be there. */

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { Config } from '../config/config.js';
 import { Engine } from './engine.js';
 import { FeedGate } from './feed-gate.js';
 import { FeedsTopic } from './feeds.topic.js';
@@ -7,13 +8,16 @@ import { PersonalQueries } from './personal.queries.js';
 import { QuarantineRepository } from './quarantine.repository.js';
 import { LinkScopes } from './link-scopes.js';
 import { RunFinder } from './run-finder.js';
+import { Sealing } from './sealing.js';
 import { SourceHealth } from './source-health.js';
 import { SourceRepository } from './source.repository.js';
 import { writerProvider } from './writer.provider.js';
 
+const sealingProvider = { provide: Sealing, inject: [Config], useFactory: (config: Config) => new Sealing(config.sealingKey) };
+
 @Global()
 @Module({
-  providers: [Engine, FeedGate, FeedsTopic, JournalRepository, LinkScopes, QuarantineRepository, RunFinder, SourceHealth, SourceRepository, writerProvider, PersonalQueries],
-  exports: [Engine, FeedGate, JournalRepository, LinkScopes, QuarantineRepository, RunFinder, SourceHealth, SourceRepository, PersonalQueries],
+  providers: [Engine, FeedGate, FeedsTopic, JournalRepository, LinkScopes, PersonalQueries, QuarantineRepository, RunFinder, sealingProvider, SourceHealth, SourceRepository, writerProvider],
+  exports: [Engine, FeedGate, JournalRepository, LinkScopes, PersonalQueries, QuarantineRepository, RunFinder, Sealing, SourceHealth, SourceRepository],
 })
 export class EngineModule {}

@@ -4,6 +4,7 @@ import { TopicRegistry } from '../bus/topic-registry.js';
 import { Engine } from './engine.js';
 import { StorageUnavailable } from './errors.js';
 import { MemoryStore } from './memory-journal.js';
+import { Sealing } from './sealing.js';
 import { SourceHealth } from './source-health.js';
 import { RecordingDecider, receivedAt, started, writerWith } from './testing.js';
 
@@ -22,7 +23,7 @@ function engineWith(decider = new RecordingDecider()) {
   });
   const topics = new TopicRegistry();
   const health = new SourceHealth();
-  return { engine: new Engine(writer, topics, health), store, database, topics, health, decider };
+  return { engine: new Engine(writer, topics, health, new Sealing('key')), store, database, topics, health, decider };
 }
 
 const many = (count: number, prefix: string) => Array.from({ length: count }, (_, index) => started(`${prefix}${index}`));

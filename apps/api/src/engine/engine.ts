@@ -6,6 +6,7 @@ import { engineMetrics } from './engine.metrics.js';
 import type { Decider, Incoming, Outcome, Refused, Standing } from './decider.js';
 import { StorageUnavailable } from './errors.js';
 import type { Outbox } from './outgoing.js';
+import { Sealing } from './sealing.js';
 import { SourceHealth } from './source-health.js';
 import { Submission, SubmissionQueue } from './queue.js';
 import type { Slice } from './queue.js';
@@ -44,6 +45,7 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
     @Inject(WRITER) private readonly writer: Writer,
     private readonly topics: TopicRegistry,
     readonly health: SourceHealth,
+    private readonly sealing: Sealing,
   ) {}
 
   get live(): boolean {
@@ -83,7 +85,7 @@ export class Engine implements OnApplicationBootstrap, BeforeApplicationShutdown
   submit(events: readonly Incoming[], refused: readonly Refused[] = []): Promise<Outcome[]> {
     if (events.length + refused.length === 0) return Promise.resolve([]);
     if (this.state !== 'live') return Promise.reject(new StorageUnavailable(messages[this.state]));
-    const submission = new Submission(events, refused);
+    const submission = new Submission(events.map((event) => this.sealing.event(event)), refused);
     if (!this.queue.add(submission)) return Promise.reject(new StorageUnavailable('too many events are waiting to be stored', 1));
     this.wakeUp();
     return submission.done;

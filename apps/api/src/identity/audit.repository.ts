@@ -7,6 +7,7 @@ export type AuditAction =
   | 'account-added' | 'account-changed'
   | 'link-issued' | 'link-shown' | 'link-revoked'
   | 'child-search' | 'child-search-refused'
+  | 'look-up-opened' | 'look-up-banner-read' | 'look-up-failed' | 'look-up-locked' | 'look-up-verified' | 'look-up-shown' | 'look-up-call-back' | 'look-up-refused' | 'look-up-ended'
   | 'source-added' | 'source-changed' | 'source-removed';
 
 /** Appends to the audit. Details are references and settings, never a name, an address or a secret. */

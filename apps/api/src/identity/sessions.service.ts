@@ -55,14 +55,25 @@ export class Sessions {
    */
   async ended(sessionIds: readonly string[]): Promise<Map<string, SessionEnd>> {
     const now = Date.now();
-    const rows = new Map((await this.#repository.byIds(sessionIds)).map((row) => [row.sessionId, row]));
+    const rows = await this.#repository.byIds(sessionIds);
+    const over = this.#over(sessionIds, rows, now);
+    await this.#touch(rows.filter((row) => !over.has(row.sessionId)), now);
+    return over;
+  }
+
+  /** Which of these sessions are over, and why. Asking is no use: none is marked as seen. */
+  async over(sessionIds: readonly string[]): Promise<Map<string, SessionEnd>> {
+    return this.#over(sessionIds, await this.#repository.byIds(sessionIds), Date.now());
+  }
+
+  #over(sessionIds: readonly string[], found: readonly SessionRow[], now: number): Map<string, SessionEnd> {
+    const rows = new Map(found.map((row) => [row.sessionId, row]));
     const over = new Map<string, SessionEnd>();
     for (const id of sessionIds) {
       const row = rows.get(id);
       const end = row ? this.#endOf(row, now) : 'expired';
       if (end !== undefined) over.set(id, end);
     }
-    await this.#touch([...rows.values()].filter((row) => !over.has(row.sessionId)), now);
     return over;
   }
 

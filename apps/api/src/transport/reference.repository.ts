@@ -3,6 +3,7 @@ import type { EventData } from '@sightline/contracts';
 import type { Absence, Fleet, FleetDraft, Layer, Passenger, RouteAssignment, RunEvent } from '@sightline/domain';
 import { plain, postcodeKey, telephoneKey } from '@sightline/domain';
 import { Database } from '../database/database.js';
+import { Sealing } from '../engine/sealing.js';
 import type { Transaction } from '../database/transaction.js';
 
 const saveReference = `
@@ -34,7 +35,10 @@ const present = <V>(layer: Layer<V>): [string, V][] => [...layer.changes].flatMa
 /** Schools, operators, vehicles, guides, children and who answers for them; and events that wait for their run. */
 @Injectable()
 export class ReferenceRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sealing: Sealing,
+  ) {}
 
   async load(fleet: Fleet): Promise<void> {
     const references = await this.database.query<{ kind: string; ref: string; data: unknown }>('SELECT kind, ref, data FROM transport_reference');
@@ -52,7 +56,8 @@ export class ReferenceRepository {
       routes.set(data.routeRef, children.add(data.passengerRef));
     }
     for (const [route, children] of routes) fleet.routes.set(route, children);
-    for (const { data } of await this.database.query<{ data: EventData<'guardian.upserted'> }>('SELECT data FROM guardian')) {
+    for (const { data: held } of await this.database.query<{ data: EventData<'guardian.upserted'> }>('SELECT data FROM guardian')) {
+      const data = await this.sealed(held);
       fleet.guardians.set(data.guardianRef, data);
       for (const child of data.passengerRefs) fleet.families.set(child, new Set(fleet.families.get(child)).add(data.guardianRef));
     }
@@ -60,6 +65,13 @@ export class ReferenceRepository {
     for (const row of absences) fleet.absences.set(row.assistant_ref, row.absences);
     const waiting = `SELECT run_ref, events FROM run_waiting WHERE updated_at > now() - make_interval(days => $1)`;
     for (const row of await this.database.query<{ run_ref: string; events: RunEvent[] }>(waiting, [waitingDays])) fleet.waiting.set(row.run_ref, row.events);
+  }
+
+  /** A family's password that was written down before passwords were sealed is sealed now [CALL-23]. */
+  private async sealed(held: EventData<'guardian.upserted'>): Promise<EventData<'guardian.upserted'>> {
+    const data = this.sealing.data('guardian.upserted', held);
+    if (data !== held) await this.database.query('UPDATE guardian SET data = $2 WHERE guardian_ref = $1', [data.guardianRef, JSON.stringify(data)]);
+    return data;
   }
 
   async save(tx: Transaction, draft: FleetDraft): Promise<void> {

@@ -14,6 +14,7 @@ import { StandInsController } from './disruption/stand-ins.controller.js';
 import { ChildrenQueries } from './children.queries.js';
 import { FamilyQueries } from './families.queries.js';
 import { FindableQueries } from './findable.queries.js';
+import { FamilyRecordQueries } from './family-record.queries.js';
 import { DaySessions } from './day-sessions.js';
 import { FleetMemory } from './fleet.memory.js';
 import { FleetTopics } from './fleet.topic.js';
@@ -82,6 +83,7 @@ import { ViewClock } from './view-clock.js';
     DisruptionRepository,
     ChildrenQueries,
     FamilyQueries,
+    FamilyRecordQueries,
     FindableQueries,
     OutsideViews,
     FleetMemory,
@@ -117,6 +119,7 @@ import { ViewClock } from './view-clock.js';
     ChildrenQueries,
     CrewQueries,
     FamilyQueries,
+    FamilyRecordQueries,
     FindableQueries,
     FleetMemory,
     LinkSubjectQueries,

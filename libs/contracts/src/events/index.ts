@@ -48,3 +48,8 @@ export const personalFields: { readonly [T in EventType]?: readonly (keyof Event
   'message.sent': ['words'],
   'message.approved': ['words'],
 };
+
+/** Fields that a person says to be recognised. Nobody keeps them as they came: the engine seals them first. */
+export const secretFields: { readonly [T in EventType]?: readonly (keyof EventData<T> & string)[] } = {
+  'guardian.upserted': ['password'],
+};

@@ -22,6 +22,7 @@ import { planImportProfile, planPeriods, savedPlanProfile } from './plan-import.
 import { morningPack } from './morning-pack.js';
 import { searchReply, searchRequest } from './contact.js';
 import { contactReply, contactView, newContact } from './contacts.js';
+import { callBackReply, callBackRequest, callOnLine, lookUpRequest, lookUpView, verifyReply, verifyRequest } from './look-up.js';
 import { closureEffect, messageDrafts, serviceAlertView, standIns, substitutes } from './disruption.js';
 import { runDetail, runList, trace, transportPaths, transportReference } from './transport.js';
 import { stopHistory, stopHistoryQuery } from './stop-history.js';
@@ -204,6 +205,13 @@ const reading: RouteContract[] = [
   get('/api/contact/contacts/{contactRef}', 'A logged call with the run as it stood then: an adviser their own, a manager one that a case came of.', see('contacts'), contactView),
   get('/api/contact/stop-history', 'How late a route was at a stop on the last 20 school days, the newest first; days on which it was not seen there are told as such.', see('runs'), stopHistory, stopHistoryQuery),
   get('/api/contact/wallboard', 'The contact centre in figures, each with its formula.', see('wallboard'), wallboard),
+  post('/api/contact/look-ups', 'Begin to look a child up for a caller. Tells what can be asked, never what is held; with a court order or shielding the banner alone.', act('child-look-up'), json(lookUpRequest), { reply: lookUpView }),
+  get('/api/contact/look-ups/calls', 'Calls that this adviser took and that are not over.', act('child-look-up'), listOf(callOnLine)),
+  get('/api/contact/look-ups/{lookUpRef}', 'A look-up of this adviser that is not over.', act('child-look-up'), lookUpView),
+  post('/api/contact/look-ups/{lookUpRef}/acknowledge', 'The banner was read.', act('child-look-up'), {}, { reply: lookUpView }),
+  post('/api/contact/look-ups/{lookUpRef}/verify', 'What the caller said: verified, or not, with nothing about what was wrong.', act('child-look-up'), json(verifyRequest), { reply: verifyReply }),
+  post('/api/contact/look-ups/{lookUpRef}/call-back', 'Have the number that is held rung: opens a case. The caller’s own number is never used.', act('child-look-up'), json(callBackRequest), { reply: callBackReply }),
+  { method: 'DELETE', path: '/api/contact/look-ups/{lookUpRef}', summary: 'The caller has gone: nothing more of the child is shown.', callers: act('child-look-up'), status: 204 },
   get('/api/transport/sitrep', 'The weekly seven: live all week, and as they were frozen at its end.', see('sitrep'), sitrepReport, sitrepQuery),
   get('/api/transport/sitrep/trend', 'The weekly seven of the last weeks, oldest first.', see('sitrep'), listOf(sitrepTrendWeek), z.object({ weeks: z.int().min(1).max(60).optional() })),
   get('/api/transport/sitrep/runs', 'The runs behind a figure.', see('sitrep-runs'), listOf(sitrepRun), paged.extend(sitrepRunsQuery.shape)),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { alert } from '../http/alerts.js';
 import { backlogRow, caseworkTableView } from '../http/casework.js';
 import { outboxEntry } from '../http/messages.js';
+import { lookedUpChild } from '../http/look-up.js';
 import { sitrepFigure } from '../http/sitrep.js';
 import { contradiction, programmeCounts, programmeItem, suggestion } from '../http/programme.js';
 import { editing } from '../http/programme-editing.js';
@@ -126,6 +127,8 @@ export const topics = {
   operator: linkTopic('operator', operatorEntry),
   /** key: `message:<ref>`, `carrier` or `rules`; messages of the last day, and what waits */
   outbox: topic('messages', none, outboxEntry),
+  /** key: `child`; only to the adviser who verified the caller, while the look-up is open */
+  'look-up': topic('child-look-up', z.object({ lookUpRef: ref }), lookedUpChild, 'act'),
   /** key: source */
   feeds: topic('feeds', none, feedHealth),
   /** key: `run`, `next`, `seen`; the page behind a crew's link */

@@ -4,6 +4,8 @@ import type { EventData, FieldProblem } from '@sightline/contracts';
 export interface Call {
   readonly callRef: string;
   readonly queue?: string;
+  /** Who took it, by the telephone system's word: an adviser's user name. */
+  readonly adviserRef?: string;
   readonly queuedAt?: number;
   readonly answeredAt?: number;
   readonly abandonedAt?: number;
@@ -32,7 +34,7 @@ export function decideCall(known: Call | undefined, event: CallEvent): CallDecis
     case 'call.answered':
       if (call.abandonedAt !== undefined) return refused('the caller gave up');
       if (call.answeredAt !== undefined) return refused('the call was answered already');
-      return before(call, at) ?? { state: { ...call, answeredAt: at } };
+      return before(call, at) ?? { state: { ...call, answeredAt: at, adviserRef: event.data.adviserRef } };
     case 'call.abandoned':
       if (call.answeredAt !== undefined || call.endedAt !== undefined) return refused('the call was answered');
       if (call.abandonedAt !== undefined) return refused('the caller gave up already');

@@ -25,3 +25,8 @@ export { sureness } from './sureness.js';
 export * from './run-as-seen.js';
 export * from './school-view.js';
 export * from './stop-history.js';
+export * from './relationships.js';
+export * from './verification.js';
+export * from './attempts.js';
+export * from './verification-words.js';
+export * from './child-run.js';

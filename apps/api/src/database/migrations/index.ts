@@ -20,6 +20,8 @@ import { ImportProfiles0027 } from './0027-import-profiles.js';
 import { MeasureDays0028 } from './0028-measure-days.js';
 import { Links0030 } from './0030-links.js';
 import { Search0032 } from './0032-search.js';
+import { LookUps0034 } from './0034-look-ups.js';
+import { CallAdviser0035 } from './0035-call-adviser.js';
 import { RunRoute0036 } from './0036-run-route.js';
 import { ContactEvidence0037 } from './0037-contact-evidence.js';
 import { Messages0042 } from './0042-messages.js';
@@ -51,6 +53,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   MeasureDays0028,
   Links0030,
   Search0032,
+  LookUps0034,
+  CallAdviser0035,
   RunRoute0036,
   ContactEvidence0037,
   CallsByDay0039,

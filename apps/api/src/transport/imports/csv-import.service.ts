@@ -5,6 +5,7 @@ import { sameRecord } from '@sightline/domain';
 import type { Incoming, Outcome } from '../../engine/decider.js';
 import { Engine } from '../../engine/engine.js';
 import { FeedGate } from '../../engine/feed-gate.js';
+import { Sealing } from '../../engine/sealing.js';
 import { Devices } from '../../identity/devices.repository.js';
 import type { Principal } from '../../identity/principal.js';
 import { Planner } from '../gtfs/planner.service.js';
@@ -43,6 +44,7 @@ export class CsvImport {
     private readonly records: KnownRecords,
     private readonly devices: Devices,
     private readonly planner: Planner,
+    private readonly sealing: Sealing,
   ) {}
 
   async take(bytes: Uint8Array<ArrayBuffer>, options: CsvOptions, progress: Progress): Promise<JobResult> {
@@ -69,7 +71,8 @@ export class CsvImport {
     for await (const row of rows.read(known)) {
       progress.advance(1);
       if ('problems' in row) bad.push(row);
-      else read.push(row);
+      // What is held is sealed, and so is what it is compared with.
+      else read.push({ ...row, data: this.sealing.data(row.type, row.data) });
     }
     const crews = await this.records.crews(read.flatMap(({ type, data }) => (type === 'run.assigned' ? [String(data['runRef'])] : [])));
     for (const row of read) {

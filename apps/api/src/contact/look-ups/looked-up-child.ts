@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { LookedUpChild } from '@sightline/contracts';
+import { CasesQueries } from '../../casework/cases.queries.js';
+import { FamilyRecordQueries } from '../../transport/family-record.queries.js';
+import type { FamilyRecord } from '../../transport/family-record.queries.js';
+import { CallsOnLine } from './calls-on-line.js';
+import { EarlierContacts } from './earlier-contacts.queries.js';
+import { bannerOf } from './look-up.js';
+import type { LookUp, Verified } from './look-up.js';
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** A look-up of which the caller is verified. */
+export type VerifiedLookUp = LookUp & { readonly verified: Verified };
+export const isVerified = (lookUp: LookUp | undefined): lookUp is VerifiedLookUp => lookUp?.verified !== undefined;
+
+/** Puts together what the adviser of a verified caller sees of the child. */
+@Injectable()
+export class LookedUpChildren {
+  constructor(
+    private readonly families: FamilyRecordQueries,
+    private readonly cases: CasesQueries,
+    private readonly contacts: EarlierContacts,
+    private readonly calls: CallsOnLine,
+  ) {}
+
+  /** Whether the record still says what the caller was verified against: the same person answers for the child, under the same banner. */
+  stands({ passengerRef, banner, verified }: VerifiedLookUp): boolean {
+    const record = this.families.record(passengerRef);
+    return record !== undefined && record.banner === banner && record.guardians.some(({ guardianRef }) => guardianRef === verified.guardianRef);
+  }
+
+  runOf({ passengerRef }: LookUp, now: number): string | undefined {
+    return this.families.answering(passengerRef, now)?.runRef;
+  }
+
+  async view(lookUp: VerifiedLookUp, now: number): Promise<LookedUpChild | undefined> {
+    const record = this.families.record(lookUp.passengerRef);
+    if (record === undefined || !this.stands(lookUp)) return undefined;
+    const run = this.families.answering(lookUp.passengerRef, now);
+    return {
+      ...this.caller(lookUp, record),
+      runRef: run?.runRef ?? null,
+      ...(run?.call && { stopRef: run.call.stopRef, sequence: run.call.sequence }),
+      boarded: run?.boarded ? { status: run.boarded.status, ...(run.boarded.at !== undefined && { at: iso(run.boarded.at) }) } : null,
+      ...(run?.guide !== undefined && { guide: run.guide }),
+      told: (run?.messages ?? []).map(({ at, words }) => ({ at: iso(at), channel: 'families', words, state: 'recorded' })),
+      openCases: this.cases.ofSubject(lookUp.passengerRef),
+      // [CALL-27] What one person said or was told is not for another where a banner stands.
+      earlier: lookUp.banner === undefined ? await this.contacts.of(lookUp.passengerRef) : [],
+    };
+  }
+
+  private caller({ lookUpRef, passengerRef, banner, verified, purpose, callRef, expiresAt }: VerifiedLookUp, { name, initials, schoolName }: FamilyRecord) {
+    const answeredAt = callRef === undefined ? undefined : this.calls.answeredAt(callRef);
+    return {
+      lookUpRef,
+      passengerRef,
+      ...(name !== undefined && { name }),
+      initials,
+      ...(schoolName !== undefined && { schoolName }),
+      ...(banner !== undefined && { banner: bannerOf(banner) }),
+      relationship: verified.relationship,
+      guardianRef: verified.guardianRef,
+      matched: [...verified.matched],
+      passwordGiven: verified.passwordGiven,
+      verifiedAt: iso(verified.at),
+      expiresAt: iso(expiresAt),
+      purpose,
+      ...(callRef !== undefined && { call: { callRef, ...(answeredAt !== undefined && { answeredAt: iso(answeredAt) }) } }),
+    };
+  }
+}
