@@ -32,6 +32,7 @@ export const routes: Routes = [
     children: [
       ...page('wall/control', 'Control room wall', 'fleet', () => import('./wall/wall-page').then((m) => m.WallPage)),
       ...page('wall/programme', 'Programme wall', 'programme', () => import('./wall/programme-wall').then((m) => m.ProgrammeWall)),
+      ...page('wall/calls', 'Calls wall', 'wallboard', () => import('./wall/calls-wall').then((m) => m.CallsWall)),
       ...page('wall/backlog', 'Backlog wall', 'backlog', () => import('./wall/backlog-wall').then((m) => m.BacklogWall)),
     ],
   },
