@@ -86,9 +86,32 @@ describe('the invented council', () => {
     const names = opening.flatMap((event) => (event.type === 'passenger.upserted' ? [event.data.name ?? ''] : []));
     const family = new Set(names.map((name) => name.split(' ')[1] ?? ''));
     for (const event of events) {
-      if (event.type === 'passenger.upserted' || event.type === 'assistant.upserted' || event.type === 'vehicle.positioned') continue;
+      if (['passenger.upserted', 'guardian.upserted', 'assistant.upserted', 'vehicle.positioned'].includes(event.type)) continue;
       for (const word of JSON.stringify(event.data).split(/[^\p{L}]+/u)) assert.ok(!family.has(word), `${event.type}: ${word}`);
     }
+  });
+});
+
+describe('[CALL-92] the telephones', () => {
+  const { events: all } = play(at('2026-11-10T15:20:00Z'), 40, { routes: 300 });
+  const families = new Map(all.flatMap((event) => (event.type === 'guardian.upserted' ? event.data.telephones.map((number) => [number, event.data] as const) : [])));
+
+  it('gives every family a number of its own', () => {
+    const guardians = all.flatMap((event) => (event.type === 'guardian.upserted' ? [event.data] : []));
+    assert.ok(guardians.length > 1000);
+    assert.equal(families.size, new Set(guardians.map(({ guardianRef }) => guardianRef)).size);
+    const children = new Set(all.flatMap((event) => (event.type === 'passenger.upserted' ? [event.data.passengerRef] : [])));
+    assert.deepEqual(new Set(guardians.flatMap(({ passengerRefs }) => passengerRefs)), children, 'each child has one');
+  });
+
+  it('ring from the family of a child on the run that they ring about, or from a number that is withheld', () => {
+    const queued = all.flatMap((event) => (event.type === 'call.queued' ? [event.data] : []));
+    const about = new Map(all.flatMap((event) => (event.type === 'contact.logged' && event.data.callRef !== undefined ? [[event.data.callRef, event.data] as const] : [])));
+    const calls = queued.flatMap((call) => { const contact = about.get(call.callRef); return contact?.runRef === undefined ? [] : [{ call, contact }]; });
+    assert.ok(calls.length > 5);
+    for (const { call, contact } of calls) if (call.callerNumber !== undefined && contact.passengerRef !== undefined) assert.ok(families.get(call.callerNumber)?.passengerRefs.includes(contact.passengerRef), call.callRef);
+    assert.ok(queued.some(({ callerNumber }) => callerNumber === undefined), 'some withhold their number');
+    assert.ok(queued.some(({ callerNumber }) => callerNumber !== undefined && !families.has(callerNumber)), 'some are strangers');
   });
 });
 

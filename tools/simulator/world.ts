@@ -44,7 +44,7 @@ export class World {
     this.council = new Council(options.seed, options.routes);
     this.#from = options.from;
     this.#pastWeeks = options.pastWeeks;
-    this.#calls = new CallCentre(options.seed);
+    this.#calls = new CallCentre(this.council);
     this.#office = new Office(options.seed);
     this.#programme = new Programme(options.seed);
     this.#fleet = new Fleet(this.council, { interval: options.interval, trouble: options.trouble ?? 1, truth: options.truth ?? (() => undefined), planned: (plan) => this.#calls.concern(plan) });
@@ -62,7 +62,7 @@ export class World {
     yield { title: `${runsUnderWay} runs under way`, events: underWay };
     yield { title: `${runsAhead} runs of the next hour`, events: ahead };
     this.#playing.push(this.#fleet);
-    yield { title: `${council.guides.length} guides and the children of ${council.routes.length} routes`, events: people(council, from) };
+    yield { title: `${council.guides.length} guides, the children of ${council.routes.length} routes and their families`, events: people(council, from) };
     const calls = this.#calls.opening(from);
     yield { title: 'the calls of the last hours and the contacts of three weeks', events: [...contactHistory(council, from), ...calls] };
     this.#playing.push(this.#calls);

@@ -3,6 +3,7 @@ import { feedEvent, type FeedEvent } from '../event.ts';
 import { civilDateAt, timeOfDay } from '../clock.ts';
 import { schoolYearOf, termsOf } from '../city/terms.ts';
 import type { Council } from '../city/council.ts';
+import { guardiansOf } from '../city/families.ts';
 
 const phases = [[/Primary/, 'primary'], [/High|Academy/, 'secondary'], [/Special/, 'special']] as const;
 function phaseOf(name: string): { phase?: SchoolPhase } {
@@ -31,7 +32,7 @@ export function places(council: Council, at: number): FeedEvent[] {
   ];
 }
 
-/** Guides and pseudonymous children. Their names are made of invented syllables. */
+/** Guides, pseudonymous children and who answers for them. Their names are made of invented syllables. */
 export function people(council: Council, at: number): FeedEvent[] {
   return [
     ...council.guides.map(({ assistantRef, name, telephone, operatorRef, training, home }) =>
@@ -54,5 +55,6 @@ export function people(council: Council, at: number): FeedEvent[] {
         });
       }),
     ),
+    ...council.routes.flatMap((route) => guardiansOf(council, route).map((guardian) => feedEvent('transport', 'guardian.upserted', `guardian:${council.seed}:${guardian.guardianRef}`, at, guardian))),
   ];
 }

@@ -1,11 +1,17 @@
 import { feedEvent, type Due, type FeedEvent } from '../event.ts';
 import { civilDateAt, hour, instantAt, iso, minute, minutesOfDayAt, second } from '../clock.ts';
+import type { Council, Route } from '../city/council.ts';
+import { numberOfFamily } from '../city/families.ts';
 import { Random } from '../random.ts';
 import { listPlayer, Timeline } from '../timeline.ts';
 import type { RunPlan } from '../feed/run-plan.ts';
 
 const advisers = 12;
 const slot = 10 * second;
+/** So much less a family rings about a trouble that is made known: somebody tells it first. */
+const tellingSpares = 0.45;
+/** How many of those who ring about something else are families of the routes. */
+const ofFamilies = 0.15;
 
 /** Why people ring when no bus is to blame. */
 const ordinary = {
@@ -17,18 +23,25 @@ const answers = ['Answered from the record', 'Passed to the team, call-back prom
 interface Call {
   readonly at: number;
   readonly callRef: string;
+  /** Absent where the number is withheld. */
+  readonly callerNumber?: string;
   readonly about?: { runRef: string; passengerRef: string | undefined; reason: string };
 }
 
-/** Calls: some every minute, and more where a bus is late, was cancelled or has gone quiet. */
+/**
+ * Calls: some every minute, and more where a bus is late, was cancelled or has gone quiet. Families ring from their own
+ * numbers about their own child's run, and less where its operator has made the trouble known.
+ */
 export class CallCentre {
   readonly #seed: number;
+  readonly #council: Council;
   readonly #timeline = new Timeline<FeedEvent>();
   #waiting: Call[] = [];
   #slot = 0;
 
-  constructor(seed: number) {
-    this.#seed = seed;
+  constructor(council: Council) {
+    this.#council = council;
+    this.#seed = council.seed;
   }
 
   /** What the telephones did since midnight, at most two hours of it. */
@@ -45,11 +58,13 @@ export class CallCentre {
     const expected = cancelled !== undefined ? 2.2 : late >= 8 ? Math.min(4, 0.09 * late) : 0.02;
     const [from, until] = cancelled !== undefined ? [plan.slot.startsAt - 5 * minute, plan.slot.startsAt + 40 * minute] : [plan.slot.startsAt + 8 * minute, plan.arrivesAt + 5 * minute];
     const reason = cancelled !== undefined ? 'Run cancelled' : late < 8 ? 'Driver or guide' : traffic !== undefined || breakdown !== undefined || late >= 8 ? 'Where is the bus' : 'Other';
-    const calls = random.poisson(expected);
+    const known = cancelled !== undefined || traffic?.reported === true || plan.incidents.lateDeparture?.reportedAt !== undefined;
+    const calls = random.poisson(expected * (known ? tellingSpares : 1));
     for (let i = 0; i < calls; i++) {
-      const passengerRef = plan.route.passengers.length === 0 ? undefined : random.pick(plan.route.passengers).passengerRef;
+      const passenger = plan.route.passengers.length === 0 ? undefined : random.pick(plan.route.passengers);
+      const passengerRef = passenger?.passengerRef;
       const at = Math.max(random.between(from, until), this.#slot * slot + second);
-      this.#waiting.push({ at, callRef: `CALL-${plan.slot.runRef}-${i + 1}`, about: { runRef: plan.slot.runRef, passengerRef, reason } });
+      this.#waiting.push({ at, callRef: `CALL-${plan.slot.runRef}-${i + 1}`, ...this.#from(random, plan.route, passengerRef), about: { runRef: plan.slot.runRef, passengerRef, reason } });
     }
   }
 
@@ -58,7 +73,7 @@ export class CallCentre {
       const begins = this.#slot * slot;
       const random = new Random(this.#seed, 'calls', this.#slot);
       const busy = minutesOfDayAt(begins) > 450 && minutesOfDayAt(begins) < 1080 ? 0.26 : 0.22;
-      const calls: Call[] = Array.from({ length: random.poisson(busy) }, (_, n) => ({ at: begins + random.between(0, slot), callRef: `CALL-${this.#slot.toString(36)}-${n + 1}` }));
+      const calls: Call[] = Array.from({ length: random.poisson(busy) }, (_, n) => ({ at: begins + random.between(0, slot), callRef: `CALL-${this.#slot.toString(36)}-${n + 1}`, ...this.#fromAnyone(random) }));
       const due = this.#waiting.filter((call) => call.at < begins + slot);
       if (due.length > 0) this.#waiting = this.#waiting.filter((call) => call.at >= begins + slot);
       for (const call of [...calls, ...due].sort((a, b) => a.at - b.at)) this.#ring(call);
@@ -66,12 +81,23 @@ export class CallCentre {
     return this.#timeline.until(moment);
   }
 
+  /** The number of a child's family, unless it is withheld. */
+  #from(random: Random, route: Route, passengerRef: string | undefined): { callerNumber?: string } {
+    const passenger = route.passengers.find((each) => each.passengerRef === passengerRef);
+    return passenger === undefined || random.chance(0.12) ? {} : { callerNumber: numberOfFamily(this.#council, route, passenger) };
+  }
+
+  #fromAnyone(random: Random): { callerNumber?: string } {
+    if (!random.chance(ofFamilies)) return random.chance(0.85) ? { callerNumber: `07700 900${String(random.whole(0, 999)).padStart(3, '0')}` } : {};
+    const route = random.pick(this.#council.routes);
+    return this.#from(random, route, route.passengers[0]?.passengerRef);
+  }
+
   #ring(call: Call): void {
     const random = new Random(this.#seed, 'call', call.callRef);
     const { callRef, at } = call;
     const queue = call.about === undefined ? (random.chance(0.6) ? 'SEND and admissions' : 'Transport') : 'Transport';
-    const callerNumber = `07700 900${String(random.whole(0, 999)).padStart(3, '0')}`;
-    const due: Due[] = [{ at, event: feedEvent('telephones', 'call.queued', `${callRef}:queued`, at, { callRef, queue, at: iso(at), ...(random.chance(0.85) ? { callerNumber } : {}) }) }];
+    const due: Due[] = [{ at, event: feedEvent('telephones', 'call.queued', `${callRef}:queued`, at, { callRef, queue, at: iso(at), ...(call.callerNumber === undefined ? {} : { callerNumber: call.callerNumber }) }) }];
     // How long it takes is a matter of the five minutes in which it rings, and so the same however often it is told.
     const busy = new Random(this.#seed, 'busy', Math.floor(at / (5 * minute))).chance(0.3);
     const waits = (random.chance(busy ? 0.55 : 0.93) ? random.between(3, 13) : 14 + random.exponential(busy ? 70 : 25)) * second;
