@@ -26,7 +26,7 @@ export const accountAdd: Command = {
     if (!account) throw new CommandError(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
     const config = io.config();
     const result = await withDatabase(config, (database) =>
-      new Accounts(new AccountsRepository(database), new Audit(database), config).add(account, null),
+      new Accounts(new AccountsRepository(database), new Audit(database, config), config).add(account, null),
     );
     if (result === 'taken') throw new CommandError(`There is an account ${account.username} already.`);
     io.print(`Account ${account.username} (${account.role}) is there.`);

@@ -2,6 +2,7 @@ import { loadConfig } from '../config/config.js';
 import { SettingError } from '../config/settings.js';
 import { StartError, StorageUnavailable } from '../database/errors.js';
 import { accountAdd } from './account-add.js';
+import { auditVerify } from './audit-verify.js';
 import { CommandError, UsageError } from './command.js';
 import type { Command } from './command.js';
 import { config } from './config.js';
@@ -17,7 +18,7 @@ import { sourceAdd } from './source-add.js';
 import { bench, simulate, start } from './tools.js';
 
 /** In the order of the help. */
-const commands: readonly Command[] = [start, simulate, ...imports, ...caseImports, planImport, ...feedImports, replay, play, config, accountAdd, deviceAdd, sourceAdd, bench];
+const commands: readonly Command[] = [start, simulate, ...imports, ...caseImports, planImport, ...feedImports, replay, play, config, accountAdd, auditVerify, deviceAdd, sourceAdd, bench];
 
 function overview(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));

@@ -67,10 +67,10 @@ export class Config {
     this.policiesFile = values.SIGHTLINE_POLICIES === undefined ? undefined : resolve(values.SIGHTLINE_POLICIES);
     this.logLevel = required(values.SIGHTLINE_LOG_LEVEL, 'SIGHTLINE_LOG_LEVEL');
     this.secrets = new SecretFiles(join(this.dataDir, 'secrets'));
-    this.given = { demoPassword: values.SIGHTLINE_DEMO_PASSWORD, feedToken: values.SIGHTLINE_FEED_TOKEN, linkKey: values.SIGHTLINE_LINK_KEY };
+    this.given = { demoPassword: values.SIGHTLINE_DEMO_PASSWORD, feedToken: values.SIGHTLINE_FEED_TOKEN, linkKey: values.SIGHTLINE_LINK_KEY, auditKey: values.SIGHTLINE_AUDIT_KEY };
   }
 
-  private readonly given: { demoPassword: string | undefined; feedToken: string | undefined; linkKey: string | undefined };
+  private readonly given: { demoPassword: string | undefined; feedToken: string | undefined; linkKey: string | undefined; auditKey: string | undefined };
   private readonly generated = new Map<string, string>();
 
   /** The token that machines send to the doors. */
@@ -86,6 +86,11 @@ export class Config {
   /** Signs public links. */
   get linkKey(): string {
     return this.given.linkKey ?? this.secret('link-key', newToken);
+  }
+
+  /** Seals the audit. */
+  get auditKey(): string {
+    return this.given.auditKey ?? this.secret('audit-key', newToken);
   }
 
   /** The embedded database's own password. */
@@ -105,7 +110,7 @@ export class Config {
 
   /** Generates what was not given and is not there yet, so that whoever needs a secret finds its file. */
   generateSecrets(): void {
-    void [this.feedToken, this.demoPassword, this.linkKey];
+    void [this.feedToken, this.demoPassword, this.linkKey, this.auditKey];
   }
 
   /** The address at which a browser on this machine finds `port`. */
@@ -119,7 +124,7 @@ export class Config {
   describe(): SettingLine[] {
     return settingNames.map((name) => {
       const { means, otherwise, secret }: Setting<unknown> = settings[name];
-      const isGenerated = ['SIGHTLINE_FEED_TOKEN', 'SIGHTLINE_DEMO_PASSWORD', 'SIGHTLINE_LINK_KEY'].includes(name);
+      const isGenerated = ['SIGHTLINE_FEED_TOKEN', 'SIGHTLINE_DEMO_PASSWORD', 'SIGHTLINE_LINK_KEY', 'SIGHTLINE_AUDIT_KEY'].includes(name);
       if (this.isGiven(name)) return { name, value: secret ? '••••••••' : (this.environment[name] ?? '').trim(), from: 'environment', means };
       if (isGenerated) return { name, value: '••••••••', from: 'generated', means };
       if (name === 'SIGHTLINE_DATA_DIR') return { name, value: this.dataDir, from: 'default', means };

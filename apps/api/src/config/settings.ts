@@ -90,6 +90,12 @@ export const settings = {
     value: secretText(32),
     secret: true,
   }),
+  SIGHTLINE_AUDIT_KEY: setting({
+    means: 'key that seals the audit (generated unless given); it must outlive the database it seals',
+    allowed: '32 to 500 visible ASCII characters',
+    value: secretText(32),
+    secret: true,
+  }),
   SIGHTLINE_TIME_ZONE: setting({
     means: "the council's time zone",
     allowed: 'a name of the IANA time zone database, such as Europe/London, or an offset such as +01:00',

@@ -19,6 +19,7 @@ import { ProgrammeHistory0023 } from './0023-programme-history.js';
 import { ImportProfiles0027 } from './0027-import-profiles.js';
 import { MeasureDays0028 } from './0028-measure-days.js';
 import { Links0030 } from './0030-links.js';
+import { AuditChain0031 } from './0031-audit-chain.js';
 import { Search0032 } from './0032-search.js';
 import { LookUps0034 } from './0034-look-ups.js';
 import { CallAdviser0035 } from './0035-call-adviser.js';
@@ -52,6 +53,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ImportProfiles0027,
   MeasureDays0028,
   Links0030,
+  AuditChain0031,
   Search0032,
   LookUps0034,
   CallAdviser0035,

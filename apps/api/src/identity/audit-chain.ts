@@ -1,0 +1,59 @@
+import { createHmac } from 'node:crypto';
+
+/** What a link of the chain is made of. `place` counts from 1 without a gap; `at` is RFC 3339 in milliseconds. */
+export interface AuditRecord {
+  readonly place: number;
+  readonly at: string;
+  readonly accountId: string | null;
+  readonly action: string;
+  readonly detail: unknown;
+}
+export interface ChainedRecord extends AuditRecord {
+  readonly seal: Buffer;
+}
+
+/** What the first record follows. */
+export const chainBegins = Buffer.alloc(32);
+
+/**
+ * The seal of a record: an HMAC-SHA-256 over it and the seal before it, with a key that is not in the database. Whoever
+ * can change rows but does not have the key can make no seal that fits, and whoever takes a record out leaves a gap.
+ */
+export function sealOf(key: string, before: Buffer, { place, at, accountId, action, detail }: AuditRecord): Buffer {
+  return createHmac('sha256', key).update(before).update(JSON.stringify([place, at, accountId, action, ordered(detail)])).digest();
+}
+
+/** The same value written the same way, whatever order a database keeps its fields in. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, each]) => [name, ordered(each)]));
+}
+
+export interface ChainFault {
+  readonly place: number;
+  readonly fault: 'changed' | 'missing';
+}
+
+/** Goes along a chain and finds where it was tampered with. Feed it the records in the order of their places. */
+export class ChainWalk {
+  private before: Buffer = chainBegins;
+  count = 0;
+  readonly faults: ChainFault[] = [];
+
+  constructor(private readonly key: string) {}
+
+  /** The place and seal of the last record: noted elsewhere, they also show that nothing was cut off the end. */
+  get head(): string {
+    return `${this.count}:${this.before.toString('base64url')}`;
+  }
+
+  step(record: ChainedRecord): void {
+    const isNext = record.place === this.count + 1;
+    for (let place = this.count + 1; place < record.place; place++) this.faults.push({ place, fault: 'missing' });
+    // After a gap the seal before is not known: whether this record was changed shows only at the next.
+    if (isNext && !sealOf(this.key, this.before, record).equals(record.seal)) this.faults.push({ place: record.place, fault: 'changed' });
+    this.count = record.place;
+    this.before = record.seal;
+  }
+}
