@@ -38,6 +38,8 @@ export class Config {
   readonly answerSeconds: number;
   /** A file of case policies and holidays, as an absolute path. */
   readonly policiesFile: string | undefined;
+  /** GOV.UK Notify, where its key is set. */
+  readonly notify: { readonly baseUrl: string; readonly apiKey: string; readonly smsTemplateId: string; readonly emailTemplateId: string } | undefined;
   readonly logLevel: LogLevel;
   private readonly secrets: SecretFiles;
 
@@ -65,6 +67,12 @@ export class Config {
     this.escalationSeconds = required(values.SIGHTLINE_ESCALATION_SECONDS, 'SIGHTLINE_ESCALATION_SECONDS');
     this.answerSeconds = required(values.SIGHTLINE_ANSWER_SECONDS, 'SIGHTLINE_ANSWER_SECONDS');
     this.policiesFile = values.SIGHTLINE_POLICIES === undefined ? undefined : resolve(values.SIGHTLINE_POLICIES);
+    this.notify = values.NOTIFY_API_KEY === undefined ? undefined : {
+      baseUrl: required(values.NOTIFY_BASE_URL, 'NOTIFY_BASE_URL'),
+      apiKey: values.NOTIFY_API_KEY,
+      smsTemplateId: required(values.NOTIFY_SMS_TEMPLATE_ID, 'NOTIFY_SMS_TEMPLATE_ID'),
+      emailTemplateId: required(values.NOTIFY_EMAIL_TEMPLATE_ID, 'NOTIFY_EMAIL_TEMPLATE_ID'),
+    };
     this.logLevel = required(values.SIGHTLINE_LOG_LEVEL, 'SIGHTLINE_LOG_LEVEL');
     this.secrets = new SecretFiles(join(this.dataDir, 'secrets'));
     this.given = { demoPassword: values.SIGHTLINE_DEMO_PASSWORD, feedToken: values.SIGHTLINE_FEED_TOKEN, linkKey: values.SIGHTLINE_LINK_KEY, auditKey: values.SIGHTLINE_AUDIT_KEY };

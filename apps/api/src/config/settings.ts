@@ -169,10 +169,26 @@ export const settings = {
     secret: true,
   }),
   NOTIFY_API_KEY: setting({
-    means: 'GOV.UK Notify key for messages to families (not used by this release)',
+    means: 'GOV.UK Notify key: messages to families, schools and operators leave by it (docs/messages.md); never in a demonstration',
     allowed: 'the key that GOV.UK Notify gave',
     value: z.string().min(1).max(500),
     secret: true,
+  }),
+  NOTIFY_SMS_TEMPLATE_ID: setting({
+    means: 'template of text messages at GOV.UK Notify, with ((message)) in it',
+    allowed: 'the ID of a template, as GOV.UK Notify shows it',
+    value: z.uuid(),
+  }),
+  NOTIFY_EMAIL_TEMPLATE_ID: setting({
+    means: 'template of emails at GOV.UK Notify, with ((about)) in its subject and ((message)) in it',
+    allowed: 'the ID of a template, as GOV.UK Notify shows it',
+    value: z.uuid(),
+  }),
+  NOTIFY_BASE_URL: setting({
+    means: 'where GOV.UK Notify is asked',
+    allowed: 'an http or https address without a slash at its end',
+    value: webAddress(['https:', 'http:']).refine((url) => !url.endsWith('/')),
+    otherwise: 'https://api.notifications.service.gov.uk',
   }),
 };
 
@@ -201,6 +217,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const singleSignOn = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'].filter((name) => values[name] !== undefined);
   if (singleSignOn.length === 1 || singleSignOn.length === 2) {
     throw new SettingError(`${singleSignOn.join(' and ')} alone cannot be used: single sign-on needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together.`);
+  }
+  if (values['NOTIFY_API_KEY'] !== undefined) {
+    const missing = ['NOTIFY_SMS_TEMPLATE_ID', 'NOTIFY_EMAIL_TEMPLATE_ID'].filter((name) => values[name] === undefined);
+    if (missing.length > 0) throw new SettingError(`NOTIFY_API_KEY alone cannot be used: GOV.UK Notify needs ${missing.join(' and ')} too.`);
   }
   return values as Values;
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Carrier, DeliveryState, MessageKind, MessagingRules, OutboxMessage } from '@sightline/contracts';
+import type { Audience, Carrier, DeliveryState, MessageKind, MessagingRules, OutboxMessage } from '@sightline/contracts';
 import { Database } from '../database/database.js';
 import { RulesMemory } from './messaging-rules.js';
+import { OutboxMemory } from './outbox.memory.js';
 
 /** That someone was told, or why not. `at`: when it was sent, else when it was made; epoch milliseconds. */
 export interface Told {
@@ -87,11 +88,24 @@ export class OutboxQueries {
   constructor(
     private readonly database: Database,
     private readonly memory: RulesMemory,
+    private readonly board: OutboxMemory,
   ) {}
 
   /** The rules in force: what transport asks before it makes a message. */
   get rules(): MessagingRules {
     return this.memory.inForce.rules;
+  }
+
+  /** A message of which something waits for leave, with its words. Of memory: what viewers have been shown. */
+  waiting(messageRef: string): { readonly runRef: string; readonly audience: Audience; readonly words: string } | undefined {
+    const message = this.board.messages.get(messageRef);
+    return message === undefined || message.counts.held === 0 ? undefined : { runRef: message.runRef, audience: message.audience, words: message.words[0]?.words ?? '' };
+  }
+
+  /** Runs of which anybody was to be told anything since then (epoch milliseconds). */
+  async runsSince(since: number): Promise<string[]> {
+    const rows = await this.database.query<{ run_ref: string }>('SELECT DISTINCT run_ref FROM outgoing_message WHERE created_at >= $1', [new Date(since)]);
+    return rows.map(({ run_ref }) => run_ref);
   }
 
   /** Which families were told of a run and what, the newest first; with those who were not, and why. */

@@ -1,11 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import type { CarrierState, OutboxEntry, OutboxMessage, TopicItems } from '@sightline/contracts';
+import type { CarrierState, OutboxEntry, TopicItems } from '@sightline/contracts';
 import { BUS } from '../bus/bus.js';
 import type { Bus } from '../bus/bus.js';
 import { TopicRegistry } from '../bus/topic-registry.js';
 import { RulesMemory } from './messaging-rules.js';
 import { TransactionalOutbox } from './outbox.js';
+import { OutboxMemory } from './outbox.memory.js';
 import { OutboxQueries } from './outbox.queries.js';
 
 /** Viewers hear of changes no oftener than this; milliseconds. */
@@ -21,7 +22,6 @@ const overlap = 10_000;
 @Injectable()
 export class OutboxTopic implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Outbox');
-  private messages = new Map<string, OutboxMessage>();
   private shown = new Map<string, string>();
   private carrier: CarrierState = { carrier: 'outbox', state: 'working' };
   private readonly touched = new Set<string>();
@@ -33,6 +33,7 @@ export class OutboxTopic implements OnApplicationBootstrap, BeforeApplicationShu
   constructor(
     private readonly queries: OutboxQueries,
     private readonly memory: RulesMemory,
+    private readonly board: OutboxMemory,
     outbox: TransactionalOutbox,
     @Inject(BUS) private readonly bus: Bus,
     topics: TopicRegistry,
@@ -50,11 +51,6 @@ export class OutboxTopic implements OnApplicationBootstrap, BeforeApplicationShu
   beforeApplicationShutdown(): void {
     clearInterval(this.sweep);
     clearTimeout(this.timer);
-  }
-
-  /** How many recipients of a message wait for leave, as viewers see it. */
-  heldOf(messageRef: string): number {
-    return this.messages.get(messageRef)?.counts.held ?? 0;
   }
 
   /** Recipients of these messages have got on. */
@@ -88,14 +84,14 @@ export class OutboxTopic implements OnApplicationBootstrap, BeforeApplicationShu
     this.touched.clear();
     try {
       const found = since === 0 ? await this.queries.messagesSince(began - shownFor) : await this.queries.messagesOf([...new Set([...touched, ...(await this.queries.touchedSince(since - overlap))])]);
-      if (since === 0) this.messages = new Map();
-      for (const message of found) this.messages.set(message.messageRef, message);
+      if (since === 0) this.board.messages = new Map();
+      for (const message of found) this.board.messages.set(message.messageRef, message);
       this.readAt = began;
     } catch (error) {
       for (const ref of touched) this.touched.add(ref);
       this.logger.debug(`the outbox could not be read: ${error instanceof Error ? error.message : 'unknown failure'}`);
     }
-    for (const [ref, { createdAt, counts }] of this.messages) if (Date.parse(createdAt) < began - shownFor && counts.held === 0) this.messages.delete(ref);
+    for (const [ref, { createdAt, counts }] of this.board.messages) if (Date.parse(createdAt) < began - shownFor && counts.held === 0) this.board.messages.delete(ref);
     this.publish();
   }
 
@@ -105,7 +101,7 @@ export class OutboxTopic implements OnApplicationBootstrap, BeforeApplicationShu
       carrier: { entry: 'carrier', carrier: this.carrier },
       rules: { entry: 'rules', rules: { rules, changedBy, changedAt: changedAt === undefined ? undefined : new Date(changedAt).toISOString() } },
     };
-    for (const [ref, message] of this.messages) items[`message:${ref}`] = { entry: 'message', message };
+    for (const [ref, message] of this.board.messages) items[`message:${ref}`] = { entry: 'message', message };
     return items;
   }
 

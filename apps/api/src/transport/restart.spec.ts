@@ -54,10 +54,10 @@ class Stored {
   /** Memory as it is after a kill: what was only there is gone. */
   async restarted(now: number): Promise<Stored> {
     const memory = new FleetMemory();
-    const nothing = { load: () => Promise.resolve(), ofRuns: () => Promise.resolve([]), unseenSafeguarding: () => Promise.resolve([]) };
+    const nothing = { load: () => Promise.resolve(), ofRuns: () => Promise.resolve([]), unseenSafeguarding: () => Promise.resolve([]), runsSince: () => Promise.resolve([]) };
     const runs = { ofDates: () => Promise.resolve(this.row ? [{ ...this.row, conditions: [...this.open.values()] }] : []), ofRefs: () => Promise.resolve([]) };
     const positions = { since: (moments: ReadonlyMap<string, number>) => Promise.resolve(this.positions.filter((each) => Date.parse(each.recordedAt) > (moments.get('bus') ?? 0))) };
-    const loader = new TransportLoader(memory, runs as never, nothing as never, positions as never, nothing as never, nothing as never, nothing as never);
+    const loader = new TransportLoader(memory, runs as never, nothing as never, positions as never, nothing as never, nothing as never, nothing as never, nothing as never);
     await loader.load({ now, today: '2026-11-10' });
     const again = new Stored(memory.fleet);
     again.facts.push(...this.facts);

@@ -1,12 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import { FleetDraft, decideTransport, isTransportEvent, passTime, transportTypes } from '@sightline/domain';
 import type { TransportContext } from '@sightline/domain';
 import { Config } from '../config/config.js';
 import { BUS } from '../bus/bus.js';
 import type { Bus } from '../bus/bus.js';
-import type { FieldProblem } from '@sightline/contracts';
+import type { EventData, FieldProblem } from '@sightline/contracts';
 import type { Transaction } from '../database/transaction.js';
 import type { Context, Decider, Draft, Incoming } from '../engine/decider.js';
+import type { Outgoing } from '../engine/outgoing.js';
+import { OutboxQueries } from '../notify/outbox.queries.js';
 import { DisruptionRepository } from './disruption/disruption.repository.js';
 import { AlertRepository } from './alert/alert.repository.js';
 import { AlertTopics } from './alert/alerts.topic.js';
@@ -17,6 +20,8 @@ import { PredictionScoreRepository } from './prediction-score.repository.js';
 import { ReferenceRepository } from './reference.repository.js';
 import { RunRepository } from './run.repository.js';
 import { TransportLoader } from './transport.loader.js';
+import { FamilyLinks } from './messages/family-links.js';
+import { outgoingOf } from './messages/outgoing.js';
 import { ViewClock } from './view-clock.js';
 
 /** Transport's part in the engine: the rules are the domain's, here they meet memory, tables and topics. */
@@ -37,6 +42,8 @@ export class TransportDecider implements Decider {
     readonly topics: FleetTopics,
     readonly alertTopics: AlertTopics,
     readonly clock: ViewClock,
+    readonly outbox: OutboxQueries,
+    readonly links: FamilyLinks,
     private readonly config: Config,
     @Inject(BUS) readonly bus: Bus,
   ) {}
@@ -59,12 +66,16 @@ class TransportDraft implements Draft {
   private readonly draft: FleetDraft;
   private readonly turning: FleetMemory['arriving'];
   private readonly context: Context & TransportContext;
+  private outgoing: readonly Outgoing[] = [];
+  private issued: readonly EventData<'link.issued'>[] = [];
 
   constructor(
     private readonly part: TransportDecider,
     context: Context,
   ) {
-    this.context = { ...context, clock: part.clock.time, escalatesAfter: part.escalatesAfter };
+    const { clock, outbox, escalatesAfter } = part;
+    const messages = { clock: clock.time, rules: outbox.rules, newRef: randomUUID, waiting: (messageRef: string) => outbox.waiting(messageRef) };
+    this.context = { ...context, clock: clock.time, escalatesAfter, messages };
     this.draft = new FleetDraft(part.memory.fleet);
     this.turning = part.memory.arriving;
     part.loader.turn(this.draft, context);
@@ -89,6 +100,14 @@ class TransportDraft implements Draft {
     await this.part.disruptions.save(tx, this.draft);
     await this.part.alerts.save(tx, this.draft);
     await this.part.scores.add(tx, this.draft.scores);
+    const { announcements, leaves } = this.draft;
+    const { urls, issued } = await this.part.links.of(tx, announcements, this.context.now);
+    this.issued = issued;
+    this.outgoing = outgoingOf(announcements, leaves, urls);
+  }
+
+  get messages(): readonly Outgoing[] {
+    return this.outgoing;
   }
 
   swap(): void {
@@ -104,5 +123,6 @@ class TransportDraft implements Draft {
   publish(): void {
     this.part.topics.publish(this.draft, this.context.now);
     this.part.alertTopics.publish(this.draft, this.context.now);
+    this.part.links.tell(this.issued, this.context.now);
   }
 }

@@ -1,5 +1,6 @@
 import { FleetDraft, newRun, planRun } from '@sightline/domain';
 import type { Run, RunEvent } from '@sightline/domain';
+import type { OutboxQueries } from '../notify/outbox.queries.js';
 import type { AlertRepository } from './alert/alert.repository.js';
 import type { DisruptionRepository } from './disruption/disruption.repository.js';
 import { FleetMemory } from './fleet.memory.js';
@@ -30,10 +31,11 @@ describe('the days that are held', () => {
   const positions = { since: () => Promise.resolve([]) } as unknown as PositionQueries;
   const disruptions = { load: () => Promise.resolve() } as unknown as DisruptionRepository;
   const alerts = { ofRuns: () => Promise.resolve([]), unseenSafeguarding: () => Promise.resolve([]) } as unknown as AlertRepository;
+  const outbox = { runsSince: () => Promise.resolve([]) } as unknown as OutboxQueries;
   const predictions = { load: () => Promise.resolve() } as unknown as PredictionLoader;
   const opened = async (): Promise<{ memory: FleetMemory; loader: TransportLoader }> => {
     const memory = new FleetMemory();
-    const loader = new TransportLoader(memory, runs, references, positions, disruptions, alerts, predictions);
+    const loader = new TransportLoader(memory, runs, references, positions, disruptions, alerts, predictions, outbox);
     await loader.load(contextOf('2026-11-10'));
     return { memory, loader };
   };

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DisruptionRepository } from './disruption/disruption.repository.js';
-import { Fleet, FleetDraft, alertState, applyClosure, attachWaiting, decideTransport, withStanding } from '@sightline/domain';
+import { Fleet, FleetDraft, alertState, announcedBefore, applyClosure, attachWaiting, decideTransport, withStanding } from '@sightline/domain';
 import type { Context } from '../engine/decider.js';
+import { OutboxQueries } from '../notify/outbox.queries.js';
 import { AlertRepository } from './alert/alert.repository.js';
 import { FleetMemory, shifted } from './fleet.memory.js';
 import { PositionQueries } from './positions.queries.js';
@@ -13,6 +14,9 @@ import { RunRepository } from './run.repository.js';
 const replayed = 10 * 60_000;
 /** A run under way is followed from where it was last written down, but no further back than this. */
 const mostReplayed = 60 * 60_000;
+
+/** Runs of which people were told within so long: what they were told is looked at again. */
+const toldBefore = 24 * 60 * 60_000;
 
 /** Without any fix for so long, we were not listening. */
 const pause = 60_000;
@@ -30,6 +34,7 @@ export class TransportLoader {
     private readonly disruptions: DisruptionRepository,
     private readonly alerts: AlertRepository,
     private readonly predictions: PredictionLoader,
+    private readonly outbox: OutboxQueries,
   ) {}
 
   /** The runs of about a day with everything they refer to, each placed by the fixes since it was last written down. */
@@ -56,6 +61,7 @@ export class TransportLoader {
     // What the replay says of alerts was not written down: they are as they were, and the first tick sets them right.
     fleet.alerts.clear();
     for (const alert of await this.alerts.ofRuns([...fleet.runs.keys()])) fleet.alerts.set(alert.alertRef, alert);
+    for (const ref of await this.outbox.runsSince(now - toldBefore)) if (fleet.runs.has(ref)) fleet.announced.set(ref, announcedBefore);
     // After a pause of ours every bus was silent: they get a while to be heard before any is called lost.
     if (now - heardAt > pause) fleet.awakeSince = now;
     this.memory.replace(fleet, today);

@@ -18,6 +18,7 @@ import { FamilyRecordQueries } from './family-record.queries.js';
 import { DaySessions } from './day-sessions.js';
 import { FleetMemory } from './fleet.memory.js';
 import { FleetTopics } from './fleet.topic.js';
+import { FamilyLinks } from './messages/family-links.js';
 import { MorningPackController } from './morning-pack.controller.js';
 import { PastDayQueries } from './past-days.queries.js';
 import { OutsideViews } from './outside-views.queries.js';
@@ -84,6 +85,7 @@ import { ViewClock } from './view-clock.js';
     ChildrenQueries,
     FamilyQueries,
     FamilyRecordQueries,
+    FamilyLinks,
     FindableQueries,
     OutsideViews,
     FleetMemory,

@@ -19,11 +19,15 @@ export const messagingRules = z.object({
 });
 export type MessagingRules = z.output<typeof messagingRules>;
 
-/** Messages to families, schools and operators: leave to send them, and who wants none. */
-export const messageEvents = {
+/** What a person says of messages: which may go, and by which rules. */
+export const messageCommandEvents = {
   'message.approved': z.object({ messageRef: ref, runRef: ref, words: words.min(1, 'must not be empty').optional() }).describe('A message that waits may go, as it is or in other words.'),
   'message.dropped': z.object({ messageRef: ref, runRef: ref }).describe('A message that waits is not to go.'),
+  'messaging.rules-set': messagingRules.describe('Which messages go by themselves. Carries the whole current state.'),
+} as const;
+
+/** Who wants messages. */
+export const messageEvents = {
   'message.opted-out': z.object({ guardianRef: ref }).describe('A guardian wants no messages. It stands whatever a later import says.'),
   'message.opted-in': z.object({ guardianRef: ref, arrivals: z.boolean().optional().describe('also when the bus has arrived') }).describe('A guardian wants messages after all.'),
-  'messaging.rules-set': messagingRules.describe('Which messages go by themselves. Carries the whole current state.'),
 } as const;

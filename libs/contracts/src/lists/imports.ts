@@ -118,7 +118,7 @@ export const importKinds = {
       column('relationship', 'relationship', 'text', 'to the children', 'mother', { needed: true }),
       column('name', 'name', 'text', 'kept in a record that can be erased', 'Alex Example', { also: ['guardian', 'guardian name'] }),
       column('telephones', 'telephones', 'list', 'in the order in which they are rung, parted by |', '0121 496 0020', { otherwise: [], also: ['telephone', 'phone', 'mobile'] }),
-      column('email', 'email', 'text', 'where messages go, where they go by email', 'alex@family.example', { also: ['e-mail', 'email address'] }),
+      column('email', 'email', 'text', 'where messages go, where they go by email', 'alex@family.example', { also: ['email address'] }),
       column('password', 'password', 'text', 'the word that a caller must know', '', { also: ['caller password'] }),
       column('messages', 'messages', 'text', 'how they want to be told', 'sms', { oneOf: messageChannels, otherwise: 'none' }),
     ],

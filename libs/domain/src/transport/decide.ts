@@ -5,7 +5,10 @@ import { chooseLateRun } from './choose-run.js';
 import { withConditions } from './conditions.js';
 import { assistantConflict, vehicleConflict } from './crew/index.js';
 import { decideRun, withMessage } from './decide-run.js';
+import { announceInTime } from './disruption/announce.js';
 import { applyClosure, decideClosure, schoolKnown } from './disruption/closures.js';
+import { announceEvent, approveMessage } from './disruption/announce-events.js';
+import type { MessagesContext } from './disruption/announce-events.js';
 import { decideServiceAlert, followRun, passAlerts } from './disruption/service-alerts.js';
 import { shiftedPlan } from './disruption/shift.js';
 import { momentOf, rejection } from './events.js';
@@ -27,6 +30,8 @@ import { isPhone, runOfFix } from './which-run.js';
 export interface TransportContext extends AlertContext {
   /** Fixes that were taken in before: what they began and ended is written down, and is not decided again. */
   readonly isReplayed?: boolean;
+  /** What messages to people need; absent where nobody is told anything. */
+  readonly messages?: MessagesContext | undefined;
   /** Epoch milliseconds: the rules have no clock of their own. */
   readonly now: number;
   /** How long a safeguarding alert waits to be acknowledged, milliseconds, where the council says otherwise. */
@@ -46,6 +51,7 @@ export function decideTransport(draft: FleetDraft, event: TransportEvent, contex
   const before = draft.facts.length;
   const refusal = decide(draft, event, context);
   raise(draft, before, context.now);
+  if (context.messages) announceEvent(draft, before, event, { ...context.messages, now: context.now });
   return refusal;
 }
 
@@ -92,6 +98,8 @@ function decide(draft: FleetDraft, event: TransportEvent, context: TransportCont
       return void keepGuardian(draft, event.data);
     case 'passenger.upserted':
       return void keepPassenger(draft, event.data);
+    case 'message.approved':
+      return approveMessage(draft, event, context.messages);
     case 'alert.acknowledged':
     case 'alert.assigned':
     case 'alert.closed':
@@ -112,13 +120,14 @@ function decide(draft: FleetDraft, event: TransportEvent, context: TransportCont
 }
 
 /** Lets time pass: every run's conditions are looked at anew, then the alerts that follow. Runs that nothing can be wrong with are passed by. */
-export function passTime(draft: FleetDraft, { now, escalatesAfter }: TransportContext): void {
+export function passTime(draft: FleetDraft, { now, escalatesAfter, messages }: TransportContext): void {
   passAlerts(draft, now);
   for (const [, run] of draft.runs.entries()) {
     const isOver = (run.state === 'completed' && !isBeingAccountedFor(run, now)) || run.plan.startsAt - conditionRules.guideAhead > now;
     if (!isOver || run.conditions.length > 0) look(draft, run, now, false);
   }
   passAlertTime(draft, now, escalatesAfter);
+  if (messages) announceInTime(draft, { ...messages, now });
 }
 
 /** For a while after its end a run is asked for children who were not ticked off. */

@@ -7,7 +7,7 @@ export const transportTypes = [
   'run.covered', 'crew.signed-in', 'stop.called', 'passenger.boarded', 'passenger.alighted', 'passenger.absent', 'passenger.corrected', 'crew.walked', 'assistant.unavailable',
   'assistant.available', 'school.upserted', 'operator.upserted', 'vehicle.upserted', 'assistant.upserted', 'passenger.upserted',
   'guardian.upserted', 'alert.acknowledged', 'alert.assigned', 'alert.closed', 'note.added', 'shift.handed-over',
-  'message.sent', 'service-alert.published', 'service-alert.withdrawn', 'school.closed', 'school.closing-early', 'school.reopened',
+  'message.sent', 'message.approved', 'service-alert.published', 'service-alert.withdrawn', 'school.closed', 'school.closing-early', 'school.reopened',
 ] as const satisfies readonly EventType[];
 export type TransportType = (typeof transportTypes)[number];
 

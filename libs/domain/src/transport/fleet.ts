@@ -1,5 +1,6 @@
 import { runConditions } from '@sightline/contracts';
 import type { EventData } from '@sightline/contracts';
+import type { Announced, Announcement, Leave } from './disruption/announce.js';
 import type { Closure } from './disruption/closures.js';
 import type { ServiceAlert } from './disruption/service-alerts.js';
 import type { Handover } from './alerts-decide.js';
@@ -56,6 +57,8 @@ export class Fleet {
   readonly serviceAlerts = new Map<string, ServiceAlert>();
   /** Schools that are shut for a day or close early, by school and date. */
   readonly closures = new Map<string, Closure>();
+  /** What was last said of each run to those it concerns. */
+  readonly announced = new Map<string, Announced>();
   /** Assignments of routes, by route. */
   readonly standing = new Map<string, readonly RouteAssignment[]>();
   readonly paths: PathShelf = new Map();
@@ -88,6 +91,7 @@ export class FleetDraft {
   readonly families: Layer<ReadonlySet<string>>;
   readonly serviceAlerts: Layer<ServiceAlert>;
   readonly closures: Layer<Closure>;
+  readonly announced: Layer<Announced>;
   readonly standing: Layer<readonly RouteAssignment[]>;
   readonly paths: PathShelf;
   readonly predictions: PredictionDraft;
@@ -99,6 +103,10 @@ export class FleetDraft {
   /** What happened to alerts, for their history. */
   readonly alertEntries: AlertEntry[] = [];
   readonly handovers: Handover[] = [];
+  /** What people are to be told. */
+  readonly announcements: Announcement[] = [];
+  /** Leave that was given for messages that waited. */
+  readonly leaves: Leave[] = [];
   /** Predictions that were compared with what happened, to be added to the record. */
   readonly scores: Score[] = [];
 
@@ -122,6 +130,7 @@ export class FleetDraft {
     this.families = new Layer(fleet.families);
     this.serviceAlerts = new Layer(fleet.serviceAlerts);
     this.closures = new Layer(fleet.closures);
+    this.announced = new Layer(fleet.announced);
     this.standing = new Layer(fleet.standing);
     this.paths = fleet.paths;
     this.predictions = new PredictionDraft(fleet.predictions);
@@ -131,16 +140,16 @@ export class FleetDraft {
 
   get layers(): readonly Layer<unknown>[] {
     const { runs, fixes, leaps, strays, vehicleRuns, absences, passengers, routes, alerts, waiting, schools, operators, vehicles, assistants, guardians, families } = this;
-    const { serviceAlerts, closures, standing } = this;
+    const { serviceAlerts, closures, announced, standing } = this;
     const all: unknown[] = [
       ...[runs, fixes, leaps, strays, vehicleRuns, absences, passengers, routes, alerts, waiting],
-      ...[schools, operators, vehicles, assistants, guardians, families, serviceAlerts, closures, standing],
+      ...[schools, operators, vehicles, assistants, guardians, families, serviceAlerts, closures, announced, standing],
     ];
     return all as Layer<unknown>[];
   }
 
   get changed(): boolean {
-    return this.facts.length + this.handovers.length > 0 || this.layers.some(({ changes }) => changes.size > 0);
+    return this.facts.length + this.handovers.length + this.announcements.length + this.leaves.length > 0 || this.layers.some(({ changes }) => changes.size > 0);
   }
 
   merge(): void {
@@ -161,6 +170,7 @@ export class FleetDraft {
   /** Lets go of a run that is no longer of this time. */
   forget(run: Run): void {
     this.runs.delete(run.plan.runRef);
+    this.announced.delete(run.plan.runRef);
     for (const condition of runConditions) this.alerts.delete(alertRefOf(run.plan.runRef, condition));
     if (run.vehicleRef !== undefined) this.unlist(run.vehicleRef, run.plan.runRef);
   }

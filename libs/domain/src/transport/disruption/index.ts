@@ -1,3 +1,6 @@
+export * from './announce.js';
+export * from './announce-events.js';
+export * from './announce-words.js';
 export * from './causes.js';
 export * from './child-minutes.js';
 export * from './closures.js';

@@ -42,7 +42,7 @@ function wordsOf(kind: DraftKind, audience: Audience, run: Run, context: Message
     case 'late':
       return late(bus, homeward, audience, run, context);
     case 'cancelled':
-      return cancelled(bus, homeward, audience, run);
+      return cancelledWords(bus, homeward, audience, run);
     case 'resumed':
       return `${bus}, runs after all. It leaves ${run.plan.calls[0]?.name ?? 'its first stop'} at ${context.clock(run.plan.startsAt)}.`;
     case 'arrived':
@@ -59,7 +59,8 @@ function late(bus: string, homeward: boolean, audience: Audience, run: Run, { cl
   return `${bus}, ${how}${why}.${when}${then}`;
 }
 
-function cancelled(bus: string, homeward: boolean, audience: Audience, run: Run): string {
+/** That a run does not operate, and what becomes of its children. */
+export function cancelledWords(bus: string, homeward: boolean, audience: Audience, run: Run): string {
   const why = run.cancellation === undefined ? '' : `: ${run.cancellation.cause.toLowerCase()}`;
   const covered = run.coveredAt !== undefined;
   const aboard = run.startedAt !== undefined;
