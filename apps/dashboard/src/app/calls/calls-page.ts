@@ -16,7 +16,7 @@ import { OneBox } from './one-box';
     <sl-call-strip />
     <div class="page">
       <div class="ask">
-        <sl-one-box [words]="store.words()" [search]="store.search()" (typed)="store.type($event)" (chosen)="choose($event)" (cleared)="newCaller()" />
+        <sl-one-box (chosen)="choose($event)" (cleared)="newCaller()" />
         <button type="button" class="btn quiet new" (click)="newCaller()">New caller <kbd>Esc</kbd></button>
       </div>
       @if (run()) {
@@ -63,13 +63,12 @@ export class CallsPage {
   }
 
   choose(item: SearchItem): void {
-    this.store.type('');
     if (item.kind === 'case') void this.router.navigate(['/backlog'], { queryParams: { case: item.ref } });
     else void this.router.navigate([], { queryParams: item.runRef === undefined ? { none: item.label } : { run: item.runRef } });
   }
 
   newCaller(): void {
-    this.store.type('');
+    this.box().clear();
     void this.router.navigate([], { queryParams: {} });
     this.box().focus();
   }

@@ -26,8 +26,8 @@ export class Api {
     return this.call<T>(withQuery(path, query), { method: 'GET', ...(abort ? { signal: abort } : {}) });
   }
 
-  post<T>(path: string, body: unknown): Promise<T> {
-    return this.call<T>(path, { method: 'POST', body: JSON.stringify(body) });
+  post<T>(path: string, body: unknown, abort?: AbortSignal): Promise<T> {
+    return this.call<T>(path, { method: 'POST', body: JSON.stringify(body), ...(abort ? { signal: abort } : {}) });
   }
 
   /** Hands a file over, as a form would. */
