@@ -23,7 +23,7 @@ export function* runCandidates({ runs, schools, vehicles, routes, term }: Transp
   for (const routeRef of new Set([...byRoute.keys(), ...routes.map(({ ref }) => ref)])) {
     const of = byRoute.get(routeRef) ?? [];
     const names = new Set(of.flatMap(({ schoolName }) => schoolName ?? []));
-    yield { terms: [routeRef, `Route ${routeRef}`, ...names].map(term), item: () => ({ kind: 'route', ref: routeRef, label: `Route ${routeRef}`, ...answer(of, now) }) };
+    yield { terms: [routeRef, `Route ${routeRef}`, ...names].map(term), item: () => ({ kind: 'route', ref: routeRef, label: `Route ${routeRef}`, ...answer(of, now, true) }) };
   }
   const byVehicle = groups(runs, ({ vehicleRef }) => vehicleRef);
   const known = new Map(vehicles.map(({ ref, name }) => [ref, name]));
@@ -44,10 +44,10 @@ function schoolItem(ref: string, label: string, runs: readonly FindableRun[], no
 
 const ways = { 'to-school': 'to school', 'from-school': 'home' } as const;
 
-function answer(runs: readonly FindableRun[], now: number): Pick<SearchItem, 'runRef' | 'detail'> {
+function answer(runs: readonly FindableRun[], now: number, isRoute = false): Pick<SearchItem, 'runRef' | 'detail'> {
   const run = answeringRun(runs, now);
   if (run === undefined) return { detail: 'no run today' };
-  const parts = [`route ${run.routeRef}`, run.schoolName, run.direction && ways[run.direction], run.state];
+  const parts = [isRoute ? undefined : `route ${run.routeRef}`, run.schoolName, run.direction && ways[run.direction], run.state];
   return { runRef: run.runRef, detail: parts.filter((part) => part !== undefined).join(', ') };
 }
 

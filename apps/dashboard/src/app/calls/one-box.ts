@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import type { ElementRef } from '@angular/core';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, linkedSignal, output, signal, untracked, viewChild } from '@angular/core';
 import type { SearchItem } from '@sightline/contracts';
@@ -17,7 +18,7 @@ const advices = {
  */
 @Component({
   selector: 'sl-one-box',
-  imports: [Icon],
+  imports: [Icon, NgTemplateOutlet],
   templateUrl: './one-box.html',
   host: { '(document:keydown)': 'anywhere($event)' },
   styleUrl: './one-box.scss',
@@ -37,7 +38,13 @@ export class OneBox {
   readonly isOpen = signal(true);
   readonly items = computed(() => (this.isOpen() ? this.store.items() : []));
   readonly active = linkedSignal({ source: this.items, computation: () => 0 });
-  readonly rows = computed(() => this.items().map((item) => ({ item, kind: sentenceCase(item.kind), label: emphasised(item.label, item.kind === 'child' ? '' : this.store.words()) })));
+  readonly rows = computed(() =>
+    this.items().map((item) => {
+      // Of a child nothing that was typed is in what is shown; that an initial is a letter of it says nothing.
+      const typed = item.kind === 'child' ? '' : this.store.words();
+      return { item, kind: sentenceCase(item.kind), label: emphasised(item.label, typed), detail: emphasised(item.detail ?? '', typed) };
+    }),
+  );
   readonly hint = computed(() => this.hintFor());
 
   constructor() {
