@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { CaseSummary, ClockView, ContactReply, ContactView, JournalEntry, RunDetail } from '@sightline/contracts';
 import { event, fix, scheduledRun } from '../fixtures/events.ts';
+import { LookUpStage } from '../support/look-ups.ts';
 import { signIn } from '../support/person.ts';
 import type { Person } from '../support/person.ts';
 import { send, startSightline } from '../support/sightline.ts';
@@ -59,16 +60,17 @@ describe('logging a call', () => {
     await accept([event('run.reinstated', { runRef: 'R' })]);
   });
 
-  it('[CALL-63] believes nothing of a page: not who, not when, not what was known', async () => {
-    const contactRef = randomUUID();
-    const invented = { contactRef, runRef: 'R', reason: 'Where is the bus', outcome: 'told', adviserRef: 'somebody-else', at: '2020-01-01T00:00:00Z', evidence: { sentence: 'The bus was on time.' } };
-    const response = await calls.request('/api/commands', { method: 'POST', headers: json, body: JSON.stringify({ type: 'contact.logged', data: invented }) });
-    assert.equal(response.status, 200);
-    const kept = await contact(calls, { contactRef, at: '' });
+  it('[CALL-63] believes nothing of a page: not who, not when, not whose child, not what was known', async () => {
+    const reply = await log({ adviserRef: 'somebody-else', at: '2020-01-01T00:00:00Z', passengerRef: 'any-child', evidence: { sentence: 'The bus was on time.' } });
+    const kept = await contact(calls, reply);
     assert.equal(kept.adviserRef, 'calls');
+    assert.equal(kept.passengerRef, undefined);
     assert.ok(Date.now() - Date.parse(kept.at) < minute);
     assert.notEqual(kept.evidence?.sentence, 'The bus was on time.');
-    assert.equal((await logged(calls, { evidence: {}, outcome: 'nonsense' })).status, 400);
+    assert.equal((await logged(calls, { outcome: 'nonsense' })).status, 400);
+    const data = { contactRef: randomUUID(), passengerRef: 'any-child', reason: 'r', outcome: 'o', adviserRef: 'a', at: iso(0) };
+    const byCommand = await calls.request('/api/commands', { method: 'POST', headers: json, body: JSON.stringify({ type: 'contact.logged', data }) });
+    assert.equal(byCommand.status, 403, 'there is one door for logging, and it looks');
   });
 
   it('[CALL-64] opens a complaint with the call attached, whose evidence a manager reads', async () => {
@@ -142,5 +144,35 @@ describe('logging a call', () => {
     const reply = await log({ runRef: undefined, sequence: undefined, outcome: 'other', words: 'Asked for the school office.' });
     const { reason, evidence } = await contact(calls, reply);
     assert.deepEqual([reason, evidence], ['Something else', undefined]);
+  });
+});
+
+describe('logging a call about a verified child', () => {
+  const stage = new LookUpStage();
+  before(() => stage.start());
+  after(() => stage.stop());
+
+  const log = (lookUpRef: string, person = stage.adviser): Promise<Response> =>
+    person.request('/api/contact/contacts', { method: 'POST', headers: json, body: JSON.stringify({ contactRef: randomUUID(), outcome: 'complaint', runRef: 'R1', sequence: 2, lookUpRef }) });
+
+  it('[CALL-63] knows the child from the adviser\'s own look-up, and from no other', async () => {
+    const lookUpRef = await stage.verified('kept');
+    const reply = (await (await log(lookUpRef)).json()) as ContactReply;
+    const kept = await stage.adviser.get<ContactView>(`/api/contact/contacts/${reply.contactRef}`);
+    assert.deepEqual([kept.passengerRef, kept.lookUpRef], ['kept', lookUpRef]);
+    assert.match(kept.evidence?.sentence ?? '', /your stop/);
+    assert.deepEqual(kept.evidence?.told, []);
+    const other = await stage.adviserCalled('other-adviser');
+    const [replied] = [(await (await log(lookUpRef, other)).json()) as Partial<ContactReply>];
+    const theirs = replied.contactRef === undefined ? undefined : await other.get<ContactView>(`/api/contact/contacts/${replied.contactRef}`);
+    assert.equal(theirs?.passengerRef, undefined);
+  });
+
+  it('[CALL-63] knows no child where the caller was not verified', async () => {
+    const { lookUpRef } = await stage.open('slow');
+    const reply = (await (await log(lookUpRef)).json()) as ContactReply;
+    const kept = await stage.adviser.get<ContactView>(`/api/contact/contacts/${reply.contactRef}`);
+    assert.equal(kept.passengerRef, undefined);
+    assert.doesNotMatch(kept.evidence?.sentence ?? '', /your stop/);
   });
 });

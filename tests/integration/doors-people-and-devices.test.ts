@@ -114,8 +114,8 @@ describe('the doors for people and devices', () => {
   it('[COMMAND-2] a role does what the access table says, and gets a 403 for everything else', async () => {
     const may: Record<Role, readonly string[]> = {
       control: ['run.delayed', 'note.added', 'message.sent'],
-      calls: ['case.opened', 'contact.logged'],
-      manager: ['case.opened', 'case.assigned', 'note.added', 'contact.logged'],
+      calls: ['case.opened', 'contact.noted'],
+      manager: ['case.opened', 'case.assigned', 'note.added'],
       office: ['programme.item-upserted', 'programme.assessed', 'programme.period-frozen'],
       board: ['programme.assessed', 'programme.period-frozen'],
       admin: ['school.upserted', 'passenger.upserted'],

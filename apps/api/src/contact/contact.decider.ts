@@ -132,7 +132,7 @@ class ContactDraft implements Draft {
   async write(tx: Transaction): Promise<void> {
     const { repository } = this.part;
     await repository.saveCalls(tx, [...this.calls.values()], this.context.now);
-    await repository.saveContacts(tx, this.logged);
+    await repository.saveContacts(tx, await Promise.all(this.logged.map((contact) => this.part.evidence.withMessages(contact))));
     await repository.saveNotes(tx, this.notes);
   }
 

@@ -67,7 +67,6 @@ export const commandGrants: { readonly [T in EventType]?: readonly Resource[] } 
   'team.upserted': cases,
   'casework.total-declared': cases,
   'bank-holidays.published': reference,
-  'contact.logged': ['case-opening'],
   'contact.noted': ['contacts'],
   'note.added': ['runs', 'cases'],
   'sitrep.frozen': ['sitrep-keeping'],

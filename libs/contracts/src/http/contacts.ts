@@ -11,6 +11,10 @@ export const contactEvidence = z.object({
   sentence: z.string().describe("the answer as the server's own state made it"),
   ageSentence: z.string().describe('how old what it rests on was'),
   sequence: count.optional().describe('the stop that was asked about'),
+  told: z
+    .array(z.object({ at, channel: z.string(), state: z.string(), words: z.string().optional() }))
+    .optional()
+    .describe("messages of this run to the family of the verified caller's child until then, with what had become of them"),
   run: runDetail
     .omit({ children: true, guide: true, path: true, notes: true, sentence: true })
     .describe('the run then: its state, what was wrong with it, its position with its age, its stops with their windows, what was sent to families'),
