@@ -22,8 +22,22 @@ export interface Played {
 
 const tickEvery = 5000;
 
-/** Plays what was sent through the rules at event time, without what drivers say of their stops: GPS must see them. */
-export async function play(file: string): Promise<Played> {
+/** An event of the file, in what a player looks at. */
+export interface PlayedEvent {
+  readonly type: string;
+  readonly time: string;
+  readonly data: { readonly runRef?: string; readonly vehicleRef?: string; readonly recordedAt?: string; readonly minutes?: number; readonly assistantRef?: string; readonly from?: string; readonly until?: string };
+}
+
+export interface PlayOptions {
+  /** Events that never come to the rules. Unless told otherwise, what drivers say of their stops: GPS must see them. */
+  readonly withholds?: (event: PlayedEvent) => boolean;
+  /** Sees every event once the rules have taken it. */
+  readonly told?: (event: PlayedEvent, fleet: Fleet, now: number) => void;
+}
+
+/** Plays what was sent through the rules at event time. */
+export async function play(file: string, { withholds = ({ type }) => type === 'stop.called', told }: PlayOptions = {}): Promise<Played> {
   const fleet = new Fleet();
   const episodes: Episode[] = [];
   const open = new Map<string, Episode>();
@@ -46,8 +60,8 @@ export async function play(file: string): Promise<Played> {
     }
     draft.merge();
   };
-  for await (const event of linesOf<{ type: string; time: string; data: { runRef?: string } }>(file)) {
-    if (!isTransportEvent(event) || event.type === 'stop.called') continue;
+  for await (const event of linesOf<PlayedEvent>(file)) {
+    if (!isTransportEvent(event) || withholds(event)) continue;
     now = Math.max(now, Date.parse(event.time));
     const draft = new FleetDraft(fleet);
     const isFix = event.type === 'vehicle.positioned';
@@ -59,6 +73,7 @@ export async function play(file: string): Promise<Played> {
     }
     if (refusal) rejected.push({ type: event.type, runRef: event.data.runRef ?? '', message: refusal.rejected[0]?.message ?? '' });
     else note(draft);
+    told?.(event, fleet, now);
     if (now - tickedAt < tickEvery) continue;
     tickedAt = now;
     const ticked = new FleetDraft(fleet);

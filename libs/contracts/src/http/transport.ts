@@ -56,7 +56,7 @@ export const runDetail = runSummary.extend({
   stopCalls: z.array(stopCall),
   nextSequence: count.optional().describe('the stop that a running run comes to next, where one is left: stops before it are passed, seen there or not'),
   confidence: z
-    .object({ inTen: count, compared: count, of: z.enum(['route', 'all']) })
+    .object({ inTen: count, compared: count, windowsInside: count.optional().describe('how many of those compared arrived inside the window that was said'), of: z.enum(['route', 'all']) })
     .optional()
     .describe('how many of ten expected times within a quarter of an hour kept the public windows, from our own record of 28 days'),
   path: z.string().optional().describe('encoded polyline, precision 5'),

@@ -49,7 +49,7 @@ export const familyRun = z.object({
   way: z.string().optional().describe("encoded polyline, precision 5: from the bus to this child's stop and no further"),
   conditions: z.array(z.object({ condition: z.enum(runConditions), since: at })).describe('those that a family may know of'),
   ring: z.boolean().describe('something about this run is for the control room to say: nobody is told here what'),
-  confidence: z.object({ inTen: count, compared: count, of: z.enum(['route', 'all']) }).optional(),
+  confidence: z.object({ inTen: count, compared: count, windowsInside: count.optional(), of: z.enum(['route', 'all']) }).optional(),
   cancellation: z.object({ cause: z.string(), message: z.string().optional(), at, covered: z.boolean() }).optional(),
   delay: z.object({ minutes: z.number(), cause: z.string(), message: z.string().optional(), at }).optional(),
   closure: z.object({ effect: z.enum(closureEffects), cause: z.string(), at }).optional(),

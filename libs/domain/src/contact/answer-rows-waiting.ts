@@ -25,6 +25,14 @@ function before(situation: Situation): readonly Part[] {
   );
 }
 
+/** A bus may leave up to so long before its time: until then it has not left, seen or not. */
+const mayHaveLeft = 15 * 60_000;
+function notLeft(situation: Situation, more: readonly Part[]): readonly Part[] {
+  const { age, asked, run } = situation;
+  const isSure = age === 'fresh' || age === 'ageing' || asked.now < Date.parse(run.startsAt) - mayHaveLeft;
+  return isSure ? said`${route(situation)} ${strong('has not left yet')}. It is due to ${leaves(situation)}${more}.` : said`${route(situation)} is ${strong('due to')} ${leaves(situation)}${more}.`;
+}
+
 const delayed = ({ run }: Situation): readonly Part[] => (run.delay === undefined ? [] : said`We were told that it will be ${aboutLate(run.delay.minutes * 60)}${why(run.delay.cause)}.`);
 
 /** When it is expected where the caller waits: from a delay that was reported, or from where its bus is seen. */
@@ -59,16 +67,16 @@ export const waitingRows = (overrun: number): readonly AnswerRow[] => [
     when: 'Due to have left 5 minutes ago or more, and not seen to leave',
     holds: (situation) => situation.has('not-started'),
     say: (situation) =>
-      sentences(said`${route(situation)} was due to ${leaves(situation)} and ${strong('has not left yet')}, as far as we can see.`, delayed(situation), situation.run.delay === undefined ? said`We ${strong('cannot say')} yet when it will be at ${targetName(situation)}.` : expected(situation), before(situation)),
+      sentences(said`${route(situation)} was due to ${leaves(situation)} and ${strong('has not left yet')}, as far as we can see.`, delayed(situation), situation.window === undefined ? said`We ${strong('cannot say')} yet when it will be at ${targetName(situation)}.` : expected(situation), before(situation)),
     from: (situation) => (situation.run.delay === undefined ? `It should have left ${ago((situation.asked.now - Date.parse(situation.run.startsAt)) / 1000)} ago.` : toldWhen(situation)),
     aside: 'The control room has an alert for this and can ask the operator.',
     expects: true,
   },
   {
     kind: 'delayed-before-start',
-    when: 'Not begun, and a delay was reported',
-    holds: ({ run }) => run.delay !== undefined,
-    say: (situation) => sentences(said`${route(situation)} ${strong('has not left yet')}. It is due to ${leaves(situation)}.`, delayed(situation), expected(situation), before(situation)),
+    when: 'Not begun, before its time, and a delay was reported',
+    holds: ({ run, asked }) => run.delay !== undefined && asked.now < Date.parse(run.startsAt),
+    say: (situation) => sentences(notLeft(situation, []), delayed(situation), expected(situation), before(situation)),
     from: toldWhen,
     expects: true,
   },
@@ -76,7 +84,7 @@ export const waitingRows = (overrun: number): readonly AnswerRow[] => [
     kind: 'due',
     when: 'Not begun, at its time or up to 5 minutes after it',
     holds: ({ run, asked }) => asked.now >= Date.parse(run.startsAt),
-    say: (situation) => sentences(said`${route(situation)} was due to ${leaves(situation)}. We have ${strong('not seen it leave')} yet.`, expected(situation), before(situation)),
+    say: (situation) => sentences(said`${route(situation)} was due to ${leaves(situation)}. We have ${strong('not seen it leave')} yet.`, delayed(situation), expected(situation), before(situation)),
     from: toldWhen,
     expects: true,
   },
@@ -86,7 +94,7 @@ export const waitingRows = (overrun: number): readonly AnswerRow[] => [
     holds: () => true,
     say: (situation) => {
       const date = day(situation);
-      return sentences(said`${route(situation)} ${strong('has not left yet')}. It is due to ${leaves(situation)}${isDue(situation)}${date === 'today' ? '' : ` ${date}`}.`, before(situation));
+      return sentences(notLeft(situation, said`${isDue(situation)}${date === 'today' ? '' : ` ${date}`}`), before(situation));
     },
     from: () => timetable,
   },

@@ -1,6 +1,6 @@
 import { conditionRules } from '../transport/settings.js';
 import { waitingRows } from './answer-rows-waiting.js';
-import { aboutLate, ago, away, between, clock, day, howLate, placeName, route, school, started, targetName, was, why } from './phrases.js';
+import { aboutLate, ago, away, between, clock, day, howLate, placeName, route, school, started, stopsAway, targetName, was, why } from './phrases.js';
 import type { Situation } from './situation.js';
 import type { Part } from './spoken.js';
 import { said, sentences, strong } from './spoken.js';
@@ -55,6 +55,9 @@ function perhaps(situation: Situation): readonly Part[] {
 const unsure = (situation: Situation): readonly Part[] => said`We ${strong('cannot say')} when it will be at ${targetName(situation)}.`;
 
 const wayAhead = (situation: Situation): readonly Part[] => (situation.passed || situation.away < 1 ? [] : away(situation));
+/** `, two stops away` of where it was last seen: not where a report since then has it further on. */
+const lastSeenAway = (situation: Situation): readonly Part[] =>
+  situation.passed || situation.away < 1 || situation.reported !== undefined || situation.has('off-route') ? [] : said`, ${strong(stopsAway(situation))}`;
 const notUsual = ({ run, passed }: Situation): string => (run.vehicle?.substitute === true && !passed ? 'It is not the usual bus today.' : '');
 
 /** What was told of a bus that nobody can see. */
@@ -199,7 +202,7 @@ const runningRows: readonly AnswerRow[] = [
     kind: 'last-seen',
     when: 'Running, last seen 2 to 10 minutes ago: its estimate may be wrong',
     holds: (situation) => isRunning(situation) && situation.age === 'stale',
-    say: (situation) => sentences(said`${behind(situation)}.`, toldOf(situation), said`We last saw it at ${strong(clock(situation, situation.run.position?.recordedAt ?? ''))}${situation.passed || situation.has('off-route') ? '' : wayAhead(situation)}.`, perhaps(situation)),
+    say: (situation) => sentences(said`${behind(situation)}.`, toldOf(situation), said`We last saw it at ${strong(clock(situation, situation.run.position?.recordedAt ?? ''))}${lastSeenAway(situation)}.`, perhaps(situation)),
     from: seen,
     expects: true,
   },

@@ -47,17 +47,18 @@ export function day({ run, asked }: Situation): string {
   return `on ${date.replace(',', '')}`;
 }
 
-/** `Route 412 left Beechwood School at 15:18`; of a run that was first seen on its way, only that it is. */
+/** `Route 412 left Beechwood School at 15:18`; of a run whose start nobody saw, only that it set out. */
 export function started(situation: Situation): readonly Part[] {
   const index = situation.calls.findIndex(({ departedAt }) => departedAt !== undefined);
   const departedAt = situation.calls[index]?.departedAt;
-  return departedAt === undefined ? said`${route(situation)} is on its way` : said`${route(situation)} left ${placeName(situation, index)} at ${strong(clock(situation, departedAt))}`;
+  return departedAt === undefined ? said`${route(situation)} has set out` : said`${route(situation)} left ${placeName(situation, index)} at ${strong(clock(situation, departedAt))}`;
 }
 
-/** `Route 412 was at your stop at 15:46`, of a stop that it has come to. */
+/** `was at your stop at 15:46`, of a stop that it has come to; of one where it came before its time, when it left: that is what was missed. */
 export function was(situation: Situation, index: number): readonly Part[] {
-  const { arrivedAt, departedAt } = situation.calls[index] ?? {};
-  if (arrivedAt !== undefined && index > 0) return said`was at ${placeName(situation, index)} at ${strong(clock(situation, arrivedAt))}`;
+  const { arrivedAt, departedAt, scheduledAt = '' } = situation.calls[index] ?? {};
+  const cameEarly = arrivedAt !== undefined && departedAt !== undefined && Date.parse(arrivedAt) < Date.parse(scheduledAt);
+  if (arrivedAt !== undefined && index > 0 && !cameEarly) return said`was at ${placeName(situation, index)} at ${strong(clock(situation, arrivedAt))}`;
   if (departedAt !== undefined) return said`left ${placeName(situation, index)} at ${strong(clock(situation, departedAt))}`;
   return said`has gone past ${placeName(situation, index)}, but we did not see when`;
 }
@@ -68,12 +69,15 @@ export function howLate({ calls }: Situation, index: number): readonly Part[] {
   return lateness === undefined ? [] : said`, ${strong(punctuality(lateness, 'spoken'))}`;
 }
 
-/** `and is two stops away`, `and your stop is next`. Of a caller who asks about no stop, where the run goes. */
-export function away(situation: Situation): readonly Part[] {
-  const { away: stops, at } = situation;
-  if (stops === 1) return said` and ${strong(`${targetName(situation)} is next`)}`;
-  return at < 0 ? said` and is ${strong(counted(stops, 'stop', 'stops'))} from ${targetName(situation)}` : said` and is ${strong(`${counted(stops, 'stop', 'stops')} away`)}`;
+/** `two stops away`; of a caller who asks about no stop, from where the run goes. */
+export function stopsAway(situation: Situation): string {
+  const stops = counted(situation.away, 'stop', 'stops');
+  return situation.at < 0 ? `${stops} from ${targetName(situation)}` : `${stops} away`;
 }
+
+/** ` and is two stops away`, ` and your stop is next`. */
+export const away = (situation: Situation): readonly Part[] =>
+  situation.away === 1 ? said` and ${strong(`${targetName(situation)} is next`)}` : said` and is ${strong(stopsAway(situation))}`;
 
 /** `about 6 minutes late`, of what is expected; `on time` needs no about. */
 export function aboutLate(latenessSeconds: number): readonly Part[] {

@@ -90,6 +90,9 @@ function reportOf(calls: readonly StopCallView[], seenAt: number): Situation['re
   return { call, at, what: call.departedAt === undefined ? 'was at' : 'left' };
 }
 
+/** A delay before the start speaks for a bus that nobody sees until it has run out: after that nobody knows. */
+const isPromised = ({ delay, startsAt }: RunDetail, now: number): boolean => delay !== undefined && now <= ms(startsAt) + (delay.minutes + 5) * 60_000;
+
 export function situationOf(run: RunDetail, asked: Asked): Situation {
   const { stop, now } = asked;
   const { stopCalls: calls, position } = run;
@@ -103,7 +106,8 @@ export function situationOf(run: RunDetail, asked: Asked): Situation {
   const targetAt = at >= 0 && !passed ? at : homeward && passed ? -1 : last;
   const target = calls[targetAt];
   // From a position that is lost, or of a bus that was never seen, nothing is expected; a delay reported before the start is the exception.
-  const mayExpect = run.state === 'running' ? age !== 'lost' && age !== 'unknown' : run.state === 'scheduled' && (run.delay !== undefined || age === 'fresh' || age === 'ageing');
+  const isVisible = age === 'fresh' || age === 'ageing';
+  const mayExpect = run.state === 'running' ? isVisible || age === 'stale' : run.state === 'scheduled' && (isVisible || isPromised(run, now));
   const ahead = target !== undefined && !visited(target) && mayExpect ? target : undefined;
   return {
     run, asked, age, ageSeconds, calls, next, at, passed, target, targetAt,

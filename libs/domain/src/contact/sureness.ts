@@ -1,12 +1,17 @@
 import type { RunDetail } from '@sightline/contracts';
 import type { Age } from './situation.js';
 
-/** How sure an estimate of this age is, in words that people count in, from our own record where there is one. */
+/** From so many of ten on it may be called fairly sure. */
+const fairly = 7;
+
+/**
+ * How sure a window of this age is, in words that people count in: by how many of our own windows the bus did come
+ * inside the window that was said, never rounded up.
+ */
 export function sureness({ confidence }: Pick<RunDetail, 'confidence'>, age: Age): string {
-  const record = confidence === undefined ? '' : `: ${confidence.inTen} in 10 of these are right`;
   switch (age) {
     case 'fresh':
-      return `Fairly sure${record}.`;
+      return record(confidence);
     case 'ageing':
       return 'Less sure: the bus was seen more than half a minute ago.';
     case 'stale':
@@ -16,4 +21,10 @@ export function sureness({ confidence }: Pick<RunDetail, 'confidence'>, age: Age
     case 'unknown':
       return 'No time: we have not seen the bus.';
   }
+}
+
+function record(confidence: RunDetail['confidence']): string {
+  if (confidence?.windowsInside === undefined) return 'Fairly sure.';
+  const inTen = Math.floor((10 * confidence.windowsInside) / confidence.compared);
+  return `${inTen >= fairly ? 'Fairly sure' : 'Not very sure'}: ${inTen} in 10 of these are right.`;
 }

@@ -6,18 +6,22 @@ const open = (run: Run): boolean => run.state === 'running' || run.state === 'sc
 /**
  * Which of a vehicle's runs a fix belongs to: the one that is running, else the next one that is due. A vehicle's runs
  * follow one another: once the one in hand is completed, or long overdue while the next is due, fixes go to the next.
- * `runs` are the vehicle's, by their start.
+ * A fix of the time before that, which comes in late, is of the run that was over then: it tells nothing of the next.
+ * `runs` are the vehicle's, by their start; `now` in epoch milliseconds.
  */
-export function chooseRun(runs: readonly Run[], fix: Fix): Run | undefined {
+export function chooseRun(runs: readonly Run[], fix: Fix, now: number): Run | undefined {
   const at = fix.recordedAt;
   let running: Run | undefined;
   let due: Run | undefined;
+  let busyUntil = Number.NEGATIVE_INFINITY;
   for (const run of runs) {
+    // A phone whose clock runs ahead cannot keep the vehicle busy.
+    if (run.completedAt !== undefined && run.completedAt <= now) busyUntil = Math.max(busyUntil, run.completedAt);
     if (!open(run)) continue;
     const { startsAt, endsAt } = run.plan;
     if (run.state === 'running') {
       if (at <= endsAt + starting.afterEnd) running = run;
-    } else if (due === undefined && at >= startsAt - starting.approach && at <= endsAt + starting.overdue) {
+    } else if (due === undefined && at >= busyUntil && at >= startsAt - starting.approach && at <= endsAt + starting.overdue) {
       due = run;
     }
   }

@@ -13,6 +13,22 @@ function unassigned(eastOfOther: number): Told {
   return told;
 }
 
+describe('[RUN-11] fixes that a tracker kept while a run was driven and sends when it is over', () => {
+  it('are none of the next run, which has not begun', () => {
+    const told = scheduled();
+    for (let at = -20; at <= 200; at += 10) told.see(at, Math.max(0, at * 10));
+    // The next run of the vehicle is the way back over the same road, due when this one ends.
+    told.tell('run.scheduled', plan({ runRef: 'next', stopCalls: plan().stopCalls.map((call, place) => ({ ...call, scheduledAt: seconds(440 + place * 100) })) }), 0);
+    told.tell('run.assigned', { runRef: 'next', vehicleRef: 'bus' }, 0);
+    told.tell('run.completed', { runRef: 'run', at: seconds(420) }, 430);
+    for (let at = 210; at <= 400; at += 10) told.tell('vehicle.positioned', fix(at, at * 10, { runRef: undefined }), 440);
+    expect(told.run('next')).toMatchObject({ state: 'scheduled', arrived: 0 });
+    expect(told.run('next').track).toBeUndefined();
+    for (let at = 450; at <= 500; at += 10) told.see(at, (at - 440) * 10, { runRef: undefined });
+    expect(told.run('next').state).toBe('running');
+  });
+});
+
 describe('[RUN-19] a vehicle of which nobody has said what it works', () => {
   it('is taken to be on the run that its fixes fit, with how sure that is', () => {
     const told = unassigned(400);

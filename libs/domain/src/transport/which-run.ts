@@ -46,7 +46,7 @@ const runsIn = (draft: FleetDraft, refs: readonly string[] | undefined): Run[] =
 function runOfPhone(draft: FleetDraft, fix: Fix, now: number): Run | undefined {
   const assistantRef = fix.vehicleRef.slice(guidePrefix.length);
   const runs = runsIn(draft, dueRuns(draft, now).byAssistant.get(assistantRef)).filter((run) => run.assistantRef === assistantRef);
-  return chooseRun(runs.sort((a, b) => a.plan.startsAt - b.plan.startsAt), fix);
+  return chooseRun(runs.sort((a, b) => a.plan.startsAt - b.plan.startsAt), fix, now);
 }
 
 /** The run of its operator that a vehicle without one seems to be on, taken for it from then on. */
@@ -68,5 +68,5 @@ function adopted(draft: FleetDraft, fix: Fix, now: number): Run | undefined {
 /** Which run a fix belongs to that names none: by assignment, by vehicle and time, by its guide; else by the best fit. */
 export function runOfFix(draft: FleetDraft, fix: Fix, now: number): Run | undefined {
   if (isPhone(fix.vehicleRef)) return runOfPhone(draft, fix, now);
-  return chooseRun(draft.runsOf(fix.vehicleRef), fix) ?? adopted(draft, fix, now);
+  return chooseRun(draft.runsOf(fix.vehicleRef), fix, now) ?? adopted(draft, fix, now);
 }

@@ -157,8 +157,8 @@ describe('[PRED-5] the record', () => {
     expect(travel.get(stretchKey('stop-2', 'stop-3'))).toHaveLength(1);
     expect(confidenceIn(record, 'route')).toBeUndefined();
     const many = new Map([['route', noTally]]);
-    addToRecord(many, [{ ...noTally, compared: 60, likelyInside: 48, serviceDate: '2026-11-10', routeRef: 'other', operatorRef: '', horizon: '0-3' }]);
-    expect(confidenceIn(many, 'route')).toEqual({ inTen: 8, compared: 60, of: 'all' });
+    addToRecord(many, [{ ...noTally, compared: 60, likelyInside: 48, windowInside: 50, serviceDate: '2026-11-10', routeRef: 'other', operatorRef: '', horizon: '0-3' }]);
+    expect(confidenceIn(many, 'route')).toEqual({ inTen: 8, compared: 60, windowsInside: 50, of: 'all' });
     expect(confidenceIn(many, 'other')).toMatchObject({ of: 'route' });
   });
 });

@@ -13,6 +13,8 @@ export interface Confidence {
   readonly inTen: number;
   /** How many comparisons that rests on. */
   readonly compared: number;
+  /** How many of them lay between the 10th and the 90th percentile: inside the window that was said. */
+  readonly windowsInside: number;
   /** Whether they are of this route, or of all because it has too few. */
   readonly of: 'route' | 'all';
 }
@@ -30,8 +32,8 @@ export function addToRecord(record: Lookup<Tally> & { set(key: string, value: Ta
  */
 export function confidenceIn(record: Lookup<Tally>, routeRef: string): Confidence | undefined {
   for (const [key, of] of [[routeRef, 'route'], [allRoutes, 'all']] as const) {
-    const { compared, likelyInside } = record.get(key) ?? noTally;
-    if (compared >= least) return { inTen: Math.floor((10 * likelyInside) / compared), compared, of };
+    const { compared, likelyInside, windowInside } = record.get(key) ?? noTally;
+    if (compared >= least) return { inTen: Math.floor((10 * likelyInside) / compared), compared, windowsInside: windowInside, of };
   }
   return undefined;
 }
