@@ -1,6 +1,5 @@
 import type { Sightline } from './sightline.ts';
 import { send } from './sightline.ts';
-import type { Person } from './person.ts';
 
 const minute = 60_000;
 const iso = (at: number): string => new Date(at).toISOString();
@@ -71,19 +70,5 @@ export function underWay(now: number, afternoon: Afternoon = {}): object[] {
   ];
 }
 
-export interface IssuedLink {
-  readonly linkRef: string;
-  readonly url: string;
-  readonly token: string;
-  readonly path: string;
-}
-
-/** A link, issued by somebody who may. */
-export async function issue(person: Person, link: object): Promise<IssuedLink> {
-  const answer = await person.request('/api/links', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(link) });
-  if (!answer.ok) throw new Error(`no link: ${answer.status} ${await answer.text()}`);
-  const { linkRef, url } = (await answer.json()) as { linkRef: string; url: string };
-  const { pathname: path } = new URL(url);
-  return { linkRef, url, path, token: path.split('/')[2] ?? '' };
-}
-export const busLink = (child = 'P1', guardian = 'G1', routeRef = '412') => ({ kind: 'bus', passengerRef: `${child}-${routeRef}`, guardianRef: `${guardian}-${routeRef}` });
+/** The link of a guardian to a child. */
+export const busLink = (child = 'P1', guardian = 'G1', routeRef = '412') => ({ passengerRef: `${child}-${routeRef}`, guardianRef: `${guardian}-${routeRef}` });

@@ -44,7 +44,7 @@ export async function serveDashboard(app: NestFastifyApplication): Promise<void>
   });
 }
 
-/** Writes compressed forms beside the files of a new build, once, in the background: serving then costs no compressing. */
+/** Writes compressed forms beside the files of a new build, once, in the background and as small as can be: phones on poor connections load them (docs/decisions/0035). */
 export async function precompress(): Promise<void> {
   if (!existsSync(folder)) return;
   for (const name of await readdir(folder, { recursive: true })) {
@@ -53,7 +53,7 @@ export async function precompress(): Promise<void> {
     if (!compressible.test(name) || !hashed.test(name) || existsSync(`${path}.gz`)) continue;
     if ((await stat(path)).size < leastBytes) continue;
     const content = await readFile(path);
-    await writeFile(`${path}.br`, await promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+    await writeFile(`${path}.br`, await promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }));
     await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
   }
 }

@@ -35,6 +35,8 @@ export class LinkStore {
   private readonly online = signal(navigator.onLine);
   private readonly ground = signal<About['tiles']>(null);
 
+  private readonly unanswered = signal(false);
+
   /** Null until the server has answered, and while it cannot be reached. */
   readonly facts = this.known.asReadonly();
   /** The map tiles that this Sightline is set up with. */
@@ -46,7 +48,7 @@ export class LinkStore {
     if (!this.online()) return 'offline';
     const { kind } = this.live.connection();
     if (kind === 'live') return 'connected';
-    return kind === 'disconnected' || kind === 'reconnecting' ? 'unreachable' : 'connecting';
+    return kind === 'disconnected' || kind === 'reconnecting' || this.unanswered() ? 'unreachable' : 'connecting';
   });
 
   constructor() {
@@ -84,9 +86,11 @@ export class LinkStore {
       const [facts, about] = await Promise.all([this.ask<CurrentLink>('/api/links/current'), fetch('/api/about').then((answer) => answer.json() as Promise<About>)]);
       this.clock.useZone(about.timeZone);
       this.ground.set(about.tiles);
+      this.unanswered.set(false);
       if (facts.kind === this.address.kind) this.known.set(facts);
       else await this.end();
-    } catch {
+    } catch (error) {
+      this.unanswered.set(!(error instanceof LinkProblem));
       if (!this.ended() && this.known() === null) setTimeout(() => void this.check(), retryMilliseconds);
     }
   }

@@ -2,6 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { Icon } from '../ui/icon';
 import { duration } from '../ui/words';
 
+const whats = { connecting: 'Connecting.', connected: 'Connecting.', offline: 'This phone is offline.', unreachable: 'This phone cannot reach us.' } as const;
+
 /** Says that it is this phone that is cut off, and since when what it shows may have changed: another matter than a bus that is quiet. */
 @Component({
   selector: 'sl-phone-banner',
@@ -24,6 +26,6 @@ export class PhoneBanner {
   /** When what is shown was true, as it is written; an empty string for nothing shown. */
   readonly at = input('');
   readonly seconds = input(0);
-  readonly what = computed(() => (this.state() === 'offline' ? 'This phone is offline.' : 'This phone cannot reach us.'));
+  readonly what = computed(() => whats[this.state()]);
   readonly rest = computed(() => (this.at() === '' ? 'We try again by ourselves.' : `What you see is from ${this.at()}, ${duration(this.seconds())} ago. It may have changed.`));
 }

@@ -15,7 +15,7 @@ import { Icon } from '../ui/icon';
   `,
   styles: `
     :host { display: block; }
-    .btn { width: 100%; min-height: 48px; gap: 8px; white-space: normal; }
+    .btn { width: 100%; min-height: 48px; gap: 8px; padding-inline: 8px; white-space: normal; }
     p { color: var(--ink-2); }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -32,8 +32,8 @@ export class BusStore {
   });
   readonly checkedSeconds = computed(() => Math.max(0, Math.round((this.clock.now() - (this.asOf() ?? this.clock.now())) / 1000)));
   readonly isConnected = computed(() => this.topic.status() === 'live' && this.link.phone() === 'connected');
-  /** Whether the words of being cut off are due: not for the breath in which a connection is made anew. */
-  readonly isCutOff = computed(() => !this.isConnected() && (this.live() === undefined ? this.kept() !== null && this.link.phone() !== 'connecting' : this.link.phone() === 'offline' || this.checkedSeconds() > 8));
+  /** Whether the words of being cut off are due: at once for what this phone had kept, and not for the breath in which a connection is made anew. */
+  readonly isCutOff = computed(() => !this.isConnected() && (this.live() === undefined ? this.kept() !== null : this.link.phone() === 'offline' || this.checkedSeconds() > 8));
   readonly state = computed(() => {
     const view = this.view();
     const connected = this.isConnected();

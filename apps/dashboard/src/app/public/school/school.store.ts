@@ -33,7 +33,7 @@ export class SchoolStore {
   });
   readonly checkedSeconds = computed(() => Math.max(0, Math.round((this.clock.now() - (this.asOf() ?? this.clock.now())) / 1000)));
   readonly isConnected = computed(() => this.topic.status() === 'live' && this.link.phone() === 'connected');
-  readonly isCutOff = computed(() => !this.isConnected() && (this.link.phone() === 'offline' || (this.link.phone() === 'unreachable' && this.checkedSeconds() > 8)));
+  readonly isCutOff = computed(() => !this.isConnected() && (this.topic.items().size === 0 ? this.kept() !== null : this.link.phone() === 'offline' || this.checkedSeconds() > 8));
   readonly session = computed(() => sessionOf(this.entries().values()));
   readonly rows = computed(() => {
     const connected = this.isConnected();
