@@ -152,7 +152,7 @@ async function sentBytes(scripts: readonly Response[]): Promise<number> {
       until(`${script.url()} compressed`, async () => {
         const answer = await fetch(script.url(), { headers: { 'accept-encoding': 'br' } });
         const length = Number(answer.headers.get('content-length'));
-        if ((await answer.text()).includes('sl-bus-map')) return 0;
+        if ((await answer.text()).includes('where the bus is now')) return 0;
         return length < 1024 || answer.headers.get('content-encoding') === 'br' ? length : undefined;
       }, 120_000),
     ),
