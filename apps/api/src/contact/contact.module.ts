@@ -18,6 +18,7 @@ import { SearchController } from './search.controller.js';
 import { ChildSearches } from './child-searches.js';
 import { Search } from './search.service.js';
 import { StopHistoryController } from './stop-history.controller.js';
+import { ToldFamilies } from './told-families.js';
 import { Wallboard } from './wallboard.js';
 import { WallboardTopic } from './wallboard.topic.js';
 
@@ -40,6 +41,7 @@ import { WallboardTopic } from './wallboard.topic.js';
     DemandLinkage,
     Evidence,
     Search,
+    ToldFamilies,
     Wallboard,
     WallboardTopic,
   ],

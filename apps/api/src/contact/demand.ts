@@ -4,6 +4,7 @@ import { callsAvoided, demandFormula, demandOf, forgottenAfter, isWaiting } from
 import type { Demand, Run, RunDemand, TroubledRun, WaitingCall } from '@sightline/domain';
 import { FamilyQueries } from '../transport/families.queries.js';
 import type { PastTrouble } from '../transport/families.queries.js';
+import { ToldFamilies } from './told-families.js';
 import { Wallboard } from './wallboard.js';
 
 /** What the waiting calls are about, and what telling families saves: worked out from the lines and from the runs, written nowhere. */
@@ -17,6 +18,7 @@ export class DemandLinkage {
   constructor(
     private readonly wallboard: Wallboard,
     private readonly families: FamilyQueries,
+    private readonly told: ToldFamilies,
   ) {}
 
   /** After a start: what was wrong with runs before. */
@@ -68,7 +70,7 @@ export class DemandLinkage {
     const { runRef } = run.plan;
     const known = this.troubles.get(runRef);
     if (known === undefined && run.conditions.length === 0 && run.state !== 'cancelled') return undefined;
-    const troubled = this.families.troubled(run, now, known);
+    const troubled = this.families.troubled(run, now, known, this.told.at);
     if (troubled !== undefined) this.troubles.set(runRef, troubled.since);
     return troubled;
   }

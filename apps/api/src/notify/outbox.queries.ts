@@ -113,6 +113,17 @@ export class OutboxQueries {
     return (await this.database.query<ToldRow>(`${told} AND run_ref = $1 ORDER BY at DESC, delivery_ref`, [runRef])).map(toldOf);
   }
 
+  /** Who was told of a run's trouble since then (epoch milliseconds), and by whom it was carried: what has gone, not what waits or failed. */
+  async toldSince(since: number): Promise<{ readonly runRef: string; readonly guardianRef: string; readonly carrier: Carrier; readonly at: number }[]> {
+    const rows = await this.database.query<{ run_ref: string; guardian_ref: string; carrier: Carrier; at: Date }>(
+      `SELECT run_ref, guardian_ref, carrier, min(sent_at) AS at FROM outgoing_message
+        WHERE created_at >= $2 AND sent_at >= $1 AND guardian_ref IS NOT NULL AND state IN ('sent', 'delivered') AND kind NOT IN ('resumed', 'arrived')
+        GROUP BY run_ref, guardian_ref, carrier`,
+      [new Date(since), new Date(since - 86_400_000)],
+    );
+    return rows.map((row) => ({ runRef: row.run_ref, guardianRef: row.guardian_ref, carrier: row.carrier, at: row.at.getTime() }));
+  }
+
   /** What the guardians of a child were told since then (epoch milliseconds), the newest first. */
   async messagesTo(passengerRef: string, since: number): Promise<Told[]> {
     const rows = await this.database.query<ToldRow>(`${told} AND passenger_refs @> ARRAY[$1] AND passenger_ref = $1 AND created_at >= $2 ORDER BY at DESC, delivery_ref`, [passengerRef, new Date(since)]);

@@ -7,6 +7,9 @@ import { FleetMemory } from './fleet.memory.js';
 
 type Guardian = EventData<'guardian.upserted'>;
 
+/** When a guardian was told of a run, epoch milliseconds. */
+export type ToldOf = (runRef: string, guardianRef: string) => number | undefined;
+
 /** Since when something was wrong with a run that its families may have rung about, epoch milliseconds. */
 export interface PastTrouble {
   readonly runRef: string;
@@ -55,8 +58,8 @@ export class FamilyQueries {
     return Map.groupBy([...this.memory.fleet.runs.values()].filter(({ plan }) => plan.serviceDate === serviceDate), ({ plan }) => plan.routeRef);
   }
 
-  /** A run that is held and its families; `since`: when the trouble began, where that is known from before. */
-  troubled(run: Run, now: number, since?: number): TroubledRun | undefined {
+  /** A run that is held and its families; `since`: when the trouble began, where that is known from before; `told`: which guardians were. */
+  troubled(run: Run, now: number, since: number | undefined, told: ToldOf): TroubledRun | undefined {
     const trouble = troubleOf(run);
     const began = Math.min(since ?? Number.POSITIVE_INFINITY, beganAt(run, trouble) ?? Number.POSITIVE_INFINITY);
     if (began === Number.POSITIVE_INFINITY) return undefined;
@@ -68,7 +71,7 @@ export class FamilyQueries {
       since: began,
       endedAt: run.completedAt,
       ...(lateness !== undefined && { minutesLate: Math.max(0, Math.floor(lateness / 60)) }),
-      families: this.familiesOn(run, began),
+      families: this.familiesOn(run, began, told),
     };
   }
 
@@ -81,14 +84,14 @@ export class FamilyQueries {
     return rows.map((row) => ({ runRef: row.run_ref, since: row.since.getTime() }));
   }
 
-  private familiesOn(run: Run, since: number): RunFamily[] {
+  private familiesOn(run: Run, since: number, toldOf: ToldOf): RunFamily[] {
     const { routes, families, guardians } = this.memory.fleet;
     const children = [...(routes.get(run.plan.routeRef) ?? [])].filter((ref) => run.children.get(ref) !== 'absent');
-    const told = toldAt(run, since);
+    const claimed = claimedAt(run, since);
     return familiesOf(children, (child) => families.get(child) ?? []).map((guardianRefs) => {
       const people = guardianRefs.flatMap((ref) => guardians.get(ref) ?? []);
-      const reachable = people.some(({ messages }) => messages !== 'none');
-      return { guardianRefs, hasTelephone: people.some(({ guardianRef }) => (this.known.get(guardianRef)?.keys.length ?? 0) > 0), ...(reachable && told !== undefined && { toldAt: told }) };
+      const moments = [...guardianRefs.map((ref) => toldOf(run.plan.runRef, ref)), people.length === 0 ? undefined : claimed].filter((at) => at !== undefined && at >= since);
+      return { guardianRefs, hasTelephone: people.some(({ guardianRef }) => (this.known.get(guardianRef)?.keys.length ?? 0) > 0), ...(moments.length > 0 && { toldAt: Math.min(...(moments as number[])) }) };
     });
   }
 
@@ -120,9 +123,5 @@ function beganAt(run: Run, trouble: Trouble | undefined): number | undefined {
   return Math.min(...since, run.delay?.at ?? Number.POSITIVE_INFINITY);
 }
 
-/** When the families of a run were first told of its trouble: a word to them from before it is about something else. */
-function toldAt(run: Run, since: number): number | undefined {
-  const words = run.messages.flatMap(({ audience, at }) => (audience === 'families' && at >= since ? at : []));
-  const moments = run.toldAt === undefined ? words : [...words, run.toldAt];
-  return moments.length === 0 ? undefined : Math.min(...moments);
-}
+/** When somebody said that all families of a run had been told, by telephone it may be. What the control room wrote is told when it has gone. */
+const claimedAt = ({ toldAt, messages }: Run, since: number): number | undefined => (toldAt === undefined || toldAt < since || messages.some(({ audience, at }) => audience === 'families' && at === toldAt) ? undefined : toldAt);

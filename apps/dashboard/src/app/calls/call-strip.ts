@@ -5,7 +5,6 @@ import { Age } from '../ui/age';
 import { Clock } from '../ui/clock';
 import { download, toCsv } from '../ui/csv';
 import { figureWords, metricOfLevel, restWords, toldWords } from '../ui/wallboard-words';
-import { counted } from '../ui/words';
 import { CallStripStore } from './call-strip.store';
 
 const columns = ['name', 'label', 'value', 'unit', 'numerator', 'denominator', 'formula', 'asOf'].map((key) => ({ key, label: key }));
@@ -48,7 +47,7 @@ export class CallStrip {
     if (about === null || about.waiting === 0) return null;
     if (first === undefined) return { count: '', route: '', told: restWords(about).join(', ') };
     const others = about.waiting - first.waiting;
-    return { count: `${first.waiting} of ${about.waiting}`, route: first.routeRef, told: `${toldWords(first, (at) => this.clock.time(at))}${others > 0 && this.store.lines().demand.length > 1 ? `; ${counted(this.store.lines().demand.length - 1, 'other route', 'other routes')}` : ''}` };
+    return { count: `${first.waiting} of ${about.waiting}`, route: first.routeRef, told: `${toldWords(first, (at) => this.clock.time(at))}${others > 0 && this.store.lines().demand.length > 1 ? `; ${this.store.lines().demand.length - 1} more` : ''}` };
   });
   /** Every figure, for whoever asks how it is counted. */
   readonly all = computed(() => {

@@ -60,6 +60,12 @@ export function toldWords({ families, told, toldFrom, toldUntil }: RunDemandView
   return `${who} ${from === until ? `at ${from}` : `between ${from} and ${until}`}`;
 }
 
+/** The same in few words, for a room: `9 of 11 families told at 15:24`. */
+export function toldBriefly({ families, told, toldFrom }: RunDemandView, time: (at: string) => string): string {
+  if (told === 0 || toldFrom === null) return `none of ${counted(families, 'family', 'families')} told`;
+  return `${told === families ? 'all' : `${told} of`} ${families} families told at ${time(toldFrom)}`;
+}
+
 /** What is said of the waiting calls that no named run accounts for, most first. */
 export function restWords({ unnamed, several, untroubled, unknown }: WaitingAbout): string[] {
   const parts: [number, string][] = [

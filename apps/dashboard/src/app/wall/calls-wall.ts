@@ -2,12 +2,15 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input } f
 import { Router } from '@angular/router';
 import { Clock } from '../ui/clock';
 import { StatePanel } from '../ui/state-panel';
-import { figureWords, metricOfLevel, restWords, toldWords, troubleOf } from '../ui/wallboard-words';
+import { figureWords, metricOfLevel, restWords, toldBriefly, troubleOf } from '../ui/wallboard-words';
+import { counted } from '../ui/words';
 import { CallsWallStore } from './calls-wall.store';
 import { alwaysDark, slowShift, wallConnection } from './wall-parts';
 
 /** Runs that six metres leave room for. */
 const runsShown = 3;
+/** In the formula of what is settled at once: a room is told how many. */
+const unknownYet = 'the last 7 days are not yet known';
 
 /** The contact centre's television: five numbers, and what the waiting calls are about, readable from six metres. Nothing to touch. */
 @Component({
@@ -40,26 +43,27 @@ export class CallsWall {
     const [waiting, longest, wait] = [this.figure('calls-waiting'), this.figure('longest-wait'), this.figure('average-speed-of-answer')];
     const someone = (this.about()?.waiting ?? 0) > 0;
     const within = this.figure(metricOfLevel(this.store.level()));
-    const [gaveUp, settled] = [this.figure('abandonment'), this.figure('first-contact-resolution')];
+    const [gaveUp, settled, handling] = [this.figure('abandonment'), this.figure('first-contact-resolution'), this.figure('average-handling-time')];
     return [
       { ...waiting, label: 'Waiting', tone: someone ? 'now' : 'calm', counts: someone ? `longest ${longest.text}` : 'nobody' },
       { ...within, label: `Answered in ${target} s`, tone: '' },
       { ...gaveUp, label: 'Hung up', tone: '' },
-      { ...wait, label: 'Average wait', tone: '', counts: `target ${target} s`, note: `handling ${this.figure('average-handling-time').text}: (talk + hold + wrap) ÷ handled` },
-      { ...settled, label: 'Settled at once', tone: '' },
-    ];
+      { ...wait, label: 'Average wait', tone: '', counts: `handling ${handling.text}`, formula: `wait: ${wait.formula}; handling: ${handling.formula}` },
+      { ...settled, label: 'Settled at once', tone: '', formula: settled.note === '' ? settled.formula : settled.formula.replace(unknownYet, settled.note) },
+    ].map((figure) => ({ ...figure, formula: figure.formula.replaceAll(', since midnight', '') }));
   });
-  readonly runs = computed(() => this.store.lines().demand.slice(0, runsShown).map((run) => ({ run, trouble: troubleOf(run), told: toldWords(run, (at) => this.clock.time(at)) })));
+  readonly runs = computed(() => this.store.lines().demand.slice(0, runsShown).map((run) => ({ run, trouble: troubleOf(run), told: toldBriefly(run, (at) => this.clock.time(at)) })));
   readonly more = computed(() => Math.max(0, this.store.lines().demand.length - runsShown));
   readonly rest = computed(() => {
     const about = this.about();
-    return about === null ? [] : restWords(about);
+    const more = this.more();
+    return [...(more > 0 ? [counted(more, 'more route', 'more routes')] : []), ...(about === null ? [] : restWords(about))].join('; ');
   });
   /** Families told beside families not told, each with its numbers: a comparison, and not a proof. */
   readonly avoided = computed(() =>
     (['calls-avoided', 'calls-untold'] as const).map((name) => {
       const { text, unit, counts, note, formula } = this.figure(name);
-      return { name, who: name === 'calls-avoided' ? 'of the families told did not ring' : 'of those not told did not ring', text, unit, counts, note, formula };
+      return { name, who: name === 'calls-avoided' ? 'of families told did not ring' : 'of those not told did not ring', text, unit, counts, note, formula };
     }),
   );
   readonly levels = computed(() => this.store.levels.map((letter) => ({ letter, formula: this.store.lines().metrics.get(metricOfLevel(letter))?.formula ?? '' })));
