@@ -117,7 +117,7 @@ const cancelledRows: readonly AnswerRow[] = [
     holds: ({ run, calls }) => run.state === 'cancelled' && calls.some(({ departedAt }) => departedAt !== undefined),
     say: (situation) => said`${started(situation)} but ${strong('is now cancelled')}.${situation.run.coveredAt === undefined ? '' : ' Other transport is on hand.'} ${strong(controlRoom)}`,
     from: (situation) => since(situation, situation.run.cancellation?.at, 'We were told'),
-    aside: 'Children may be aboard. The control room knows where they are.',
+    aside: 'Children may be aboard: the control room asks where they are.',
   },
   {
     kind: 'cancelled-covered',

@@ -28,6 +28,71 @@ describe('[CALL-40] the sentence that is read aloud', () => {
   });
 });
 
+describe('[CALL-44] what a caller is not told', () => {
+  it.each(['wrong-school', 'unaccounted', 'overlong', 'no-guide'] as const)('%s is in no sentence on the way, and the adviser knows what to do', (condition) => {
+    const { answer } = answerTo({ run: { conditions: [condition] } });
+    expect(`${answer.sentence} ${answer.ageSentence}`).not.toMatch(/wrong|missing|unaccounted|guide|long|safe/i);
+    expect(answer.aside).toBeDefined();
+  });
+
+  it('nor does the family’s page say it', () => {
+    for (const condition of ['wrong-school', 'unaccounted'] as const) {
+      const run = runDetailOf({ conditions: [condition] });
+      const words = busPageWords(run, askedOf(run));
+      expect([words.headline, textOf(words.detail), textOf(words.whatToDo)].join(' ')).toBe('Please ring us about your bus.  Ring us now. We will help you at once.');
+    }
+  });
+
+  it('why, where that is an illness, an accident or the police', () => {
+    for (const cause of ['driver sick', 'accident on the Middle Ring', 'police incident', 'the driver has had a row with his wife']) {
+      const { answer } = answerTo({ run: { state: 'cancelled', cancellation: { cause, message: cause, at: '2026-11-10T15:02:00Z' } } });
+      expect(answer.sentence).not.toContain('because');
+      expect(answer.sentence).not.toContain(cause);
+    }
+  });
+});
+
+const moments = Array.from({ length: 120 }, (_, step) => `${String(14 + Math.floor((30 + step) / 60)).padStart(2, '0')}:${String((30 + step) % 60).padStart(2, '0')}`);
+
+describe('properties of every answer, at every minute of two hours', () => {
+  const all = examples.flatMap((example) => moments.map((clock) => ({ example, clock, ...answerTo({ run: example.run, asked: { ...example.asked, clock } }) })));
+
+  it('[CALL-42] no time is given of a bus that is lost or was never seen on its way', () => {
+    for (const { answer, example } of all) {
+      const { state } = runDetailOf(example.run);
+      if (state !== 'running' || (answer.age !== 'lost' && answer.age !== 'unknown')) continue;
+      expect(answer.window).toBeUndefined();
+      expect(answer.sentence).not.toMatch(/expect|may be at/);
+    }
+  });
+
+  it('[CALL-42] from two minutes on a time may be wrong, and is said to be', () => {
+    for (const { answer } of all) if (answer.age === 'stale' && answer.kind === 'last-seen' && answer.window !== undefined) expect(answer.sentence).toContain('may be wrong');
+  });
+
+  it('[CALL-43] no window begins before now, none is a point, and none is said where none is given', () => {
+    for (const { answer, asked } of all) {
+      const windows = [...answer.sentence.matchAll(/between (\d\d:\d\d) and (\d\d:\d\d)/g)];
+      expect(windows.length).toBeLessThanOrEqual(answer.window === undefined ? 0 : 1);
+      for (const [, from = '', until = ''] of windows) {
+        expect(from >= asked.time(new Date(asked.now).toISOString())).toBe(true);
+        expect(until > from).toBe(true);
+      }
+    }
+  });
+
+  it('[CALL-45] the same is said to the same question', () => {
+    for (const { example, clock, answer } of all) expect(answerTo({ run: example.run, asked: { ...example.asked, clock } }).answer).toEqual(answer);
+  });
+
+  it('[CALL-40] every answer is whole sentences, each thing said once', () => {
+    for (const { answer } of all) {
+      expect(answer.sentence).toMatch(/^[A-Z].*\.$/);
+      expect(answer.sentence).not.toMatch(/undefined|NaN|Invalid|  |\.\.|, \./);
+    }
+  });
+});
+
 describe('[CALL-41] plain English, at reading age nine', () => {
   it.each(examples.map(({ name, sentence, age }) => [name, `${sentence} ${age}`] as const))('%s', (_, words) => {
     expect(gradeOf(words, names)).toBeLessThanOrEqual(5);

@@ -24,10 +24,17 @@ export interface Answer {
 
 export const rowFor = (situation: Situation): AnswerRow => answerRows.find(({ holds }) => holds(situation)) as AnswerRow;
 
+/** What a row leaves out because it is not for a caller's ear, and an adviser must know before the next question. */
+function asideOf({ aside }: AnswerRow, { run, has }: Situation): string | undefined {
+  if (aside !== undefined || run.state !== 'running') return aside;
+  if (has('no-guide')) return 'No guide is known for this run. Say nothing of it: put a caller who asks through to the control room.';
+  return has('overlong') ? 'A child is on this bus for too long, or will be. The control room has an alert for this.' : undefined;
+}
+
 /** The answer to "where is my child's bus?": [CALL-40] says no more than is known, how old it is, and in plain words. */
 export function answerSentence(run: RunDetail, asked: Asked): Answer {
   const situation = situationOf(run, asked);
   const row = rowFor(situation);
   const parts = row.say(situation);
-  return { kind: row.kind, sentence: textOf(parts), ageSentence: row.from(situation), parts, aside: row.aside, window: row.expects === true ? situation.window : undefined, age: situation.age };
+  return { kind: row.kind, sentence: textOf(parts), ageSentence: row.from(situation), parts, aside: asideOf(row, situation), window: row.expects === true ? situation.window : undefined, age: situation.age };
 }
