@@ -7,6 +7,7 @@ import type { TestDatabases } from '../support/databases.ts';
 import { signIn } from '../support/person.ts';
 import type { Person } from '../support/person.ts';
 import { send, startSightline } from '../support/sightline.ts';
+import { until } from '../support/until.ts';
 import type { Sightline } from '../support/sightline.ts';
 
 const childCount = 6000;
@@ -50,7 +51,7 @@ describe('one box at 6,000 children, 1,000 routes and 100,000 cases', () => {
   let databases: TestDatabases;
   let url: string;
   let sightline: Sightline;
-  let calls: Person;
+  const advisers: Person[] = [];
   let manager: Person;
   before(async () => {
     databases = await startDatabases();
@@ -62,7 +63,15 @@ describe('one box at 6,000 children, 1,000 routes and 100,000 cases', () => {
       assert.deepEqual([status, body.rejected], [200, []]);
     }
     await query(url, 'ANALYZE');
-    [calls, manager] = [await signIn(sightline, 'calls'), await signIn(sightline, 'manager')];
+    manager = await signIn(sightline, 'manager');
+    // No adviser meets so many children in a minute: here several share the work.
+    const admin = await signIn(sightline, 'admin');
+    for (let at = 0; at < 12; at++) {
+      const account = { username: `adviser-${at}`, role: 'calls', password: 'a long password of the tests' };
+      const added = await admin.request('/api/accounts', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(account) });
+      assert.ok(added.ok, await added.text());
+      advisers.push(await signIn(sightline, account.username, account.password));
+    }
   });
   after(async () => {
     await sightline.stop();
@@ -78,14 +87,17 @@ describe('one box at 6,000 children, 1,000 routes and 100,000 cases', () => {
   const find = (person: Person, q: string): Promise<SearchReply> => person.get<SearchReply>(`/api/contact/search?q=${encodeURIComponent(q)}`);
 
   it('[CALL-10] answers before an adviser notices: no kind of question is out of proportion to the emptiest request', async (t) => {
+    let asks = 0;
     const rows: { kind: string; times: number[] }[] = [];
     const empty: number[] = [];
-    for (let at = 0; at < 50; at++) empty.push(await timed(() => calls.get('/api/session')));
+    for (let at = 0; at < 50; at++) empty.push(await timed(() => manager.get('/api/session')));
     for (const [kind, words] of Object.entries(asked)) {
       const times: number[] = [];
       for (let at = 0; at < 30; at++) {
-        // Those who manage cases may search all of them; an adviser may find children. Both are asked, and an adviser no faster than one is allowed to.
-        const person = /case|letters|everything/.test(kind) || at % 2 === 1 ? manager : calls;
+        // Who manages cases may search all of them, an adviser may find children: each kind is asked by the one for whom it is more work.
+        const adviser = advisers[asks++ % advisers.length];
+        assert.ok(adviser);
+        const person = /case|letters/.test(kind) ? manager : adviser;
         times.push(await timed(() => find(person, words(at))));
       }
       rows.push({ kind, times });
@@ -101,20 +113,26 @@ describe('one box at 6,000 children, 1,000 routes and 100,000 cases', () => {
     assert.ok(quantile(every, 0.5) < 100 * quantile(empty, 0.5), 'the median is in proportion');
   });
 
-  for (const [name, sql, index] of [
-    ['names', `SELECT * FROM passenger WHERE name_key % 'thandi okoro'`, 'passenger_name_key'],
-    ['postcodes', `SELECT * FROM passenger WHERE postcode_key = 'B139QZ'`, 'passenger_postcode_key'],
-    ['dates of birth', `SELECT * FROM passenger WHERE data->>'birthDate' = '2014-03-12'`, 'passenger_birth_date'],
-    ['references of children', `SELECT * FROM passenger WHERE regexp_replace(lower(passenger_ref), '[^a-z0-9]+', '', 'g') = 'p100000'`, 'passenger_ref_key'],
-    ['telephone numbers', `SELECT unnest(passenger_refs) FROM guardian WHERE telephone_keys @> ARRAY['447700900123']`, 'guardian_telephone_keys'],
-    ['beginnings of case references', `SELECT * FROM casework_case WHERE regexp_replace(lower(case_ref), '[^a-z0-9]+', '', 'g') LIKE 'c2026' || '%' ORDER BY regexp_replace(lower(case_ref), '[^a-z0-9]+', '', 'g') USING ~<~ LIMIT 20`, 'casework_case_ref_begins'],
-    ['parts of case references', `SELECT * FROM casework_case WHERE regexp_replace(lower(case_ref), '[^a-z0-9]+', '', 'g') LIKE '%012345%' LIMIT 20`, 'casework_case_ref_trigrams'],
-    ['mistyped case references', `SELECT * FROM casework_case WHERE regexp_replace(lower(case_ref), '[^a-z0-9]+', '', 'g') % 'c2026012354' LIMIT 20`, 'casework_case_ref_trigrams'],
+  for (const [name, index, who, words] of [
+    ['names', 'passenger_name_key', 'adviser', 'thnadi okoro'],
+    ['postcodes', 'passenger_postcode_key', 'adviser', 'B10 0AA'],
+    ['dates of birth', 'passenger_birth_date', 'adviser', 'thandi 12/3/2014'],
+    ['references of children', 'passenger_ref_key', 'adviser', 'P-100123'],
+    ['telephone numbers', 'guardian_telephone_keys', 'adviser', '07700 900123'],
+    ['beginnings of case references', 'casework_case_ref_begins', 'manager', 'C-2026-01'],
+    ['parts of case references', 'casework_case_ref_trigrams', 'manager', '012345'],
+    ['mistyped case references', 'casework_case_ref_begins', 'manager', 'C-2026-0123455'],
   ] as const) {
-    it(`[CALL-11] finds ${name} by an index`, async (t) => {
-      const plan = (await query<{ 'QUERY PLAN': string }>(url, `EXPLAIN (ANALYZE, COSTS OFF) ${sql}`)).map((row) => row['QUERY PLAN']);
-      t.diagnostic(plan.at(-1) ?? '');
-      assert.ok(plan.some((step) => step.includes(index)), plan.join('\n'));
+    it(`[CALL-11] finds ${name} by an index`, async () => {
+      const scans = async (): Promise<number> => Number((await query<{ scans: string }>(url, 'SELECT idx_scan AS scans FROM pg_stat_user_indexes WHERE indexrelname = $1', [index]))[0]?.scans);
+      const before = await scans();
+      const person = who === 'manager' ? manager : advisers.at(-1);
+      assert.ok(person);
+      // A server process tells its counts at most once a second, when it is asked again.
+      await until(`a scan of ${index}`, async () => {
+        await find(person, words);
+        return (await scans()) > before ? true : undefined;
+      });
     });
   }
 });

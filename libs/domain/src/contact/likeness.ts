@@ -98,6 +98,8 @@ const isSwap = (a: string, b: string): boolean => a.length === b.length && Array
 
 /** What was typed, word by word, found among the words that are meant, none used twice. Each typed word with its best closeness. */
 export function matched(typed: readonly string[], meant: readonly string[], isUnfinished: boolean): number[] {
+  // One word is the most that is typed of a route or a run, of which there are thousands.
+  if (typed.length <= 1) return typed.map((word) => meant.reduce((best, other) => Math.max(best, closeness(word, other, isUnfinished)), 0));
   const left = new Set(meant.keys());
   const found = typed.map(() => 0);
   const pairs = typed.flatMap((word, at) => meant.map((other, index) => ({ at, index, close: closeness(word, other, isUnfinished && at === typed.length - 1) })));
@@ -144,10 +146,11 @@ export function likeness(typed: Term, term: Term): number {
   if (term.folded.startsWith(typed.folded) || term.compact.startsWith(typed.compact)) return 2 + length;
   if (term.folded.includes(` ${typed.folded}`)) return 1.5 + length / 2;
   if (term.folded.includes(typed.folded)) return 1 + length / 2;
-  if (isReference(typed) && slips(typed.compact, term.compact, 1) === 1) return 1 - 1 / typed.compact.length;
   const shared = share(typed, term);
   if (shared < leastShare) return 0;
+  if (isReference(typed) && slips(typed.compact, term.compact, 1) === 1) return 1 - 1 / typed.compact.length;
   let best = shared * 0.95;
+  if (/^\d+$/u.test(typed.folded)) return Math.max(best, mean(typed.words, matched(typed.words, term.words, false)) * 0.99);
   for (const words of joinings(typed.words)) for (const meant of joinings(term.words)) best = Math.max(best, mean(words, matched(words, meant, true)) * 0.99);
   return best;
 }

@@ -15,9 +15,18 @@ const holdsIt = 1;
 /** The one order of all that was found: the best answers first, equals as they came. */
 export function ranked<T extends Findable>(typed: string, candidates: Iterable<T>, limit: number): T[] {
   const asked = termOf(typed);
+  // A school is the name of each of its routes: it is compared once.
+  const compared = new Map<Term, number>();
+  const likenessOf = (term: Term): number => {
+    const known = compared.get(term);
+    if (known !== undefined) return known;
+    const made = likeness(asked, term);
+    compared.set(term, made);
+    return made;
+  };
   const found: { candidate: T; score: number }[] = [];
   for (const candidate of candidates) {
-    const score = 'judged' in candidate ? candidate.judged : Math.max(0, ...candidate.terms.map((term) => likeness(asked, term)));
+    const score = 'judged' in candidate ? candidate.judged : candidate.terms.reduce((best, term) => Math.max(best, likenessOf(term)), 0);
     if (score >= least) found.push({ candidate, score });
   }
   const sorted = found.sort((a, b) => b.score - a.score);
