@@ -42,6 +42,20 @@ describe('[ID-13] the audit as a chain', () => {
     assert.deepEqual(places.map(({ place }) => Number(place)), places.map((_, index) => index + 1));
   });
 
+  it('takes what the command line does at the same moment into the same chain', async () => {
+    const board = await signIn(sightline, 'board');
+    const before = Number(/^\d+/.exec((await verify()).out)?.[0]);
+    const added = [1, 2].map((number) => sightlineCommand(sightline, ['account', 'add', `clerk.${number}`, '--role', 'office'], { DATABASE_URL: databaseUrl }, 'a long enough password\n'));
+    let asked = 0;
+    let over = false;
+    const done = Promise.all(added).then((all) => ((over = true), all));
+    while (!over) asked += (await Promise.all(Array.from({ length: 10 }, () => board.request('/api/accounts')))).length;
+    assert.deepEqual((await done).map(({ status }) => status), [0, 0]);
+    const { code, out } = await verify();
+    // Every refusal and two accounts.
+    assert.deepEqual([code, Number(/^\d+/.exec(out)?.[0])], [0, before + asked + 2], out);
+  });
+
   it('finds and names a record that was changed, one that was taken out, and an end that was cut off', async () => {
     const head = headIn((await verify()).out);
     assert.equal((await verify('--head', head)).code, 0);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
-import type { Transaction } from '../database/transaction.js';
+import { codeOf } from '../database/errors.js';
 import { ChainWalk, chainBegins, sealOf } from './audit-chain.js';
 
 export type AuditAction =
@@ -13,9 +13,14 @@ export type AuditAction =
   | 'look-up-opened' | 'look-up-banner-read' | 'look-up-failed' | 'look-up-locked' | 'look-up-verified' | 'look-up-shown' | 'look-up-call-back' | 'look-up-refused' | 'look-up-ended'
   | 'source-added' | 'source-changed' | 'source-removed';
 
-/** Of the advisory lock under which the chain grows: also the command line may append. */
-const chainLock = 4_715_001;
+/** Another process, such as the command line, may append at the same moment: then the place is taken, and the next is tried. */
+const placeTaken = '23505';
 const pageOfWalk = 5_000;
+
+const insert = `
+  INSERT INTO audit (place, at, account_id, action, detail, seal)
+  SELECT place, at, account_id, action, detail::jsonb, decode(seal, 'hex')
+    FROM jsonb_to_recordset($1::jsonb) AS row (place bigint, at timestamptz, account_id uuid, action text, detail text, seal text) ORDER BY place`;
 
 interface Pending {
   readonly action: AuditAction;
@@ -83,7 +88,7 @@ export class Audit {
       const batch = this.#pending;
       this.#pending = [];
       try {
-        await this.#database.transaction((tx) => this.#add(tx, batch));
+        await this.#add(batch);
         for (const { done } of batch) done();
       } catch (error) {
         for (const { failed } of batch) failed(error);
@@ -92,9 +97,9 @@ export class Audit {
     this.#isWriting = false;
   }
 
-  async #add(tx: Transaction, batch: readonly Pending[]): Promise<void> {
-    await tx.query('SELECT pg_advisory_xact_lock($1)', [chainLock]);
-    const [last] = await tx.query<Pick<Row, 'place' | 'seal'>>('SELECT place, seal FROM audit WHERE place IS NOT NULL ORDER BY place DESC LIMIT 1');
+  /** One statement, which is stored as a whole or not at all: only the engine opens transactions. */
+  async #add(batch: readonly Pending[]): Promise<void> {
+    const [last] = await this.#database.query<Pick<Row, 'place' | 'seal'>>('SELECT place, seal FROM audit WHERE place IS NOT NULL ORDER BY place DESC LIMIT 1');
     let place = Number(last?.place ?? 0);
     let seal = last?.seal ?? chainBegins;
     const rows = batch.map(({ action, accountId, detail, at }) => {
@@ -103,11 +108,11 @@ export class Audit {
       seal = sealOf(this.#config.auditKey, seal, { place, at: at.toISOString(), accountId, action, detail: JSON.parse(text) });
       return { place, at, account_id: accountId, action, detail: text, seal: seal.toString('hex') };
     });
-    await tx.query(
-      `INSERT INTO audit (place, at, account_id, action, detail, seal)
-       SELECT place, at, account_id, action, detail::jsonb, decode(seal, 'hex')
-         FROM jsonb_to_recordset($1::jsonb) AS row (place bigint, at timestamptz, account_id uuid, action text, detail text, seal text) ORDER BY place`,
-      [JSON.stringify(rows)],
-    );
+    try {
+      await this.#database.query(insert, [JSON.stringify(rows)]);
+    } catch (error) {
+      if (codeOf(error) !== placeTaken) throw error;
+      await this.#add(batch);
+    }
   }
 }
