@@ -47,9 +47,9 @@ describe('[ID-13] the audit as a chain', () => {
     const before = Number(/^\d+/.exec((await verify()).out)?.[0]);
     const added = [1, 2].map((number) => sightlineCommand(sightline, ['account', 'add', `clerk.${number}`, '--role', 'office'], { DATABASE_URL: databaseUrl }, 'a long enough password\n'));
     let asked = 0;
-    let over = false;
-    const done = Promise.all(added).then((all) => ((over = true), all));
-    while (!over) asked += (await Promise.all(Array.from({ length: 10 }, () => board.request('/api/accounts')))).length;
+    const adding = { isOver: false };
+    const done = Promise.all(added).finally(() => (adding.isOver = true));
+    while (!adding.isOver) asked += (await Promise.all(Array.from({ length: 10 }, () => board.request('/api/accounts')))).length;
     assert.deepEqual((await done).map(({ status }) => status), [0, 0]);
     const { code, out } = await verify();
     // Every refusal and two accounts.
