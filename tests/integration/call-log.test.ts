@@ -113,7 +113,7 @@ describe('logging a call', () => {
     const note = { noteRef: randomUUID(), contactRef: reply.contactRef, words: 'It was the other stop.' };
     assert.equal((await calls.request('/api/commands', { method: 'POST', headers: json, body: JSON.stringify({ type: 'contact.noted', data: note }) })).status, 200);
     const { outcome, notes } = await contact(calls, reply);
-    assert.equal(outcome, 'Told the expected time');
+    assert.equal(outcome, 'Told the answer');
     assert.deepEqual(notes.map(({ by, words }) => [by, words]), [['calls', 'It was the other stop.']]);
     const unknown = await calls.request('/api/commands', { method: 'POST', headers: json, body: JSON.stringify({ type: 'contact.noted', data: { ...note, noteRef: randomUUID(), contactRef: 'nobody-logged-it' } }) });
     assert.equal(unknown.status, 409);

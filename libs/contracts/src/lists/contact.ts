@@ -4,7 +4,7 @@ export type CallOutcome = (typeof callOutcomes)[number];
 
 /** As it is kept of a contact and read again by others. */
 export const callOutcomeWords: Readonly<Record<CallOutcome, string>> = {
-  told: 'Told the expected time',
+  told: 'Told the answer',
   'call-back': 'Call-back promised',
   'control-room': 'Passed to the control room',
   complaint: 'Complaint taken',

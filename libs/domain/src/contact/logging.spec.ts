@@ -7,7 +7,7 @@ const call = (more: Partial<LoggedCall>): LoggedCall => ({ contactRef: 'C', outc
 describe('[CALL-61] what follows from logging a call', () => {
   it('is the contact alone, unless something was promised', () => {
     expect(followUps(call({ told: 'Route 412 …', words: 'calm' }))).toEqual([
-      { type: 'contact.logged', id: 'C', data: { contactRef: 'C', reason: whereIsTheBus, outcome: 'Told the expected time', adviserRef: 'ann', at: '2026-11-10T15:38:20Z', runRef: 'R', told: 'Route 412 …', words: 'calm' } },
+      { type: 'contact.logged', id: 'C', data: { contactRef: 'C', reason: whereIsTheBus, outcome: 'Told the answer', adviserRef: 'ann', at: '2026-11-10T15:38:20Z', runRef: 'R', told: 'Route 412 …', words: 'calm' } },
     ]);
   });
 

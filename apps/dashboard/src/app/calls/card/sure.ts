@@ -17,6 +17,6 @@ export function surenessOf(confidence: RunDetail['confidence'], age: AgeState): 
     case 'lost':
       return ['No time to give.', 'The bus was seen too long ago.'];
     case 'unknown':
-      return ['No time to give.', 'Nothing has been heard from this bus.'];
+      return ['No time to give.', 'This bus sends no position.'];
   }
 }

@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icon';
 import { SingleKeys } from '../../ui/single-keys';
 import type { Logged } from './log.store';
 import { LogStore } from './log.store';
-import { doneWords, outcomeOfKey, outcomeWords, withoutRun } from './outcomes';
+import { doneWords, outcomeOfKey, outcomeWords, withoutRun, withoutTime } from './outcomes';
 
 /** One key or click logs the call: the answer that was read aloud goes with it, and the server keeps the run as it stood. */
 @Component({
@@ -30,6 +30,10 @@ export class LogBar {
   readonly callRef = input<string | null>(null);
   /** The answer as it stands on the screen. */
   readonly told = input('');
+  /** Whether that answer has a time in it. */
+  readonly hasTime = input(false);
+  /** Whether keys do anything: not while nobody has asked anything. */
+  readonly keyed = input(true);
   readonly logged = output<Logged>();
 
   readonly outcomes = callOutcomes;
@@ -60,8 +64,11 @@ export class LogBar {
   }
 
   label(outcome: CallOutcome): string {
-    return (this.runRef() === null ? withoutRun[outcome] : undefined) ?? outcomeWords[outcome];
+    if (outcome === 'told' && this.runRef() === null) return withoutRun;
+    return outcome === 'told' && !this.hasTime() ? withoutTime : outcomeWords[outcome];
   }
+
+  readonly showsKeys = computed(() => this.keyed() && this.keys.on());
 
   /** Nobody in the control room can do anything about no run. */
   mayLog(outcome: CallOutcome): boolean {
@@ -69,7 +76,7 @@ export class LogBar {
   }
 
   key(event: KeyboardEvent): void {
-    if (!this.keys.means(event)) return;
+    if (!this.keyed() || !this.keys.means(event)) return;
     const outcome = outcomeOfKey(event.key);
     if (outcome !== null && this.mayLog(outcome)) {
       event.preventDefault();

@@ -10,8 +10,9 @@ export const outcomeWords: Readonly<Record<CallOutcome, string>> = {
   other: 'Something else',
 };
 
-/** Without a bus there is no time to tell; the key stays the same for who has it in the fingers. */
-export const withoutRun: Readonly<Partial<Record<CallOutcome, string>>> = { told: 'Answered' };
+/** Where no time can be told, another answer was; the key stays the same for who has it in the fingers. */
+export const withoutTime = 'Told what is known';
+export const withoutRun = 'Answered';
 
 export const outcomeOfKey = (key: string): CallOutcome | null => (/^[1-5]$/.test(key) ? (callOutcomes[Number(key) - 1] ?? null) : null);
 
