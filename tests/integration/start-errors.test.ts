@@ -43,6 +43,18 @@ describe('a start that cannot be ends with one sentence and a status that is not
     assert.equal(code, 1);
   });
 
+  it('a database whose role may not have the extension that searching needs; once an administrator has made it, the start goes on', async () => {
+    const url = await databases.fresh();
+    await query(url, `CREATE ROLE plain LOGIN PASSWORD 'plain'; GRANT USAGE, CREATE ON SCHEMA public TO plain`);
+    const asPlain = Object.assign(new URL(url), { username: 'plain', password: 'plain' }).href;
+    const { code, printed } = await failedStart({ DATABASE_URL: asPlain });
+    isOneSentence(printed);
+    assert.match(printed, /pg_trgm.*may not.*Have an administrator of the database run `CREATE EXTENSION pg_trgm`/);
+    assert.equal(code, 1);
+    await query(url, 'CREATE EXTENSION pg_trgm');
+    await (await startSightline({ env: { DATABASE_URL: asPlain } })).stop();
+  });
+
   it('a busy port', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SearchItem, SearchReply } from '@sightline/contracts';
 import { mayAccess, transportArea } from '@sightline/contracts';
-import { childQuestion, ranked, termOf } from '@sightline/domain';
+import { childQuestion, numberSaid, ranked, termOf } from '@sightline/domain';
 import type { ChildQuestion, Term } from '@sightline/domain';
 import { CaseSearchQueries } from '../casework/case-search.queries.js';
 import type { FoundCase } from '../casework/case-search.queries.js';
@@ -32,7 +32,8 @@ export class Search {
   ) {}
 
   /** The best answers first, each with the run that answers at `now` (epoch milliseconds), if there is one. */
-  async find(typed: string, principal: AccountPrincipal, now: number): Promise<SearchReply> {
+  async find(words: string, principal: AccountPrincipal, now: number): Promise<SearchReply> {
+    const typed = numberSaid(words);
     const mayFindChildren = mayAccess(principal.role, 'child-look-up', 'act');
     const question = mayFindChildren ? childQuestion(typed, new Date(now).toISOString().slice(0, 10)) : undefined;
     if (question !== undefined) await this.childSearches.admit(principal.accountId, now);

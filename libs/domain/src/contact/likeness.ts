@@ -89,9 +89,19 @@ export function closeness(typed: string, meant: string, unfinished: boolean): nu
 function whole(typed: string, meant: string, most: number): number {
   if (most === 0) return 0;
   const count = slips(typed, meant, most);
+  if (count > most) return sounds(typed) === sounds(meant) ? soundsAlike : 0;
   // Of a number of three digits only two that changed places are forgiven: 412 and 413 are two buses.
-  if (count > most || (typed.length === 3 && /^\d/u.test(typed) && !isSwap(typed, meant))) return 0;
+  if (typed.length === 3 && /^\d/u.test(typed) && !isSwap(typed, meant)) return 0;
   return 1 - count / Math.max(typed.length, meant.length);
+}
+
+/** Closer than another word, and less close than a slip. */
+const soundsAlike = 0.68;
+/** What is left of a name that was heard: Mohamed and Muhammad are the same but for vowels and doubled letters. Of few consonants nothing follows. */
+function sounds(word: string): string | number {
+  const skeleton = word.charAt(0) + word.slice(1).replace(/[aeiouyw]/gu, '');
+  const bare = skeleton.replace(/(.)\1+/gu, '$1');
+  return bare.length < 4 || /\d/u.test(word) ? Number.NaN : bare;
 }
 
 const isSwap = (a: string, b: string): boolean => a.length === b.length && Array.from(a).sort().join('') === Array.from(b).sort().join('');
