@@ -19,6 +19,7 @@ import { DaySessions } from './day-sessions.js';
 import { FleetMemory } from './fleet.memory.js';
 import { FleetTopics } from './fleet.topic.js';
 import { FamilyLinks } from './messages/family-links.js';
+import { OutboxController } from './messages/outbox.controller.js';
 import { MorningPackController } from './morning-pack.controller.js';
 import { PastDayQueries } from './past-days.queries.js';
 import { OutsideViews } from './outside-views.queries.js';
@@ -71,6 +72,7 @@ import { ViewClock } from './view-clock.js';
     RealtimeFeedsController,
     AlertsController,
     HandoverController,
+    OutboxController,
     StandInsController,
   ],
   providers: [

@@ -43,6 +43,7 @@ export const routes: Routes = [
     children: [
       ...page('control', 'Control room', 'fleet', () => import('./control/control-page').then((m) => m.ControlPage)),
       ...page('control/handover', 'Handover', 'handover', () => import('./control/handover/handover-page').then((m) => m.HandoverPage)),
+      ...page('control/messages', 'Messages', 'messages', () => import('./control/messages/messages-page').then((m) => m.MessagesPage)),
       ...page('control/pack', 'Morning pack', 'children-on-run', () => import('./control/pack/pack-page').then((m) => m.PackPage)),
       ...page('calls', 'Calls', 'search', () => import('./calls/calls-page').then((m) => m.CallsPage)),
       ...page('backlog', 'Backlog', 'backlog', () => import('./backlog/backlog-page').then((m) => m.BacklogPage)),

@@ -19,6 +19,7 @@ import { importEntry, importJob, importReply } from './imports.js';
 import { currentLink, linkAddress, linkEvents, linkView, newLink } from './links.js';
 import { measureHistory, measureHistoryQuery, metricCatalogue, metricQuery } from './measures.js';
 import { planImportProfile, planPeriods, savedPlanProfile } from './plan-import.js';
+import { deliveryView, outboxRow } from './messages.js';
 import { morningPack } from './morning-pack.js';
 import { searchReply, searchRequest } from './contact.js';
 import { contactReply, contactView, newContact } from './contacts.js';
@@ -164,6 +165,8 @@ const reading: RouteContract[] = [
   get('/api/transport/reference', 'Names behind the refs of the map.', see('fleet'), transportReference),
   get('/api/feeds/gtfs-realtime/{feed}', 'GTFS-Realtime for other tools: vehicle-positions, trip-updates or alerts; protobuf, or JSON with `format=json`.', ['feed', ...see('fleet')], { mediaType: 'application/x-protobuf' }, z.object({ format: z.enum(['json', 'protobuf']).optional(), timetable: z.enum(timetableNames).optional() })),
   get('/api/feeds/gtfs', 'The GTFS schedule of the runs that are held: every ref of the realtime feeds is in it.', ['feed', ...see('fleet')], { mediaType: 'application/zip' }),
+  get('/api/transport/messages', 'Messages to families, schools and operators of the last week with what became of them; also as CSV. Nobody is named.', see('messages'), listOf(outboxRow)),
+  get('/api/transport/messages/{messageRef}/recipients', 'The recipients of a message by the initials of their children, with what became of each.', see('messages'), listOf(deliveryView)),
   get('/api/transport/paths', 'The paths of the routes.', see('fleet'), transportPaths),
   get('/api/casework/backlog', 'Open cases by type: due soon, overdue, paused.', see('backlog'), backlog),
   get('/api/casework/cases', 'Cases, the first due first.', see('cases'), caseList, paged.extend(caseFilter.shape)),

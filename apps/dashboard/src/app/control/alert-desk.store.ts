@@ -13,6 +13,7 @@ export class AlertDesk {
   private readonly session = inject(Session);
 
   readonly mayAct = computed(() => this.session.may('alerts', 'act'));
+  readonly maySeeMessages = computed(() => this.session.may('messages'));
   readonly mayHandOver = computed(() => this.session.may('handover'));
   readonly me = computed(() => this.session.user()?.username ?? '');
   /** The row that something is being done with. */

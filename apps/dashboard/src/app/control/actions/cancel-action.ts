@@ -13,14 +13,14 @@ import { RunAction, inTurn } from './run-action';
       <p class="q t13">It needs someone until its children have other transport and their families are told.</p>
       <div class="field"><label for="cause">Cause</label><select class="input" id="cause" name="cause" #cause (change)="cause$.set(cause.value)">@for (each of causes; track each) {<option>{{ each }}</option>}</select></div>
       <div class="field"><label for="message">Words for those who ask (optional)</label><input class="input" id="message" name="message" maxlength="500" /></div>
-      <label class="check"><input type="checkbox" name="tell" [checked]="tells()" (change)="tells.set(!tells())" />Record that families are told now</label>
+      <label class="check"><input type="checkbox" name="tell" [checked]="tells()" (change)="tells.set(!tells())" />Tell families now, in these words</label>
       @if (tells()) {
         <div class="field">
           <label for="words">To families</label>
           <textarea class="input" id="words" name="words" maxlength="2000" [value]="draft()" (input)="typed.set(true)"></textarea>
           @if (trouble()?.fields?.['words']; as words) {<p class="problem-line" role="alert">{{ words }}</p>}
         </div>
-        <p class="honest">Recorded with the run. Sending is not connected: no message leaves Sightline.</p>
+        <p class="honest">Goes to every family of the run that wants messages, at once. Without it the message that Sightline drafts waits under <a href="/control/messages">Messages</a>.</p>
       }
     </sl-action-form>
   `,
@@ -51,7 +51,7 @@ export class CancelAction extends RunAction {
     const cancel = () => this.store.tell('run.cancelled', { runRef, cause: written(data, 'cause'), ...(message !== '' && { message }) });
     const tell = () => this.store.tell('message.sent', { messageRef: crypto.randomUUID(), runRef, audience: 'families', words });
     void this.submit(() => inTurn(this.tells() ? [cancel, tell] : [cancel]), {
-      words: this.tells() ? 'Run cancelled; families recorded as told.' : 'Run cancelled.',
+      words: this.tells() ? 'Run cancelled; the message to families is on its way.' : 'Run cancelled.',
       undo: () => this.store.tell('run.reinstated', { runRef }),
     });
   }

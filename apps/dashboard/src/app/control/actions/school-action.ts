@@ -65,7 +65,7 @@ const order: readonly ClosureEffect[] = ['return', 'collect', 'cancelled', 'reti
         <label class="check"><input type="checkbox" name="tell" [checked]="tells()" (change)="tells.set(!tells())" />Record what families, the school and the operator are told, with each run</label>
         @if (tells()) {
           @for (draft of preview()?.messages; track draft.audience) {<p class="q t12">To {{ draft.audience === 'families' ? 'families' : 'the ' + draft.audience }}: {{ draft.words }}</p>}
-          <p class="honest">Recorded with the runs. Sending is not connected: no message leaves Sightline.</p>
+          <p class="honest">Goes to everyone of these runs who wants messages, at once. What became of it is under <a href="/control/messages">Messages</a>.</p>
         }
       }
     </sl-action-form>

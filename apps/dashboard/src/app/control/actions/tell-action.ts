@@ -14,7 +14,7 @@ const kindWords: Readonly<Record<string, string>> = { late: 'It is late', cancel
   selector: 'sl-tell-action',
   imports: [ActionForm, Segmented],
   template: `
-    <sl-action-form heading="Tell those concerned" verb="Record as told" [busy]="busy()" [online]="online()" [trouble]="trouble()" (send)="save($event)" (back)="back.emit()">
+    <sl-action-form heading="Tell those concerned" verb="Send" [busy]="busy()" [online]="online()" [trouble]="trouble()" (send)="save($event)" (back)="back.emit()">
       <sl-segmented label="Whom" [options]="whom" [(value)]="audience" />
       <div class="field"><label for="kind">What</label><select class="input" id="kind" #select (change)="kind.set(select.value)">@for (each of kinds; track each.value) {<option [value]="each.value" [selected]="each.value === kind()">{{ each.label }}</option>}</select></div>
       <div class="field">
@@ -24,7 +24,7 @@ const kindWords: Readonly<Record<string, string>> = { late: 'It is late', cancel
       </div>
       @if (typed()) {<p class="q t12">Your words stay when you choose another line above. <button type="button" class="btn small" (click)="typed.set(false)">Use ours again</button></p>}
       @if (failed()) {<p class="q t12" role="status">No draft could be read: write your own.</p>}
-      <p class="honest">Recorded with the run. Sending is not connected: no message leaves Sightline.</p>
+      <p class="honest">Goes to everyone of the audience who wants messages, at once. What became of it is under <a href="/control/messages">Messages</a>.</p>
     </sl-action-form>
   `,
   styleUrl: './actions.scss',
@@ -59,7 +59,7 @@ export class TellAction extends RunAction {
     const words = written(new FormData(form), 'words').trim();
     if (words === '') return this.refuse('words', 'Write what they are told.');
     const audience = this.audience() as Audience;
-    void this.submit(() => this.store.tell('message.sent', { messageRef: crypto.randomUUID(), runRef: this.run().runRef, audience, words }), { words: `${audienceWords[audience]}: recorded as told. Nothing was sent.` });
+    void this.submit(() => this.store.tell('message.sent', { messageRef: crypto.randomUUID(), runRef: this.run().runRef, audience, words }), { words: `${audienceWords[audience]}: on its way.` });
   }
 
   private async read(runRef: string): Promise<void> {
