@@ -67,12 +67,14 @@ export const announcedStandingOf = (run: Run): string =>
   run.state === 'cancelled' ? `${run.coveredAt === undefined ? 'cancelled' : 'covered'} ${run.cancellation?.at ?? 0}` : run.state === 'completed' ? 'completed' : run.delay === undefined ? 'planned' : `delayed ${run.delay.at}`;
 
 /** Minutes late at each stop ahead, where anybody can say; the others as they were said last. */
-function minutesAt(run: Run, before: readonly number[], windows: ReadonlyMap<number, Expected>): readonly number[] {
+function minutesAt(run: Run, { standing, minutes: before }: Announced, windows: ReadonlyMap<number, Expected>): readonly number[] {
   const next = run.state === 'scheduled' ? 0 : nextCall(run);
+  // Who takes a delay back says that there is none, where nobody sees otherwise.
+  const isTakenBack = standing.startsWith('delayed') && run.delay === undefined;
   return run.plan.calls.map((call, index) => {
     const expected = windows.get(index);
     if (expected) return Math.max(0, Math.round((expected.likely - call.scheduledAt) / 60_000));
-    return index >= next && run.delay !== undefined && windows.size === 0 ? Math.round(run.delay.minutes) : (before[index] ?? 0);
+    return index >= next && run.delay !== undefined && windows.size === 0 ? Math.round(run.delay.minutes) : (isTakenBack ? 0 : (before[index] ?? 0));
   });
 }
 
@@ -105,7 +107,7 @@ export function announceRun(draft: FleetDraft, run: Run, context: AnnounceContex
   const before = draft.announced.get(runRef) ?? nothing;
   const standing = announcedStandingOf(run);
   const windows = run.state === 'cancelled' || run.state === 'completed' ? none : expectedCalls(run, now, draft.predictions);
-  const minutes = run.state === 'cancelled' || run.state === 'completed' ? before.minutes : minutesAt(run, before.minutes, windows);
+  const minutes = run.state === 'cancelled' || run.state === 'completed' ? before.minutes : minutesAt(run, before, windows);
   if (standing === before.standing && !isNews(before.minutes, minutes, rules)) return;
   draft.announced.set(runRef, { standing, minutes });
   if (run.closure?.effect === 'cancelled' && run.state === 'cancelled') return;
@@ -151,7 +153,7 @@ export function announceInTime(draft: FleetDraft, context: AnnounceContext): voi
     if (context.now < startsAt - ahead || context.now > endsAt + after) continue;
     const said = draft.announced.get(ref);
     const isChanged = announcedStandingOf(run) !== (said ?? nothing).standing;
-    const mayBeLate = (run.state === 'running' || said !== undefined || run.delay !== undefined) && turnOf(ref) === slot;
+    const mayBeLate = (run.state === 'running' || said !== undefined || run.delay !== undefined || (run.state === 'scheduled' && run.track !== undefined && context.now > startsAt)) && turnOf(ref) === slot;
     if (isChanged || mayBeLate) announceRun(draft, run, context);
   }
 }
@@ -161,7 +163,7 @@ const turnOf = (ref: string): number => Array.from(ref.slice(-4), (letter) => le
 /** What a person wrote goes to all of an audience as it is: they know then how the run stands. */
 export function announceWritten(draft: FleetDraft, run: Run, said: { readonly messageRef: string; readonly audience: Audience; readonly words: string; readonly by: string | undefined }, { now }: Pick<AnnounceContext, 'now'>): void {
   const windows = expectedCalls(run, now, draft.predictions);
-  const minutes = minutesAt(run, draft.announced.get(run.plan.runRef)?.minutes ?? [], windows);
+  const minutes = minutesAt(run, draft.announced.get(run.plan.runRef) ?? nothing, windows);
   const parties = partiesOf(said.audience, run, draft);
   if (parties.length === 0) return;
   const schoolName = run.plan.schoolRef === undefined ? undefined : draft.schools.get(run.plan.schoolRef)?.name;
