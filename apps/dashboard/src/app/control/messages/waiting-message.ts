@@ -30,7 +30,7 @@ import { audienceNames, kindWords } from './message-words';
           <div class="buttons">
             <button type="button" class="btn primary small" [disabled]="busy()" (click)="approve.emit(undefined)">Approve</button>
             <button type="button" class="btn small" [disabled]="busy()" (click)="edits.set(true)">Change words</button>
-            <button type="button" class="btn small" [disabled]="busy()" (click)="drop.emit()">Drop</button>
+            <button type="button" class="btn small" [disabled]="busy()" (click)="dropped.emit()">Drop</button>
           </div>
         }
       }
@@ -55,7 +55,7 @@ export class WaitingMessage {
   readonly busy = input(false);
   readonly trouble = input('');
   readonly approve = output<string | undefined>();
-  readonly drop = output();
+  readonly dropped = output();
   readonly edits = signal(false);
   readonly kindWords = kindWords;
   readonly to = computed(() => {
