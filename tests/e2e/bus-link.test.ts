@@ -115,9 +115,9 @@ test('[LINK-42] the page can be put on the home screen, opens there offline by i
   assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito'), [], 'nothing that Chrome asks for is missing');
 
   await page.waitForFunction(async () => {
-    const names = await caches.keys();
-    for (const name of names) if ((await (await caches.open(name)).keys()).some((request) => new URL(request.url).pathname === location.pathname)) return true;
-    return false;
+    const kept: string[] = [];
+    for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) kept.push(new URL(request.url).pathname);
+    return kept.includes(location.pathname) && kept.includes('/link-kept/value');
   });
   assert.ok(await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state === 'activated'));
   await context.setOffline(true);
@@ -209,7 +209,7 @@ const states: State[] = [
   ['lost', '431', -30, (now, of) => [...began(now, of), seenAt(now - 25 * minute - 20_000, 0.9, of), seenAt(now - 25 * minute, 1, of)], /^We have not heard from the bus for 25 minutes\.$/],
   ['without a device', '432', -4, (now, { runRef, startsIn }) => [told('run.started', { runRef, at: iso(now + startsIn * minute) })], /^We cannot see your bus\.$/],
   ['cancelled', '433', -3, (_, { runRef }) => [told('run.cancelled', { runRef, cause: 'Vehicle fault' })], /cancelled today|will not run today/],
-  ['over', '434', -20, (now, { runRef }) => [told('run.started', { runRef, at: iso(now - 20 * minute) }), ...[1, 2, 3, 4, 5].map((sequence) => told('stop.called', { runRef, sequence, arrivedAt: iso(now - (21 - sequence * 3) * minute), departedAt: iso(now - (20.5 - sequence * 3) * minute) })), told('run.completed', { runRef, at: iso(now - 4 * minute) })], /^Your bus was at your stop at \d\d:\d\d\.$/],
+  ['over', '434', -20, (now, { runRef }) => [told('run.started', { runRef, at: iso(now - 20 * minute) }), ...[1, 2, 3, 4, 5].map((sequence) => told('stop.called', { runRef, sequence, arrivedAt: iso(now - (21 - sequence * 3) * minute), departedAt: iso(now - (20.5 - sequence * 3) * minute) })), told('run.completed', { runRef, at: iso(now - 4 * minute) })], /^Your bus (was at|left) your stop at \d\d:\d\d\.$/],
   ['not travelling', '435', -6, (now, of) => [...underWay(now, of), told('passenger.absent', { runRef: of.runRef, passengerRef: 'P1-435', at: iso(now) })], /^T\.O\. is marked as not travelling\.$/],
 ];
 for (const [name, routeRef, startsIn, more, words] of states) {
