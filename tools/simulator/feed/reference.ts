@@ -3,7 +3,7 @@ import { feedEvent, type FeedEvent } from '../event.ts';
 import { civilDateAt, timeOfDay } from '../clock.ts';
 import { schoolYearOf, termsOf } from '../city/terms.ts';
 import type { Council } from '../city/council.ts';
-import { guardiansOf } from '../city/families.ts';
+import { guardiansOf, postcodeOf } from '../city/families.ts';
 
 const phases = [[/Primary/, 'primary'], [/High|Academy/, 'secondary'], [/Special/, 'special']] as const;
 function phaseOf(name: string): { phase?: SchoolPhase } {
@@ -45,6 +45,7 @@ export function people(council: Council, at: number): FeedEvent[] {
           passengerRef: passenger.passengerRef,
           name: passenger.name,
           birthDate: passenger.birthDate,
+          postcode: postcodeOf(council, route, passenger),
           schoolRef: route.school.schoolRef,
           routeRef: route.routeRef,
           ...(boardingStopRef === undefined ? {} : { boardingStopRef }),

@@ -1,17 +1,19 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
 import type { SearchItem } from '@sightline/contracts';
-import { Icon } from '../ui/icon';
 import { StatePanel } from '../ui/state-panel';
 import { AnswerCard } from './card/answer-card';
 import { CallStrip } from './call-strip';
 import { CallsStore } from './calls.store';
 import { OneBox } from './one-box';
+import { LookUpStore } from './verify/look-up.store';
+import { RecordedNote } from './verify/recorded-note';
+import { VerifyCaller } from './verify/verify-caller';
 
 /** Where is my child's bus? One box, one sentence, ten seconds. */
 @Component({
   selector: 'sl-calls',
-  imports: [AnswerCard, CallStrip, Icon, OneBox, StatePanel],
+  imports: [AnswerCard, CallStrip, OneBox, RecordedNote, StatePanel, VerifyCaller],
   template: `
     <sl-call-strip />
     <div class="page">
@@ -19,21 +21,24 @@ import { OneBox } from './one-box';
         <sl-one-box (chosen)="choose($event)" (cleared)="newCaller()" />
         <button type="button" class="btn quiet new" (click)="newCaller()">New caller <kbd>Esc</kbd></button>
       </div>
-      @if (run()) {
+      @if (lookUp.isOpen()) {<sl-verify-caller (again)="newCaller()" />}
+      @if (runRef()) {
         @switch (store.runStatus()) {
           @case ('forbidden') {<section class="panel"><sl-state kind="forbidden" heading="Not for your role" text="This run may not be shown to you." /></section>}
           @case ('error') {<section class="panel"><sl-state kind="error" heading="The run could not be read" [text]="store.runProblem()?.message ?? ''" action="New search" (act)="newCaller()" /></section>}
           @default {
-            @if (store.run(); as run) {<sl-answer-card [run]="run" />} @else {<section class="panel"><sl-state kind="loading" heading="Finding the bus" /></section>}
+            @if (store.run(); as run) {<sl-answer-card [run]="run" [child]="lookUp.child()" [callRef]="lookUp.call()?.callRef ?? null" />} @else {<section class="panel"><sl-state kind="loading" heading="Finding the bus" /></section>}
           }
         }
+      } @else if (lookUp.isOpen()) {
+        @if (lookUp.child()?.runRef === null) {<section class="panel"><sl-state kind="empty" heading="No run is planned" text="The child's route has no run these days: none is under way and none is due." /></section>}
       } @else if (unanswered(); as item) {
         <section class="panel"><sl-state kind="empty" [heading]="item" text="No run of it answers now: none is under way or due today." action="New search" (act)="newCaller()" /></section>
       } @else {
         <h1 class="visually-hidden">Calls</h1>
-        <section class="panel"><sl-state kind="empty" heading="Ready for a caller" text="Type the route, the vehicle, the school or a case reference. The answer is one sentence, and it keeps itself true while you talk." /></section>
+        <section class="panel"><sl-state kind="empty" heading="Ready for a caller" text="Type the child, the route, the vehicle, the school or a case reference. The answer is one sentence, and it keeps itself true while you talk." /></section>
       }
-      <p class="q t13 note"><sl-icon name="lock" [size]="14" /> Children are not shown here until a caller can be verified.</p>
+      @if (lookUp.mayLookUp()) {<sl-recorded-note />}
     </div>
   `,
   styles: `
@@ -42,32 +47,43 @@ import { OneBox } from './one-box';
     .page > * { min-width: 0; }
     .ask { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 16px; align-items: start; }
     .new { min-height: 46px; }
-    .note { display: flex; gap: 6px; align-items: center; }
     @media (max-width: 560px) { .page { padding: 12px 16px 20px; } .ask { grid-template-columns: minmax(0, 1fr); gap: 4px; } .new { justify-self: start; min-height: 32px; } }
   `,
-  providers: [CallsStore],
+  providers: [CallsStore, LookUpStore],
   host: { '(document:keydown.escape)': 'newCaller()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class CallsPage {
   private readonly router = inject(Router);
   readonly store = inject(CallsStore);
+  readonly lookUp = inject(LookUpStore);
   /** From the URL: the run that answers, or the name of what was found and has none. */
   readonly run = input<string>();
   readonly none = input<string>();
   readonly unanswered = computed(() => this.none() ?? null);
+  /** The run on the screen: of a verified child the one that answers for it, and while one is being verified none. */
+  readonly runRef = computed(() => (this.lookUp.isOpen() ? (this.lookUp.child()?.runRef ?? null) : (this.run() ?? null)));
   private readonly box = viewChild.required(OneBox);
 
   constructor() {
-    effect(() => this.store.runRef.set(this.run() ?? null));
+    effect(() => this.store.runRef.set(this.runRef()));
   }
 
   choose(item: SearchItem): void {
+    if (item.kind === 'child') return void this.begin(item.ref);
+    void this.lookUp.end();
     if (item.kind === 'case') void this.router.navigate(['/backlog'], { queryParams: { case: item.ref } });
     else void this.router.navigate([], { queryParams: item.runRef === undefined ? { none: item.label } : { run: item.runRef } });
   }
 
+  /** Of a child nothing is in the address. */
+  private begin(passengerRef: string): void {
+    void this.router.navigate([], { queryParams: {} });
+    void this.lookUp.begin(passengerRef);
+  }
+
   newCaller(): void {
+    void this.lookUp.end();
     this.box().clear();
     void this.router.navigate([], { queryParams: {} });
     this.box().focus();
