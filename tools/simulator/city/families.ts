@@ -54,6 +54,6 @@ const postcodeLetters = 'ABDEFGHJLNPQRSTUWXYZ';
 /** Of the home stop: children of one street have one. The area is one that the post does not use. */
 export function postcodeOf(council: Council, route: Route, passenger: Passenger): string {
   const random = new Random(council.seed, 'postcode', route.routeRef, passenger.stop);
-  const letter = (): string => random.pick([...postcodeLetters]);
+  const letter = (): string => random.pick(Array.from(postcodeLetters));
   return `ZZ${random.whole(1, 98)} ${random.whole(1, 9)}${letter()}${letter()}`;
 }
