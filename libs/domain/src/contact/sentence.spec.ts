@@ -88,7 +88,7 @@ describe('properties of every answer, at every minute of two hours', () => {
   it('[CALL-40] every answer is whole sentences, each thing said once', () => {
     for (const { answer } of all) {
       expect(answer.sentence).toMatch(/^[A-Z].*\.$/);
-      expect(answer.sentence).not.toMatch(/undefined|NaN|Invalid|  |\.\.|, \./);
+      expect(answer.sentence).not.toMatch(/undefined|NaN|Invalid| {2}|\.\.|, \./);
     }
   });
 });

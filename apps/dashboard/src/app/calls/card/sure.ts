@@ -5,10 +5,11 @@ import type { AgeState } from '../../ui/age-state';
 export function surenessOf(confidence: RunDetail['confidence'], age: AgeState): readonly [string, string] {
   switch (age) {
     case 'fresh': {
-      if (confidence === undefined) return ['Fairly sure.', 'There is no record yet of how often such windows are right.'];
+      const { compared, windowsInside } = confidence ?? {};
+      if (confidence === undefined || compared === undefined || windowsInside === undefined) return ['Fairly sure.', 'There is no record yet of how often such windows are right.'];
       const whose = confidence.of === 'route' ? 'on this route' : 'on all routes';
-      const how = confidence.inTen >= 8 ? 'Fairly sure.' : 'Not very sure.';
-      return [how, `Of the last ${confidence.compared.toLocaleString('en-GB')} such estimates ${whose}, ${confidence.inTen} in 10 arrived inside the window.`];
+      const how = windowsInside / compared >= 0.7 ? 'Fairly sure.' : 'Not very sure.';
+      return [how, `Of the last ${compared.toLocaleString('en-GB')} such estimates ${whose}, ${windowsInside.toLocaleString('en-GB')} arrived inside the window.`];
     }
     case 'ageing':
       return ['Less sure.', 'The bus was seen more than half a minute ago.'];
