@@ -79,10 +79,16 @@ export class Keepsake {
     if (await caches.has(name)) await (await caches.open(name)).delete(this.valuePath);
   }
 
+  /** The name of this link's database on this phone; undefined where the browser keeps nothing. */
+  async databaseName(): Promise<string | undefined> {
+    return typeof indexedDB === 'undefined' ? undefined : this.cacheName;
+  }
+
   /** Removes everything of this link from this phone. */
   async drop(): Promise<void> {
     if (this.cacheName === undefined) return;
     await caches.delete(await this.cacheName);
+    indexedDB.deleteDatabase(await this.cacheName);
     const registration = await navigator.serviceWorker.getRegistration(this.address.path);
     await registration?.unregister();
   }
