@@ -13,7 +13,7 @@ let sightline: Sightline;
 let browser: Browser;
 before(async () => {
   browser = await openBrowser();
-  sightline = await startSightline();
+  sightline = await startSightline({ env: { SIGHTLINE_CONTROL_TELEPHONE: '0121 496 0100' } });
 });
 after(async () => {
   await browser.close();
@@ -159,7 +159,7 @@ const states: { name: string; reach: (theme: 'light' | 'dark') => Promise<Opened
       await send(sightline, [event('stop.called', { runRef, sequence: 6, arrivedAt: at(-1) }), event('passenger.boarded', { runRef, passengerRef: 'P2', at: at(-9) })]);
       const opened = await open(path, theme, []);
       await opened.page.getByRole('button', { name: 'I am the driver' }).click();
-      await opened.page.getByText('1 child still ticked as aboard: Leo A.').waitFor();
+      await opened.page.getByText('1 child still ticked as aboard: Leo A.', { exact: true }).waitFor();
       const walk = opened.page.getByRole('button', { name: 'I walked the bus: nobody is left' });
       await walk.click({ force: true });
       assert.equal(await opened.page.getByRole('heading', { name: 'Finished' }).count(), 0, 'not while a child is ticked as aboard');

@@ -184,7 +184,7 @@ test('[LINK-65] [LINK-70] a run with no other device is tracked end to end by a 
 
   // At school everyone gets off; the walk through the bus ends the run, and the sharing.
   for (const name of ['Maya P.', 'Leo A.', 'Ida F.', 'Sam R.']) await childRow(page.locator('.stop.now'), name).getByRole('button', { name: 'Off' }).click();
-  await page.getByText('1 child still ticked as aboard: Eva L.').waitFor();
+  await page.getByText('1 child still ticked as aboard: Eva L.', { exact: true }).waitFor();
   await childRow(page.locator('.stop.now'), 'Eva L.').getByRole('button', { name: 'Off' }).click();
   await page.getByRole('button', { name: 'I walked the bus: nobody is left' }).click();
   await page.getByRole('heading', { name: 'Finished' }).waitFor();

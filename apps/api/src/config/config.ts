@@ -33,6 +33,8 @@ export class Config {
   /** The council's name and the number to ring, as pages for those outside show them. */
   readonly councilName: string | undefined;
   readonly telephone: string | undefined;
+  /** The number that a crew rings. */
+  readonly controlTelephone: string | undefined;
   readonly positionDays: number;
   readonly escalationSeconds: number;
   readonly answerSeconds: number;
@@ -63,6 +65,7 @@ export class Config {
     this.tileAttribution = required(values.SIGHTLINE_TILE_ATTRIBUTION, 'SIGHTLINE_TILE_ATTRIBUTION');
     this.councilName = values.SIGHTLINE_COUNCIL_NAME;
     this.telephone = values.SIGHTLINE_TELEPHONE;
+    this.controlTelephone = values.SIGHTLINE_CONTROL_TELEPHONE ?? values.SIGHTLINE_TELEPHONE;
     this.positionDays = required(values.SIGHTLINE_POSITION_DAYS, 'SIGHTLINE_POSITION_DAYS');
     this.escalationSeconds = required(values.SIGHTLINE_ESCALATION_SECONDS, 'SIGHTLINE_ESCALATION_SECONDS');
     this.answerSeconds = required(values.SIGHTLINE_ANSWER_SECONDS, 'SIGHTLINE_ANSWER_SECONDS');

@@ -123,6 +123,11 @@ export const settings = {
     allowed: 'a telephone number: 3 to 30 digits, spaces, brackets, hyphens and a leading +',
     value: z.string().regex(/^\+?[\d ()-]{3,30}$/),
   }),
+  SIGHTLINE_CONTROL_TELEPHONE: setting({
+    means: "the control room's number, on the pages of crews; without it they have SIGHTLINE_TELEPHONE",
+    allowed: 'a telephone number: 3 to 30 digits, spaces, brackets, hyphens and a leading +',
+    value: z.string().regex(/^\+?[\d ()-]{3,30}$/),
+  }),
   SIGHTLINE_POSITION_DAYS: setting({
     means: 'days that positions of vehicles are kept',
     allowed: 'a whole number from 1 to 3650',

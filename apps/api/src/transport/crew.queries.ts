@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CrewChild, CrewNext, CrewPart, CrewRun } from '@sightline/contracts';
 import { assistantRequired, crewNames, crewPage, crewPhone, isShown, latenessNow, runInHand, shownUntil, stopsOf } from '@sightline/domain';
 import type { CrewedRun, Fleet, Passenger, Run } from '@sightline/domain';
+import { Config } from '../config/config.js';
 import { FleetMemory } from './fleet.memory.js';
 import { iso, isoOr } from './run-views.js';
 
@@ -27,7 +28,10 @@ const signInBy = (run: Run, link: CrewLink): Run['signIns'][number] | undefined 
 /** What a crew is shown of the run that it works. Asked by the crew page alone: it names children [LINK-62]. */
 @Injectable()
 export class CrewQueries {
-  constructor(private readonly memory: FleetMemory) {}
+  constructor(
+    private readonly memory: FleetMemory,
+    private readonly config: Config,
+  ) {}
 
   /** The runs that a link is about, of the days that are held. */
   runsOf(subject: CrewSubject): Run[] {
@@ -101,6 +105,7 @@ export class CrewQueries {
         departedAt: isoOr(run.calls[index]?.departedAt, undefined),
       })),
       children: this.childrenOf(run, signIn !== undefined),
+      controlTelephone: this.config.controlTelephone,
       operatorName: operator?.name,
       operatorTelephone: operator?.telephone,
     };

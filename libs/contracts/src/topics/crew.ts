@@ -51,6 +51,7 @@ export const crewRun = z.object({
   walkedAt: at.optional(),
   stops: z.array(crewStop),
   children: z.array(crewChild),
+  controlTelephone: z.string().optional(),
   operatorName: z.string().optional(),
   operatorTelephone: z.string().optional(),
 });

@@ -33,7 +33,7 @@ export class CrewPage {
   readonly time = (at: string | number | undefined): string => this.store.clock.time(at);
 
   readonly run = this.store.run;
-  readonly telephone = computed(() => this.store.link.facts()?.telephone);
+  readonly telephone = computed(() => this.run()?.controlTelephone);
   readonly connection = computed(() => connectionWords(this.store.link.phone(), this.store.outbox.state()));
   readonly sharing = computed(() => {
     const run = this.run();

@@ -59,9 +59,15 @@ export function stateWords(run: CrewRun, time: (at: string) => string): string {
   if (run.walkedAt !== undefined) return `Finished ${time(run.walkedAt)}`;
   if (run.state === 'completed') return 'Arrived';
   if (run.delay !== undefined) return `You reported about ${run.delay.minutes} min late`;
-  const late = Math.trunc((run.latenessSeconds ?? 0) / 60);
-  if (run.state === 'running') return late >= 2 ? `${late} min late` : 'On time';
-  return `Starts ${time(run.startsAt)}`;
+  if (run.state === 'running') return lateWords(run.latenessSeconds);
+  return `Due to start ${time(run.startsAt)}`;
+}
+
+/** Nothing that is not known counts as on time. */
+function lateWords(seconds: number | undefined): string {
+  if (seconds === undefined) return 'Under way';
+  const minutes = Math.trunc(seconds / 60);
+  return minutes >= 2 ? `${minutes} min late` : 'On time';
 }
 
 /** How wrong this phone's clock is, where that matters. `skew` in milliseconds. */

@@ -1,5 +1,5 @@
 import type { CrewChild, CrewRun } from '@sightline/contracts';
-import { connectionWords, clockWords, sharingWords } from './crew-words';
+import { connectionWords, clockWords, sharingWords, stateWords } from './crew-words';
 import { overlaid } from './overlay';
 import type { CrewEvent } from './queue/queue-store';
 import type { QueueState } from './queue/crew-queue';
@@ -87,6 +87,12 @@ describe('the words of a crew page', () => {
   it('say what to do where there is no position', () => {
     expect(sharingWords('denied', undefined).help).toContain('allow Location');
     expect(sharingWords('sharing', 250).words).toBe('Sharing position, roughly (250 m)');
+  });
+
+  it('call nothing on time that is not known', () => {
+    const words = (latenessSeconds: number | undefined): string => stateWords(run({ latenessSeconds }), (when) => when.slice(11, 16));
+    expect([words(undefined), words(60), words(300)]).toEqual(['Under way', 'On time', '5 min late']);
+    expect(stateWords(run({ state: 'scheduled' }), (when) => when.slice(11, 16))).toBe('Due to start 08:00');
   });
 
   it('tell of a clock that is wrong by a minute or more', () => {

@@ -18,7 +18,6 @@ const tones = { ok: '●', busy: '◐', away: '○' } as const;
           <button type="button" class="btn primary" (click)="wanted.emit(true)">Share<span class="visually-hidden"> position</span></button>
         }
       </div>
-      @if (sharing.help !== undefined && isWanted()) { <p class="help">{{ sharing.help }}</p> }
     }
   `,
   styles: `
@@ -32,7 +31,6 @@ const tones = { ok: '●', busy: '◐', away: '○' } as const;
     .busy { color: var(--ink-2); }
     .away { color: var(--warn); }
     .line.away { background: var(--warn-soft); }
-    .help { padding: 0 20px 12px; font-size: var(--t-14); line-height: 1.4; }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

@@ -11,7 +11,8 @@ import { children } from '../../ui/words';
     <section aria-labelledby="walk-title">
       <h2 id="walk-title">Is everyone off?</h2>
       @if (aboard().length > 0) {
-        <p class="still"><sl-icon name="warn" [size]="20" /><span>{{ count() }} still ticked as aboard: {{ names() }}. Tick them off above when they have left.</span></p>
+        <p class="still"><sl-icon name="warn" [size]="20" /><span>{{ count() }} still ticked as aboard: {{ names() }}</span></p>
+        <p>Tick each of them off above when they have left.</p>
       } @else {
         <p>Walk to the last row. Look on every seat and under it. Then say so here.</p>
       }
