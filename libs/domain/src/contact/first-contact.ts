@@ -15,7 +15,7 @@ const judged = 30 * day;
 /** Contacts from before this many milliseconds ago can no longer matter. */
 export const contactsKept = judged + week;
 
-export const firstContactFormula = 'contacts with no repeat for the same child and reason within 7 days ÷ contacts, of the 30 days up to a week ago; the last 7 days are not yet known';
+export const firstContactFormula = 'contacts with no repeat for the same child and reason within 7 days ÷ contacts, 30 days up to a week ago; the last 7 days are not yet known';
 
 interface Entry {
   readonly key: string;
