@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.js';
+import { Config } from '../config/config.js';
 import type { Context, Incoming } from '../engine/decider.js';
 import type { PersonalQueries } from '../engine/personal.queries.js';
 import type { FamilyQueries } from '../transport/families.queries.js';
@@ -14,17 +14,17 @@ const hour = 3_600_000;
 
 /** A contact centre of nobody but its clock and its lines. */
 class Centre {
-  readonly wallboard = new Wallboard({ answerSeconds: 20 } as Config);
+  readonly wallboard = new Wallboard(new Config({}));
   readonly days: string[] = [];
   private readonly decider = new ContactDecider(
     this.wallboard,
-    {} as ContactRepository,
-    {} as Evidence,
+    {} as unknown as ContactRepository,
+    {} as unknown as Evidence,
     { beginDay: (today: string) => void this.days.push(today) } as unknown as DemandLinkage,
     { changed: () => undefined } as unknown as WallboardTopic,
-    {} as FamilyQueries,
-    {} as PersonalQueries,
-    { timeZone: 'Europe/London' } as Config,
+    {} as unknown as FamilyQueries,
+    {} as unknown as PersonalQueries,
+    new Config({}),
   );
 
   private context(at: number): Context {
@@ -83,7 +83,7 @@ describe('[CALL-84] local midnight', () => {
 describe('[CALL-97] what a tick costs', () => {
   it('is little on a day of 5,000 calls, 50 of them waiting, and 190,000 contacts', () => {
     const now = Date.parse('2026-11-10T15:00:00Z');
-    const wallboard = new Wallboard({ answerSeconds: 20 } as Config);
+    const wallboard = new Wallboard(new Config({}));
     const queuedAt = (index: number): number => now - (index % 14_000) * second;
     wallboard.replace({
       since: now - 15 * hour,
