@@ -54,6 +54,14 @@ const pathOf = (url: string): string => new URL(url).pathname;
 const busPath = async (routeRef: string, child = 'P1', guardian = 'G1'): Promise<string> => pathOf((await issueLink(control, 'bus', busLink(child, guardian, routeRef))).url);
 const headline = (page: Page, words: RegExp): Promise<void> => page.locator('h1').filter({ hasText: words }).waitFor();
 
+/** The paths that are kept on the phone, of whatever link. */
+const keptOn = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const kept: string[] = [];
+    for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) kept.push(new URL(request.url).pathname);
+    return kept;
+  });
+
 test('[LINK-40] a parent sees the bus, loses the connection half way, reads honest words, and is told of the present again', async () => {
   const of = await afternoon('412', -6, underWay);
   const { context, page, errors } = await open(await busPath('412'));
@@ -114,10 +122,9 @@ test('[LINK-42] the page can be put on the home screen, opens there offline by i
   const { installabilityErrors } = (await session.send('Page.getInstallabilityErrors')) as { installabilityErrors: { errorId: string }[] };
   assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito'), [], 'nothing that Chrome asks for is missing');
 
-  await page.waitForFunction(async () => {
-    const kept: string[] = [];
-    for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) kept.push(new URL(request.url).pathname);
-    return kept.includes(location.pathname) && kept.includes('/link-kept/value');
+  await until('the page and what it knows on the phone', async () => {
+    const kept = await keptOn(page);
+    return kept.includes(path) && kept.includes('/link-kept/value');
   });
   assert.ok(await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state === 'activated'));
   await context.setOffline(true);
@@ -134,10 +141,10 @@ test('[LINK-43] a link that is withdrawn is a kind page, and nothing of it stays
   const link = await issueLink(control, 'bus', busLink('P1', 'G1', '422'));
   const { context, page } = await open(pathOf(link.url));
   await headline(page, /^Your bus is/);
-  await page.waitForFunction(async () => (await caches.keys()).length === 1);
+  await until('the page on the phone', async () => (await keptOn(page)).includes(pathOf(link.url)));
   await control.request(`/api/links/${link.linkRef}`, { method: 'DELETE' });
   await headline(page, /This link is no longer in use/);
-  await page.waitForFunction(async () => (await caches.keys()).length === 0 && (await navigator.serviceWorker.getRegistrations()).length === 0);
+  await until('nothing left on the phone', () => page.evaluate(async () => (await caches.keys()).length === 0 && (await navigator.serviceWorker.getRegistrations()).length === 0));
   assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
   await assertAccessible(page, 'a withdrawn link');
   await page.goto(`${pathOf(link.url)}x`);
