@@ -86,6 +86,8 @@ function nameLikeness(words: readonly string[], { name, school }: AskedChild): {
       const score = told.length === 0 ? 0 : told.reduce((sum, value) => sum + value, 0) / told.length - foreign.length * 0.15;
       const count = Math.min(parts, words.filter((word) => word.length > 1).length, name.length);
       if (count > best.found || (count === best.found && score > best.score)) best = { found: count, score };
+      // The words as they are come first: where two of them are found, nothing is gained by joining any.
+      if (best.found >= 2 && foreign.length === 0) return best;
     }
   }
   return best;
