@@ -13,7 +13,7 @@ import { duration } from '../../ui/words';
   template: `
     <div class="strip" #strip tabindex="-1" role="status">
       <sl-icon name="check" />
-      <p><strong>Caller verified: {{ who() }} of {{ child().initials }}</strong> {{ how() }}</p>
+      <p><strong>Caller verified: {{ who() }} of {{ child().initials }}.</strong> {{ how() }}</p>
       <span class="grow"></span>
       <span class="q line">{{ line() }}</span>
     </div>
