@@ -110,9 +110,9 @@ class Said {
   }
 }
 
-/** People ring about runs around their time, more often about those where something is wrong. */
+/** People ring about runs around their time that were seen from their start, more often about those where something is wrong. */
 function calls(fleet: Fleet, now: number, random: Random, senders: Said): Given[] {
-  const near = [...fleet.runs.values()].filter(({ plan }) => plan.startsAt - 40 * minute < now && plan.endsAt + 45 * minute > now);
+  const near = [...fleet.runs.values()].filter(({ plan }) => plan.startsAt >= Date.parse(day.from) && plan.startsAt - 40 * minute < now && plan.endsAt + 45 * minute > now);
   const trouble = near.filter(({ conditions, state }) => conditions.length > 0 || state === 'cancelled');
   return [near, near, near, near, near, near, near, near, trouble, trouble, trouble, trouble].flatMap((list) => {
     const run = list[random.whole(0, list.length - 1)];

@@ -114,7 +114,8 @@ function saysLateness(held: Held, name: string, words: string): string | undefin
   const [from, until] = latenessSpan(words);
   const isSo = [stop?.arrivedAt, stop?.departedAt].some((at) => {
     const late = (moment(at) - scheduledAt) / 1000;
-    return late >= from - notice / 1000 && late <= until + notice / 1000;
+    // To the minute on the clock, and to the minute of the lateness.
+    return late >= from - 75 && late <= until + 75;
   });
   return isSo || held.standsNearStop ? undefined : `not ${words} at ${name}`;
 }
