@@ -127,3 +127,16 @@ test('8. the bus is on its way home', async () => {
   await hears(/left Beechwood School at \d\d:\d\d/);
   await logs(/Something else/, logged);
 });
+
+test('9. nobody knows the child or the route that is asked for', async () => {
+  await search('Zzyxqpw Nobody');
+  await page.getByText(/Nothing found/).waitFor();
+  await page.locator('sl-log-bar').getByRole('button', { name: /Answered/ }).click();
+  await said().filter({ hasText: logged }).waitFor();
+});
+
+test('10. the next caller finds the log empty', async () => {
+  await page.getByRole('button', { name: /New caller/ }).click();
+  await said().filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
+  assert.equal(await page.locator('sl-log-bar').getByRole('button', { name: /^Logged: / }).count(), 0);
+});

@@ -3,6 +3,7 @@ import { Router } from '@angular/router';
 import type { SearchItem } from '@sightline/contracts';
 import { StatePanel } from '../ui/state-panel';
 import { AnswerCard } from './card/answer-card';
+import { LogBar } from './log/log-bar';
 import { CallStrip } from './call-strip';
 import { CallsStore } from './calls.store';
 import { OneBox } from './one-box';
@@ -13,7 +14,7 @@ import { VerifyCaller } from './verify/verify-caller';
 /** Where is my child's bus? One box, one sentence, ten seconds. */
 @Component({
   selector: 'sl-calls',
-  imports: [AnswerCard, CallStrip, OneBox, RecordedNote, StatePanel, VerifyCaller],
+  imports: [AnswerCard, CallStrip, LogBar, OneBox, RecordedNote, StatePanel, VerifyCaller],
   template: `
     <sl-call-strip />
     <div class="page">
@@ -38,6 +39,7 @@ import { VerifyCaller } from './verify/verify-caller';
         <h1 class="visually-hidden">Calls</h1>
         <section class="panel"><sl-state kind="empty" heading="Ready for a caller" text="Type the child, the route, the vehicle, the school or a case reference. The answer is one sentence, and it keeps itself true while you talk." /></section>
       }
+      @if (!runRef()) {<sl-log-bar [lookUpRef]="lookUp.lookUpRef()" [callRef]="lookUp.call()?.callRef ?? null" [keyed]="unanswered() !== null" />}
       @if (lookUp.mayLookUp()) {<sl-recorded-note />}
     </div>
   `,
@@ -64,6 +66,7 @@ export class CallsPage {
   /** The run on the screen: of a verified child the one that answers for it, and while one is being verified none. */
   readonly runRef = computed(() => (this.lookUp.isOpen() ? (this.lookUp.child()?.runRef ?? null) : (this.run() ?? null)));
   private readonly box = viewChild.required(OneBox);
+  private readonly log = viewChild(LogBar);
 
   constructor() {
     effect(() => this.store.runRef.set(this.runRef()));
@@ -83,6 +86,7 @@ export class CallsPage {
   }
 
   newCaller(): void {
+    this.log()?.next();
     void this.lookUp.end();
     this.box().clear();
     void this.router.navigate([], { queryParams: {} });

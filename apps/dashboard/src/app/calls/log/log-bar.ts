@@ -54,13 +54,16 @@ export class LogBar {
       this.runRef();
       this.lookUpRef();
       this.callRef();
-      untracked(() => {
-        this.store.clear();
-        this.words.set('');
-        this.note.set('');
-        this.writing.set(null);
-      });
+      untracked(() => this.next());
     });
+  }
+
+  /** The next caller: nothing of the last one is kept here. */
+  next(): void {
+    this.store.clear();
+    this.words.set('');
+    this.note.set('');
+    this.writing.set(null);
   }
 
   label(outcome: CallOutcome): string {
