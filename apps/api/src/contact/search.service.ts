@@ -42,7 +42,7 @@ export class Search {
     const shown = [...children, ...about].slice(0, mostChildren);
     if (question !== undefined) await this.childSearches.found(principal.accountId, shown.map(({ passengerRef }) => passengerRef), now);
     const transport = { runs: this.transport.runs(), schools: this.transport.schools(), vehicles: this.transport.vehicles(), routes: this.transport.routes(), term: this.term };
-    const items = ranked(typed, [...runCandidates(transport, now), ...cases.map((one) => this.caseCandidate(one)), ...shown.map(childCandidate)], mostFound).map(({ item }) => item());
+    const items = ranked(typed, [...runCandidates(transport, now), ...cases.map((one) => this.caseCandidate(one, mayFindChildren)), ...shown.map(childCandidate)], mostFound).map(({ item }) => item());
     return { items, ...(question !== undefined && children.length > mostChildren && { advice: adviceFor(question) }) };
   }
 
@@ -61,8 +61,9 @@ export class Search {
     return found.filter((child) => child !== undefined);
   }
 
-  private caseCandidate({ caseRef, caseType, serviceArea, state }: FoundCase): Candidate {
-    return { terms: [this.term(caseRef)], item: () => ({ kind: 'case', ref: caseRef, label: caseRef, detail: `${caseType.replaceAll('-', ' ')}, ${serviceArea}, ${state}` }) };
+  private caseCandidate({ caseRef, caseType, serviceArea, state, subjectRef }: FoundCase, mayFindChildren: boolean): Candidate {
+    const passengerRef = mayFindChildren ? (subjectRef ?? undefined) : undefined;
+    return { terms: [this.term(caseRef)], item: () => ({ kind: 'case', ref: caseRef, label: caseRef, detail: `${caseType.replaceAll('-', ' ')}, ${serviceArea}, ${state}`, ...(passengerRef !== undefined && { passengerRef }) }) };
   }
 
   private readonly term = (name: string): Term => {

@@ -13,11 +13,6 @@ export interface FamilyRecord extends HeldRecord {
   readonly banner?: Passenger['banner'];
 }
 
-/** A child's run, and what was written to families about it; instants are epoch milliseconds. */
-export interface ChildsRun extends ChildOnRun {
-  readonly messages: readonly { readonly at: number; readonly words: string }[];
-}
-
 /** Children and their families as held now, one at a time: there is no list of them. */
 @Injectable()
 export class FamilyRecordQueries {
@@ -34,14 +29,13 @@ export class FamilyRecordQueries {
   }
 
   /** The run of a child that answers now; `undefined` where its route has none these days. */
-  answering(passengerRef: string, now: number): ChildsRun | undefined {
+  answering(passengerRef: string, now: number): ChildOnRun | undefined {
     const { passengers, runs } = this.memory.fleet;
     const child = passengers.get(passengerRef);
     if (child === undefined) return undefined;
     const own = Array.from(runs.values()).filter(({ plan }) => plan.routeRef === child.routeRef);
     const answer = answeringRun(own.map((run) => ({ run, state: run.state, startsAt: run.plan.startsAt, endsAt: run.plan.endsAt })), now)?.run;
     if (answer === undefined) return undefined;
-    const messages = answer.messages.filter(({ audience }) => audience === 'families').map(({ at, words }) => ({ at, words }));
-    return { ...childOnRun(answer, child), messages };
+    return childOnRun(answer, child);
   }
 }

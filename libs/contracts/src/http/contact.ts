@@ -21,6 +21,7 @@ export const searchItem = z.object({
   label: z.string(),
   detail: z.string().optional(),
   runRef: z.string().optional().describe('the run that answers the question now'),
+  passengerRef: z.string().optional().describe('of a case: the child whose it is, for who may look a child up'),
 });
 export type SearchItem = z.output<typeof searchItem>;
 /** What to ask the caller for, where more children answer than are shown. */

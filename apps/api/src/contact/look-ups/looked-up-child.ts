@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { LookedUpChild } from '@sightline/contracts';
 import { CasesQueries } from '../../casework/cases.queries.js';
+import { OutboxQueries } from '../../notify/outbox.queries.js';
+import type { Told } from '../../notify/outbox.queries.js';
 import { FamilyRecordQueries } from '../../transport/family-record.queries.js';
 import type { FamilyRecord } from '../../transport/family-record.queries.js';
 import { CallsOnLine } from './calls-on-line.js';
@@ -9,6 +11,14 @@ import { bannerOf } from './look-up.js';
 import type { LookUp, Verified } from './look-up.js';
 
 const iso = (at: number): string => new Date(at).toISOString();
+
+/** Messages of a run are not older than this; milliseconds. */
+const lookBack = 2 * 86_400_000;
+const channelWords: Record<Told['channel'], string> = { sms: 'text', email: 'email', none: 'message' };
+const stateWords: Record<Told['state'], string> = { held: 'waits for approval', queued: 'about to go', sending: 'on its way', sent: 'sent', delivered: 'delivered', failed: 'could not be sent', suppressed: 'not sent' };
+
+/** Without a carrier that leaves the house nothing was sent, whatever its state. */
+const stateOf = ({ state, carrier }: Told): string => (carrier === 'outbox' && (state === 'sent' || state === 'delivered') ? 'kept in the outbox, not sent' : stateWords[state]);
 
 /** A look-up of which the caller is verified. */
 export type VerifiedLookUp = LookUp & { readonly verified: Verified };
@@ -22,6 +32,7 @@ export class LookedUpChildren {
     private readonly cases: CasesQueries,
     private readonly contacts: EarlierContacts,
     private readonly calls: CallsOnLine,
+    private readonly outbox: OutboxQueries,
   ) {}
 
   /** Whether the record still says what the caller was verified against: the same person answers for the child, under the same banner. */
@@ -44,11 +55,18 @@ export class LookedUpChildren {
       ...(run?.call && { stopRef: run.call.stopRef, sequence: run.call.sequence }),
       boarded: run?.boarded ? { status: run.boarded.status, ...(run.boarded.at !== undefined && { at: iso(run.boarded.at) }) } : null,
       ...(run?.guide !== undefined && { guide: run.guide }),
-      told: (run?.messages ?? []).map(({ at, words }) => ({ at: iso(at), channel: 'families', words, state: 'recorded' })),
+      told: run === undefined ? [] : await this.told(lookUp, run.runRef, now),
       openCases: this.cases.ofSubject(lookUp.passengerRef),
       // [CALL-27] What one person said or was told is not for another where a banner stands.
       earlier: lookUp.banner === undefined ? await this.contacts.of(lookUp.passengerRef) : [],
     };
+  }
+
+  /** What this family was sent about the run; where a banner stands, what the person on the line was sent [CALL-27]. */
+  private async told({ passengerRef, banner, verified }: VerifiedLookUp, runRef: string, now: number): Promise<LookedUpChild['told']> {
+    const sent = await this.outbox.messagesTo(passengerRef, now - lookBack);
+    const theirs = sent.filter((each) => each.runRef === runRef && (banner === undefined || each.guardianRef === verified.guardianRef));
+    return theirs.flatMap((each) => (each.words === undefined ? [] : [{ at: iso(each.at), channel: channelWords[each.channel], words: each.words, state: stateOf(each) }]));
   }
 
   private caller({ lookUpRef, passengerRef, banner, verified, purpose, callRef, expiresAt }: VerifiedLookUp, { name, initials, schoolName }: FamilyRecord) {

@@ -73,7 +73,9 @@ export class CallsPage {
   }
 
   choose(item: SearchItem): void {
-    if (item.kind === 'child') return void this.begin(item.ref);
+    // An adviser sees a case with its child, once the caller is verified.
+    const child = item.kind === 'child' ? item.ref : item.passengerRef;
+    if (child !== undefined) return void this.begin(child);
     void this.lookUp.end();
     if (item.kind === 'case') void this.router.navigate(['/backlog'], { queryParams: { case: item.ref } });
     else void this.router.navigate([], { queryParams: item.runRef === undefined ? { none: item.label } : { run: item.runRef } });
