@@ -22,6 +22,7 @@ import { VerifyCaller } from './verify/verify-caller';
         <sl-one-box (chosen)="choose($event)" (cleared)="newCaller()" />
         <button type="button" class="btn quiet new" (click)="newCaller()">New caller <kbd>Esc</kbd></button>
       </div>
+      @if (lookUp.mayLookUp()) {<sl-recorded-note />}
       @if (lookUp.isOpen()) {<sl-verify-caller (again)="newCaller()" />}
       @if (runRef()) {
         @switch (store.runStatus()) {
@@ -40,13 +41,13 @@ import { VerifyCaller } from './verify/verify-caller';
         <section class="panel"><sl-state kind="empty" heading="Ready for a caller" text="Type the child, the route, the vehicle, the school or a case reference. The answer is one sentence, and it keeps itself true while you talk." /></section>
       }
       @if (!runRef()) {<sl-log-bar [lookUpRef]="lookUp.lookUpRef()" [callRef]="lookUp.call()?.callRef ?? null" [keyed]="unanswered() !== null" />}
-      @if (lookUp.mayLookUp()) {<sl-recorded-note />}
     </div>
   `,
   styles: `
-    :host { display: block; }
-    .page { display: grid; gap: 12px; max-width: 1560px; margin: 0 auto; padding: 16px var(--s-5) 24px; }
+    :host { display: flex; flex-direction: column; min-height: 100%; }
+    .page { flex: 1; display: flex; flex-direction: column; gap: 12px; width: 100%; max-width: 1560px; margin: 0 auto; padding: 16px var(--s-5) 24px; }
     .page > * { min-width: 0; }
+    sl-log-bar { margin-top: auto; }
     .ask { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 16px; align-items: start; }
     .new { min-height: 46px; }
     @media (max-width: 560px) { .page { padding: 12px 16px 20px; } .ask { grid-template-columns: minmax(0, 1fr); gap: 4px; } .new { justify-self: start; min-height: 32px; } }
