@@ -83,6 +83,7 @@ test('[CALL-72] a digit in a field is a digit, and single keys can be turned off
 test('[CALL-64] a complaint opens with the call attached, and a manager reads what was known then, though the run went on', async () => {
   const adviser = await open('/calls?run=R1');
   await adviser.page.locator('#answer').waitFor();
+  await adviser.page.locator('sl-log-bar kbd').first().waitFor();
   await adviser.page.keyboard.press('w');
   await adviser.page.getByLabel('Words for the log').fill('Waited in the rain.');
   await adviser.page.keyboard.press('Escape');
@@ -108,6 +109,7 @@ test('[CALL-64] a complaint opens with the call attached, and a manager reads wh
 test('[CALL-65] a promised call-back stands in the backlog with its clock', async () => {
   const adviser = await open('/calls?run=R5');
   await adviser.page.locator('#answer').waitFor();
+  await adviser.page.locator('sl-log-bar kbd').first().waitFor();
   await adviser.page.keyboard.press('2');
   await said(adviser.page).filter({ hasText: /call-back CB-\S+ is promised, due/ }).waitFor();
   const caseRef = /CB-\w+-\w+/.exec((await said(adviser.page).textContent()) ?? '')?.[0] ?? '';
@@ -122,6 +124,7 @@ test('[CALL-65] a promised call-back stands in the backlog with its clock', asyn
 test('[CALL-67] what is passed on stands at the run in the control room', async () => {
   const adviser = await open('/calls?run=R2');
   await adviser.page.locator('#answer').waitFor();
+  await adviser.page.locator('sl-log-bar kbd').first().waitFor();
   await adviser.page.keyboard.press('3');
   await said(adviser.page).filter({ hasText: 'the control room has a note' }).waitFor();
   await adviser.close();
@@ -133,6 +136,7 @@ test('[CALL-67] what is passed on stands at the run in the control room', async 
 test('[CALL-68] a call whose answer got lost is logged once when it is tried again', async () => {
   const { page, close } = await open('/calls?run=R6');
   await page.locator('#answer').waitFor();
+  await page.locator('sl-log-bar kbd').first().waitFor();
   let first = true;
   const sent: string[] = [];
   await page.route('**/api/contact/contacts', async (route) => {

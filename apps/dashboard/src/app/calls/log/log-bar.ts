@@ -111,8 +111,9 @@ export class LogBar {
     afterNextRender(() => this.field()?.nativeElement.focus(), { injector: this.injector });
   }
 
-  /** The words stay until the call is logged. */
+  /** The words stay until the call is logged. The field lets go at once: a digit that follows is a key, not a word. */
   close(): void {
+    this.field()?.nativeElement.blur();
     this.writing.set(null);
     afterNextRender(() => this.add()?.nativeElement.focus(), { injector: this.injector });
   }
