@@ -117,10 +117,10 @@ describe("the family's and the school's link over real sockets", () => {
 
   it('[LINK-42] [LINK-44] the page tells nobody where it was asked from, and its manifest opens this link alone', async () => {
     const link = await issueLink(control, 'school', { schoolRef: 'S1' });
-    const page = await fetch(link.url);
-    assert.deepEqual([page.status, page.headers.get('referrer-policy'), page.headers.get('x-robots-tag')], [200, 'no-referrer', 'noindex, nofollow']);
-    const manifest = (await (await fetch(`${link.url}/app.webmanifest`)).json()) as Record<string, unknown>;
     const path = new URL(link.url).pathname;
+    const page = await fetch(sightline.url + path);
+    assert.deepEqual([page.status, page.headers.get('referrer-policy'), page.headers.get('x-robots-tag')], [200, 'no-referrer', 'noindex, nofollow']);
+    const manifest = (await (await fetch(`${sightline.url}${path}/app.webmanifest`)).json()) as Record<string, unknown>;
     assert.deepEqual([manifest['id'], manifest['start_url'], manifest['scope']], [path, path, path]);
     assert.equal((await fetch(`${sightline.url}/control`)).headers.get('referrer-policy'), 'same-origin', 'the other pages stay as they were');
     assert.ok(!sightline.output().includes(tokenIn(link)), 'and the log does not have it');

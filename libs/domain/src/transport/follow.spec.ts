@@ -26,6 +26,16 @@ describe('following a run', () => {
     expect(told.run().state).toBe('scheduled');
   });
 
+  it.each([
+    [12, 'scheduled'],
+    [9, 'running'],
+  ] as const)('[RUN-3] takes a vehicle whose crew has signed in and that passes its first stop %i minutes early for %s', (early, state) => {
+    const told = scheduled();
+    told.tell('crew.signed-in', { runRef: 'run', role: 'driver', ref: 'driver', at: new Date(start - 30 * 60_000).toISOString() }, -30 * 60);
+    for (let at = 0; at <= 60; at += 10) told.see(at - early * 60, at * 8);
+    expect(told.run().state).toBe(state);
+  });
+
   it('[RUN-3] does not start it while it waits, late, at a first stop that its path comes by again', () => {
     const call = (sequence: number, metres: number, after: number) => ({ sequence, stopRef: `stop-${sequence}`, ...northwards(metres), scheduledAt: seconds(after) });
     const told = scheduled({ stopCalls: [call(1, 0, 0), call(2, -400, 120), call(3, 2000, 600)] });

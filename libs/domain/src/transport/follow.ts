@@ -140,8 +140,7 @@ function startsMoving(run: Run, fix: Fix, found: OnPath): boolean {
   const { plan, track } = run;
   const beyond = found.metres - (plan.stopMetres[0] ?? 0);
   if (beyond < starting.metres) return false;
-  const early = fix.recordedAt < plan.startsAt - starting.early;
-  if (early && run.signIns.length === 0) return false;
+  if (fix.recordedAt < plan.startsAt - starting.early) return false;
   // Far along before it was due to leave: the vehicle is on its way to the first stop.
   if (fix.recordedAt < plan.startsAt && beyond > plan.path.length / 3) return false;
   const along = headsAlong(plan, found.segment, fix);

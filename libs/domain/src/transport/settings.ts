@@ -54,8 +54,8 @@ export const fitting = {
 } as const;
 
 export const starting = {
-  /** A first movement this long before the schedule still starts a run, unless it is far along. */
-  early: 12 * minute,
+  /** A first movement this long before the schedule still starts a run, unless it is far along. Before that a vehicle that comes by its first stop, crew or not, is on its way to somewhere else. */
+  early: 10 * minute,
   metres: 40,
   /** A vehicle that its crew has signed in for and that is so far from the first stop has left it, whichever way. */
   awayMetres: 300,
