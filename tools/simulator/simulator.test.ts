@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { cloudEvent, eventSchemas } from '@sightline/contracts';
 import { hour, minute } from './clock.ts';
@@ -32,6 +34,18 @@ describe('the invented council', () => {
     assert.equal(count('vehicle.upserted'), 650);
     assert.ok(Math.abs(count('assistant.upserted') - 400) < 50, `${count('assistant.upserted')} guides`);
     assert.ok(Math.abs(count('passenger.upserted') - 4600) < 400, `${count('passenger.upserted')} children`);
+  });
+
+  it('has the callers that docs/try-a-caller.md lets a reader be', () => {
+    const rows = readFileSync(join(import.meta.dirname, '../../docs/try-a-caller.md'), 'utf8').split('\n').filter((line) => /\d{4}-\d\d-\d\d/.test(line)).map((line) => line.split('|').map((cell) => cell.trim()));
+    assert.equal(rows.length, 6);
+    const children = new Map(opening.flatMap((event) => (event.type === 'passenger.upserted' ? [[event.data.passengerRef, event.data] as const] : [])));
+    const families = opening.flatMap((event) => (event.type === 'guardian.upserted' ? [event.data] : []));
+    for (const [, caller, name, birthDate, postcode, telephone, password] of rows) {
+      const family = families.find((each) => `${each.relationship}, ${each.name ?? ''}` === caller);
+      const child = children.get(family?.passengerRefs[0] ?? '');
+      assert.deepEqual([child?.name, child?.birthDate, child?.postcode, family?.telephones[0], family?.password ?? '–'], [name, birthDate, postcode, telephone, password], caller);
+    }
   });
 
   it('tells only events that the contracts take, each with an id of its own', () => {
