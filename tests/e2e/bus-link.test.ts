@@ -167,6 +167,28 @@ async function sentBytes(scripts: readonly Response[]): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
+test('[LINK-9] a parent turns the messages off and on again, without an account', async () => {
+  await afternoon('436', -6, underWay);
+  const { context, page, errors } = await open(await busPath('436'));
+  await headline(page, /^Your bus is/);
+  await page.getByRole('button', { name: 'Messages you get' }).click();
+  const write = page.getByRole('checkbox', { name: /^Write to me when the bus is late/ });
+  await write.waitFor();
+  assert.equal(await write.isChecked(), true);
+  await assertAccessible(page, 'messages');
+  await write.uncheck();
+  await page.getByRole('status').filter({ hasText: 'We do not write to you any more.' }).waitFor();
+  assert.equal(await page.getByRole('checkbox', { name: 'And when it has arrived' }).isDisabled(), true);
+  await page.reload();
+  await page.getByRole('button', { name: 'Messages you get' }).click();
+  await write.waitFor();
+  assert.equal(await write.isChecked(), false);
+  await write.check();
+  await page.getByRole('status').filter({ hasText: 'We write to you.' }).waitFor();
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test('[LINK-44] before its map the page loads less than 100 KB of script, and tells its address to nobody', async () => {
   await afternoon('423', -6, underWay);
   const path = await busPath('423');
@@ -254,7 +276,7 @@ test('[LINK-37] a school sees which buses have left, are waited for and are canc
   for (const options of [{}, { theme: 'dark' as const }, { viewport: { width: 1280, height: 800 } }, { viewport: { width: 1920, height: 1080 }, theme: 'dark' as const }]) {
     const { context, page, errors } = await open(path, options);
     await headline(page, /^Buses home$/);
-    const row = (route: string) => page.getByRole('row').filter({ hasText: route });
+    const row = (route: string) => page.getByRole('row').filter({ has: page.locator('.route', { hasText: route }) });
     await row('450').getByText('Not started').waitFor();
     await row('451').getByText('Cancelled').waitFor();
     await row('452').getByText('Left', { exact: true }).waitFor();

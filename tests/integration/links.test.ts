@@ -170,6 +170,24 @@ describe('public links', () => {
     assert.equal(wrong.status, 400);
   });
 
+  it('[LINK-9] lets a guardian choose on their own page which messages they get, whatever a later import says', async () => {
+    const guardian = (messages: 'sms' | 'email') => event('guardian.upserted', { guardianRef: 'guardian-1', passengerRefs: ['child-1'], relationship: 'mother', telephones: ['07700 900001'], messages });
+    const token = tokenIn(await issue(control, { kind: 'bus', passengerRef: 'child-1', guardianRef: 'guardian-1' }));
+    const shown = async (): Promise<unknown> => (await byLink(token, '/api/links/messages')).json();
+    const choose = async (body: object): Promise<number> => (await byLink(token, '/api/links/messages', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).status;
+    assert.deepEqual(await shown(), { channel: 'none', wanted: false, arrivals: false });
+    await send(sightline, [guardian('sms')]);
+    assert.deepEqual(await shown(), { channel: 'sms', wanted: true, arrivals: false });
+    assert.equal(await choose({ wanted: false, arrivals: false }), 200);
+    await send(sightline, [guardian('email'), guardian('sms')]);
+    assert.deepEqual(await shown(), { channel: 'sms', wanted: false, arrivals: false });
+    assert.equal(await choose({ wanted: true, arrivals: true }), 200);
+    assert.deepEqual(await shown(), { channel: 'sms', wanted: true, arrivals: true });
+    assert.equal(await choose({ wanted: 'yes' }), 400);
+    const school = tokenIn(await issue(control, { kind: 'school', schoolRef: 'school-1' }));
+    assert.equal((await byLink(school, '/api/links/messages')).status, 401);
+  });
+
   it('[LINK-4] makes whoever guesses wait', async () => {
     const statuses: number[] = [];
     for (let guess = 0; guess < 40 && statuses.at(-1) !== 429; guess++) statuses.push((await byLink(`${'a'.repeat(22)}.${String(guess).padStart(43, 'b')}`, '/api/links/current')).status);

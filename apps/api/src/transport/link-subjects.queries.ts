@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LinkSubject } from '@sightline/contracts';
+import type { LinkSubject, MessageChannel } from '@sightline/contracts';
 import type { Run } from '@sightline/domain';
 import { FleetMemory } from './fleet.memory.js';
 import { initialsOf } from './run-views.js';
@@ -23,6 +23,11 @@ export class LinkSubjectQueries {
     if (subject.vehicleRef !== undefined) return vehicles.has(subject.vehicleRef) ? `Vehicle ${subject.vehicleRef}` : undefined;
     const run = subject.runRef === undefined ? undefined : runs.get(subject.runRef);
     return run && `Route ${run.plan.routeRef}, ${run.plan.serviceDate}`;
+  }
+
+  /** How a guardian is reached by messages; undefined for one who is not known. */
+  channelOf(guardianRef: string): MessageChannel | undefined {
+    return this.memory.fleet.guardians.get(guardianRef)?.messages;
   }
 
   /** A run of these days. */

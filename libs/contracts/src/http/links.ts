@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { linkSubject } from '../events/links.js';
 import { isEventType } from '../events/index.js';
 import { linkKinds } from '../lists/links.js';
+import { messageChannels } from '../lists/transport.js';
 import { instant, ref } from '../primitives.js';
 
 const at = z.string();
@@ -40,3 +41,8 @@ export const linkEvents = z.object({
     .min(1)
     .max(mostLinkEvents),
 });
+
+/** What a guardian is sent, as their own page shows it. `channel` is how we would reach them; `none`: we have no number or address. */
+export const familyMessages = z.object({ channel: z.enum(messageChannels), wanted: z.boolean(), arrivals: z.boolean().describe('also when the bus has arrived') });
+export type FamilyMessages = z.output<typeof familyMessages>;
+export const familyMessagesChange = familyMessages.omit({ channel: true });

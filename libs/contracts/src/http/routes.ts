@@ -16,7 +16,7 @@ import { caseImportProfile, savedCaseProfile } from './case-import.js';
 import { backlog, bankHoliday, caseFilter, caseList, caseSummary, caseValue, caseworkTableView, clearing, clearingQuery, clockView, dueChangeView, figures, figuresQuery, quality, qualityQuery, workload } from './casework.js';
 import { command, commandReply, device, deviceReply, deviceRequest, ingestReply, journalEntry, quarantineEntry } from './ingest.js';
 import { importEntry, importJob, importReply } from './imports.js';
-import { currentLink, linkAddress, linkEvents, linkView, newLink } from './links.js';
+import { currentLink, familyMessages, familyMessagesChange, linkAddress, linkEvents, linkView, newLink } from './links.js';
 import { measureHistory, measureHistoryQuery, metricCatalogue, metricQuery } from './measures.js';
 import { planImportProfile, planPeriods, savedPlanProfile } from './plan-import.js';
 import { deliveryView, outboxRow } from './messages.js';
@@ -145,6 +145,8 @@ const links: RouteContract[] = [
   get('/api/links/{linkRef}/address', 'The address of a link that opens, once more. The showing is recorded.', ['signed-in'], linkAddress),
   { method: 'DELETE', path: '/api/links/{linkRef}', summary: 'Revoke a link: whoever looks on by it is shown out within a tick.', callers: ['signed-in'], status: 204 },
   get('/api/links/current', 'The link that the header `Authorization: Link <token>` names.', ['link'], currentLink),
+  get('/api/links/messages', 'Which messages the guardian of this link is sent.', ['link'], familyMessages),
+  post('/api/links/messages', 'Which messages the guardian of this link wants. It stands whatever a later import says.', ['link'], json(familyMessagesChange), { reply: familyMessages }),
   post('/api/links/events', 'What an operator or a crew says of its own subject. Answered after it is stored; sending again changes nothing.', ['link'], json(linkEvents), { reply: ingestReply }),
 ];
 

@@ -57,6 +57,7 @@ export type PassengerNeed = (typeof passengerNeeds)[number];
 export const childStatuses = ['to-board', 'aboard', 'alighted', 'absent'] as const;
 export const passengerBanners = ['court-order', 'shielded'] as const;
 export const messageChannels = ['sms', 'email', 'none'] as const;
+export type MessageChannel = (typeof messageChannels)[number];
 
 /**
  * Why a service is not as planned: the causes of GTFS-Realtime's `Alert`, in our spelling. `TECHNICAL_PROBLEM` there is

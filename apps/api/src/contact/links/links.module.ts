@@ -5,6 +5,7 @@ import { CrewScope } from './crew.scope.js';
 import { CrewTopic } from './crew.topic.js';
 import { BusTopic } from './bus.topic.js';
 import { CurrentLinkController } from './current-link.controller.js';
+import { FamilyMessagesController } from './family-messages.controller.js';
 import { LinksController } from './links.controller.js';
 import { LinksDecider } from './links.decider.js';
 import { OperatorScope } from './operator.scope.js';
@@ -13,7 +14,7 @@ import { SchoolTopic } from './school.topic.js';
 
 /** Pages for those outside the council: links, and the topics behind them. */
 @Module({
-  controllers: [CurrentLinkController, LinksController],
+  controllers: [CurrentLinkController, FamilyMessagesController, LinksController],
   providers: [BusTopic, CrewScope, CrewTopic, LinksDecider, OperatorScope, OperatorTopic, SchoolTopic],
 })
 export class LinksModule {

@@ -8,11 +8,12 @@ import { PhoneBanner } from '../phone-banner';
 import { RingButton } from '../ring-button';
 import { BusMap } from './bus-map';
 import { BusStore } from './bus.store';
+import { FamilyMessagesChoice } from './family-messages';
 
 /** A family's page: one child's bus, in words first. The map comes after everything that matters. */
 @Component({
   selector: 'sl-bus-page',
-  imports: [BusMap, GlyphMark, Icon, Logo, PageFoot, PhoneBanner, RingButton],
+  imports: [BusMap, FamilyMessagesChoice, GlyphMark, Icon, Logo, PageFoot, PhoneBanner, RingButton],
   providers: [BusStore],
   templateUrl: './bus-page.html',
   styleUrl: './bus-page.scss',
