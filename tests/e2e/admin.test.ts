@@ -118,10 +118,10 @@ test('an account is made, given another role and closed', async () => {
   await close();
 });
 
-test('a control room officer sees the sources and changes none; nobody else has the page', async () => {
+test('a control room officer sees the sources and changes none, and has the links to hand out; nobody else has the page', async () => {
   const control = await open('/admin', 'control');
   await row(control.page, 'north').waitFor();
-  assert.deepEqual(await control.page.getByRole('navigation', { name: 'Administration' }).getByRole('link').allTextContents(), ['Sources']);
+  assert.deepEqual(await control.page.getByRole('navigation', { name: 'Administration' }).getByRole('link').allTextContents(), ['Sources', 'Links']);
   assert.equal(await control.page.getByRole('button', { name: 'Add a source' }).count(), 0);
   await control.page.goto('/admin/accounts');
   await control.page.getByRole('heading', { name: 'Not for your role' }).first().waitFor();
