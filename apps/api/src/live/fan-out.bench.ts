@@ -14,6 +14,8 @@ import type { Bus } from '../bus/bus.js';
 import { BusModule } from '../bus/bus.module.js';
 import { TopicRegistry } from '../bus/topic-registry.js';
 import { Config } from '../config/config.js';
+import { LinkGate } from '../identity/link-gate.js';
+import { Links } from '../identity/links.service.js';
 import { Sessions } from '../identity/sessions.service.js';
 import { LiveGateway } from './gateway.js';
 import { LiveModule } from './live.module.js';
@@ -23,8 +25,8 @@ const sessions = { of: () => Promise.resolve(everyone), ended: () => Promise.res
 
 @Global()
 @Module({
-  providers: [{ provide: Sessions, useValue: sessions }, { provide: Config, useValue: { origins: [] } }],
-  exports: [Sessions, Config],
+  providers: [{ provide: Sessions, useValue: sessions }, { provide: Links, useValue: {} }, { provide: LinkGate, useValue: {} }, { provide: Config, useValue: { origins: [] } }],
+  exports: [Sessions, Links, LinkGate, Config],
 })
 class Stand {}
 
