@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { BUS } from '../../bus/bus.js';
 import type { Bus } from '../../bus/bus.js';
 import { TopicRegistry } from '../../bus/topic-registry.js';
@@ -8,11 +7,9 @@ import { LinkTopic } from './link-topic.js';
 
 /** `bus`: one child's run, for the holder of a link to it. */
 @Injectable()
-export class BusTopic implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly topic: LinkTopic<'bus'>;
-
+export class BusTopic extends LinkTopic<'bus'> {
   constructor(views: OutsideViews, @Inject(BUS) bus: Bus, registry: TopicRegistry) {
-    this.topic = new LinkTopic(
+    super(
       {
         topic: 'bus',
         project: (now) => {
@@ -25,13 +22,5 @@ export class BusTopic implements OnApplicationBootstrap, OnApplicationShutdown {
       bus,
       registry,
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.topic.start();
-  }
-
-  onApplicationShutdown(): void {
-    this.topic.stop();
   }
 }

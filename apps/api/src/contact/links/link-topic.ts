@@ -1,3 +1,4 @@
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { TopicItems, TopicParams } from '@sightline/contracts';
 import type { Bus } from '../../bus/bus.js';
 import type { TopicRegistry } from '../../bus/topic-registry.js';
@@ -29,7 +30,7 @@ export interface LinkTopicParts<N extends Behind> {
  * A topic behind public links: snapshots on demand, and a change only where what the holder sees has changed. A tick
  * looks at the links of runs that were heard of since the last one, and at a tenth of the others [LINK-35].
  */
-export class LinkTopic<N extends Behind> {
+export class LinkTopic<N extends Behind> implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly open = new OpenLinks();
   private readonly touched = new Set<string>();
   private ticks = 0;
@@ -64,11 +65,11 @@ export class LinkTopic<N extends Behind> {
     });
   }
 
-  start(): void {
+  onApplicationBootstrap(): void {
     this.timer = setInterval(() => this.tick(Date.now()), everyMilliseconds).unref();
   }
 
-  stop(): void {
+  onApplicationShutdown(): void {
     clearInterval(this.timer);
   }
 

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { BUS } from '../../bus/bus.js';
 import type { Bus } from '../../bus/bus.js';
 import { TopicRegistry } from '../../bus/topic-registry.js';
@@ -8,11 +7,9 @@ import { LinkTopic } from './link-topic.js';
 
 /** `operator`: the runs of today of whoever works them, as they go. */
 @Injectable()
-export class OperatorTopic implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly topic: LinkTopic<'operator'>;
-
+export class OperatorTopic extends LinkTopic<'operator'> {
   constructor(runs: OperatorRunQueries, @Inject(BUS) bus: Bus, registry: TopicRegistry) {
-    this.topic = new LinkTopic(
+    super(
       {
         topic: 'operator',
         project: (now) => ({ subject }) => runs.entries(subject.operatorRef ?? '', now),
@@ -22,13 +19,5 @@ export class OperatorTopic implements OnApplicationBootstrap, OnApplicationShutd
       bus,
       registry,
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.topic.start();
-  }
-
-  onApplicationShutdown(): void {
-    this.topic.stop();
   }
 }

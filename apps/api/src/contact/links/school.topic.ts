@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { BUS } from '../../bus/bus.js';
 import type { Bus } from '../../bus/bus.js';
 import { TopicRegistry } from '../../bus/topic-registry.js';
@@ -8,11 +7,9 @@ import { LinkTopic } from './link-topic.js';
 
 /** `school`: the arrivals board of one school's session, for the holder of its link. */
 @Injectable()
-export class SchoolTopic implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly topic: LinkTopic<'school'>;
-
+export class SchoolTopic extends LinkTopic<'school'> {
   constructor(views: OutsideViews, @Inject(BUS) bus: Bus, registry: TopicRegistry) {
-    this.topic = new LinkTopic(
+    super(
       {
         topic: 'school',
         project: (now) => {
@@ -25,13 +22,5 @@ export class SchoolTopic implements OnApplicationBootstrap, OnApplicationShutdow
       bus,
       registry,
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.topic.start();
-  }
-
-  onApplicationShutdown(): void {
-    this.topic.stop();
   }
 }
