@@ -2,7 +2,7 @@ import { newAccount, roles } from '@sightline/contracts';
 import { parseArgs } from 'node:util';
 import { Accounts } from '../identity/accounts.service.js';
 import { AccountsRepository } from '../identity/accounts.repository.js';
-import { Audit } from '../identity/audit.repository.js';
+import { Audit } from '../identity/audit/audit.repository.js';
 import { CommandError, UsageError } from './command.js';
 import type { Command } from './command.js';
 import { withDatabase } from './guest.js';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Audit } from '../identity/audit.repository.js';
+import { Audit } from '../identity/audit/audit.repository.js';
 import type { Command } from './command.js';
 import { withDatabase } from './guest.js';
 

@@ -1,5 +1,5 @@
 import { HttpException, Injectable, Logger } from '@nestjs/common';
-import { Audit } from '../identity/audit.repository.js';
+import { Audit } from '../identity/audit/audit.repository.js';
 import { SearchPace } from './search-pace.js';
 
 /**

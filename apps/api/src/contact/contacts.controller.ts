@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post } from 
 import { newContact } from '@sightline/contracts';
 import type { ContactReply, ContactView } from '@sightline/contracts';
 import { Allow, CurrentPrincipal } from '../identity/allow.js';
-import { Audit } from '../identity/audit.repository.js';
+import { Audit } from '../identity/audit/audit.repository.js';
 import { parsed } from '../identity/http.js';
 import type { AccountPrincipal } from '../identity/principal.js';
 import { CallLog } from './call-log.service.js';

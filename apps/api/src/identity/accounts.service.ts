@@ -4,7 +4,7 @@ import type { AccountChange, AccountView, NewAccount, Role } from '@sightline/co
 import { Config } from '../config/config.js';
 import { AccountsRepository } from './accounts.repository.js';
 import type { Account } from './accounts.repository.js';
-import { Audit } from './audit.repository.js';
+import { Audit } from './audit/audit.repository.js';
 import { hashPassword, isOutdated, verifyNobody, verifyPassword } from './password.js';
 import { sameSecret } from './secrets.js';
 

@@ -6,7 +6,7 @@ import type { LinkKind } from '@sightline/contracts';
 import { Config } from '../config/config.js';
 import { ALLOWED, FEED_ALLOWED, LINKS_ALLOWED } from './allow.js';
 import type { Allowed } from './allow.js';
-import { Audit } from './audit.repository.js';
+import { Audit } from './audit/audit.repository.js';
 import { sessionTokenIn } from './cookie.js';
 import type { Request } from './http.js';
 import { LinkGate } from './link-gate.js';

@@ -1,5 +1,5 @@
 import { AccountEntity } from './account.entity.js';
-import { AuditEntity } from './audit.entity.js';
+import { AuditEntity } from './audit/audit.entity.js';
 import { DeviceEntity } from './device.entity.js';
 import { LinkEntity } from './link.entity.js';
 import { SessionEntity } from './session.entity.js';

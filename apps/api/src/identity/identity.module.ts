@@ -5,7 +5,7 @@ import { Config } from '../config/config.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { Accounts } from './accounts.service.js';
-import { Audit } from './audit.repository.js';
+import { Audit } from './audit/audit.repository.js';
 import { Devices } from './devices.repository.js';
 import { FirstAdministrator } from './first-administrator.js';
 import { IdentityGuard } from './guard.js';

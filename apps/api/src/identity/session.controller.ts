@@ -3,7 +3,7 @@ import { demonstrationSignIn, signIn } from '@sightline/contracts';
 import type { SessionInfo } from '@sightline/contracts';
 import { Config } from '../config/config.js';
 import { AllowSignedIn, Public } from './allow.js';
-import { Audit } from './audit.repository.js';
+import { Audit } from './audit/audit.repository.js';
 import { sessionCookie } from './cookie.js';
 import { parsed } from './http.js';
 import type { Reply, Request } from './http.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Role } from '@sightline/contracts';
 import type { Account } from './accounts.repository.js';
 import { Accounts } from './accounts.service.js';
-import { Audit } from './audit.repository.js';
+import { Audit } from './audit/audit.repository.js';
 import { Sessions } from './sessions.service.js';
 import { accountRule, personRule, Throttle } from './throttle.js';
 

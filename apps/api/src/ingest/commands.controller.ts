@@ -7,7 +7,7 @@ import type { Incoming } from '../engine/decider.js';
 import { Engine } from '../engine/engine.js';
 import { JournalRepository } from '../engine/journal.repository.js';
 import { AllowSignedIn, CurrentPrincipal } from '../identity/allow.js';
-import { Audit } from '../identity/audit.repository.js';
+import { Audit } from '../identity/audit/audit.repository.js';
 import { parsed } from '../identity/http.js';
 import type { AccountPrincipal, Principal } from '../identity/principal.js';
 import { commandGrants, fieldGrants } from './command-grants.js';

@@ -3,7 +3,7 @@ import type { NewSource, SourceChange, SourceView } from '@sightline/contracts';
 import { SourceHealth } from '../engine/source-health.js';
 import { SourceRepository } from '../engine/source.repository.js';
 import type { Source } from '../engine/source.repository.js';
-import { Audit } from '../identity/audit.repository.js';
+import { Audit } from '../identity/audit/audit.repository.js';
 import { feedSource } from './vehicle-feeds.service.js';
 
 /** The event source of a configured one: what is polled speaks under a name of ours, what is pushed under its own. */

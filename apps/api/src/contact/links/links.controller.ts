@@ -4,7 +4,7 @@ import { linkKinds, linkRules, mayAccess, newLink } from '@sightline/contracts';
 import type { EventData, LinkAddress, LinkKind, LinkView } from '@sightline/contracts';
 import { Engine } from '../../engine/engine.js';
 import { AllowSignedIn, CurrentPrincipal } from '../../identity/allow.js';
-import { Audit } from '../../identity/audit.repository.js';
+import { Audit } from '../../identity/audit/audit.repository.js';
 import { parsed } from '../../identity/http.js';
 import { LinksRepository } from '../../identity/links.repository.js';
 import type { StoredLink } from '../../identity/links.repository.js';

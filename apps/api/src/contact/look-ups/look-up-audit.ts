@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../../identity/audit.repository.js';
-import type { AuditAction } from '../../identity/audit.repository.js';
+import { Audit } from '../../identity/audit/audit.repository.js';
+import type { AuditAction } from '../../identity/audit/audit.repository.js';
 import type { LookUp } from './look-up.js';
 
 type LookUpAction = Extract<AuditAction, `look-up-${string}`>;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { ChainedRecord } from './audit-chain.js';
-import { ChainWalk, chainBegins, sealOf } from './audit-chain.js';
+import type { ChainedRecord } from './chain.js';
+import { ChainWalk, chainBegins, sealOf } from './chain.js';
 
 const key = 'a key that is not in the database';
 

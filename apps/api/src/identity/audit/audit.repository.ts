@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config/config.js';
-import { Database } from '../database/database.js';
-import { codeOf } from '../database/errors.js';
-import { ChainWalk, chainBegins, sealOf } from './audit-chain.js';
+import { Config } from '../../config/config.js';
+import { Database } from '../../database/database.js';
+import { codeOf } from '../../database/errors.js';
+import { ChainWalk, chainBegins, sealOf } from './chain.js';
 
 export type AuditAction =
   | 'signed-in' | 'sign-in-refused' | 'signed-out' | 'refused'
