@@ -67,14 +67,17 @@ function operation(route: RouteContract): Json {
 }
 
 export const nameOf = (caller: Caller): string => {
-  if (typeof caller !== 'string') return `roles that may ${caller.grant} ${caller.resource}`;
-  const names = { everyone: 'everyone', 'signed-in': 'everyone signed in', feed: 'machines with a feed token', device: 'devices', link: 'holders of a public link' } as const;
+  if (typeof caller === 'object') return 'links' in caller ? `holders of a public link (${caller.links.join(', ')})` : `roles that may ${caller.grant} ${caller.resource}`;
+  const names = { everyone: 'everyone', 'signed-in': 'everyone signed in', feed: 'machines with a feed token', device: 'devices' } as const;
   return names[caller];
 };
 
 function security(callers: readonly Caller[]): Json[] {
   if (callers.includes('everyone')) return [];
-  return callers.map((caller) => (caller === 'feed' || caller === 'device' || caller === 'link' ? { [caller]: [] } : { session: [] }));
+  return callers.map((caller) => {
+    if (typeof caller === 'object') return 'links' in caller ? { link: [] } : { session: [] };
+    return caller === 'feed' || caller === 'device' ? { [caller]: [] } : { session: [] };
+  });
 }
 
 const pathParameters = (path: string): Json[] =>

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { cloudEvent } from '../events/index.js';
 import type { Grant, Resource } from '../lists/access.js';
 import { linkKinds } from '../lists/links.js';
+import type { LinkKind } from '../lists/links.js';
 import { itemKinds, programmeTables } from '../lists/programme.js';
 import { timetableNames } from '../lists/sources.js';
 import { accountChange, accountView, demonstrationSignIn, firstAccount, newAccount } from './accounts.js';
@@ -34,8 +35,8 @@ import { daySession } from '../topics/index.js';
 import { about, sessionInfo, signIn } from './session.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-/** Who may call: anyone, anyone signed in, a machine with a feed token, a device with its secret, the holder of a public link, or a row of the access table. */
-export type Caller = 'everyone' | 'signed-in' | 'feed' | 'device' | 'link' | { readonly resource: Resource; readonly grant: Grant };
+/** Who may call: anyone, anyone signed in, a machine with a feed token, a device with its secret, the holder of a public link of one of some kinds, or a row of the access table. */
+export type Caller = 'everyone' | 'signed-in' | 'feed' | 'device' | { readonly links: readonly LinkKind[] } | { readonly resource: Resource; readonly grant: Grant };
 
 /** What the published documentation says of one route. */
 export interface RouteContract {
@@ -55,6 +56,7 @@ export interface RouteContract {
 const json = (schema: z.ZodType): Record<string, z.ZodType> => ({ 'application/json': schema });
 const see = (resource: Resource): Caller[] => [{ resource, grant: 'see' }];
 const act = (resource: Resource): Caller[] => [{ resource, grant: 'act' }];
+const holdersOf = (...links: readonly LinkKind[]): Caller[] => [{ links }];
 const text = z.string().optional();
 const paged = z.object({ limit: z.int().min(1).max(1000).optional(), cursor: text });
 const listOf = (item: z.ZodType) => z.object({ items: z.array(item), nextCursor: text });
@@ -144,10 +146,10 @@ const links: RouteContract[] = [
   post('/api/links', 'Issue a link for one subject. Its address is in the reply.', ['signed-in'], json(newLink), { reply: linkAddress, status: 201 }),
   get('/api/links/{linkRef}/address', 'The address of a link that opens, once more. The showing is recorded.', ['signed-in'], linkAddress),
   { method: 'DELETE', path: '/api/links/{linkRef}', summary: 'Revoke a link: whoever looks on by it is shown out within a tick.', callers: ['signed-in'], status: 204 },
-  get('/api/links/current', 'The link that the header `Authorization: Link <token>` names.', ['link'], currentLink),
-  get('/api/links/messages', 'Which messages the guardian of this link is sent.', ['link'], familyMessages),
-  post('/api/links/messages', 'Which messages the guardian of this link wants. It stands whatever a later import says.', ['link'], json(familyMessagesChange), { reply: familyMessages }),
-  post('/api/links/events', 'What an operator or a crew says of its own subject. Answered after it is stored; sending again changes nothing.', ['link'], json(linkEvents), { reply: ingestReply }),
+  get('/api/links/current', 'The link that the header `Authorization: Link <token>` names.', holdersOf(...linkKinds), currentLink),
+  get('/api/links/messages', 'Which messages the guardian of this link is sent.', holdersOf('bus'), familyMessages),
+  post('/api/links/messages', 'Which messages the guardian of this link wants. It stands whatever a later import says.', holdersOf('bus'), json(familyMessagesChange), { reply: familyMessages }),
+  post('/api/links/events', 'What an operator or a crew says of its own subject. Answered after it is stored; sending again changes nothing.', holdersOf('operator', 'crew'), json(linkEvents), { reply: ingestReply }),
 ];
 
 const reading: RouteContract[] = [
