@@ -78,10 +78,10 @@ export class Config {
     };
     this.logLevel = required(values.SIGHTLINE_LOG_LEVEL, 'SIGHTLINE_LOG_LEVEL');
     this.secrets = new SecretFiles(join(this.dataDir, 'secrets'));
-    this.given = { demoPassword: values.SIGHTLINE_DEMO_PASSWORD, feedToken: values.SIGHTLINE_FEED_TOKEN, linkKey: values.SIGHTLINE_LINK_KEY, auditKey: values.SIGHTLINE_AUDIT_KEY };
+    this.given = { demoPassword: values.SIGHTLINE_DEMO_PASSWORD, feedToken: values.SIGHTLINE_FEED_TOKEN, linkKey: values.SIGHTLINE_LINK_KEY, auditKey: values.SIGHTLINE_AUDIT_KEY, pseudonymKey: values.SIGHTLINE_PSEUDONYM_KEY };
   }
 
-  private readonly given: { demoPassword: string | undefined; feedToken: string | undefined; linkKey: string | undefined; auditKey: string | undefined };
+  private readonly given: { demoPassword: string | undefined; feedToken: string | undefined; linkKey: string | undefined; auditKey: string | undefined; pseudonymKey: string | undefined };
   private readonly generated = new Map<string, string>();
 
   /** The token that machines send to the doors. */
@@ -104,6 +104,11 @@ export class Config {
     return this.given.auditKey ?? this.secret('audit-key', newToken);
   }
 
+  /** Makes the pseudonyms of what leaves the product. */
+  get pseudonymKey(): string {
+    return this.given.pseudonymKey ?? this.secret('pseudonym-key', newToken);
+  }
+
   /** The embedded database's own password. */
   get databasePassword(): string {
     return this.secret('database-password', newToken);
@@ -121,7 +126,7 @@ export class Config {
 
   /** Generates what was not given and is not there yet, so that whoever needs a secret finds its file. */
   generateSecrets(): void {
-    void [this.feedToken, this.demoPassword, this.linkKey, this.auditKey];
+    void [this.feedToken, this.demoPassword, this.linkKey, this.auditKey, this.pseudonymKey];
   }
 
   /** The address at which a browser on this machine finds `port`. */
@@ -135,7 +140,7 @@ export class Config {
   describe(): SettingLine[] {
     return settingNames.map((name) => {
       const { means, otherwise, secret }: Setting<unknown> = settings[name];
-      const isGenerated = ['SIGHTLINE_FEED_TOKEN', 'SIGHTLINE_DEMO_PASSWORD', 'SIGHTLINE_LINK_KEY', 'SIGHTLINE_AUDIT_KEY'].includes(name);
+      const isGenerated = ['SIGHTLINE_FEED_TOKEN', 'SIGHTLINE_DEMO_PASSWORD', 'SIGHTLINE_LINK_KEY', 'SIGHTLINE_AUDIT_KEY', 'SIGHTLINE_PSEUDONYM_KEY'].includes(name);
       if (this.isGiven(name)) return { name, value: secret ? '••••••••' : (this.environment[name] ?? '').trim(), from: 'environment', means };
       if (isGenerated) return { name, value: '••••••••', from: 'generated', means };
       if (name === 'SIGHTLINE_DATA_DIR') return { name, value: this.dataDir, from: 'default', means };

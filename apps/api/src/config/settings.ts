@@ -96,6 +96,12 @@ export const settings = {
     value: secretText(32),
     secret: true,
   }),
+  SIGHTLINE_PSEUDONYM_KEY: setting({
+    means: 'key of the pseudonyms in exported files (generated unless given); with a new one later files do not match earlier ones',
+    allowed: '32 to 500 visible ASCII characters',
+    value: secretText(32),
+    secret: true,
+  }),
   SIGHTLINE_TIME_ZONE: setting({
     means: "the council's time zone",
     allowed: 'a name of the IANA time zone database, such as Europe/London, or an offset such as +01:00',

@@ -12,6 +12,7 @@ import { IdentityGuard } from './guard.js';
 import { LinkGate } from './link-gate.js';
 import { LinksRepository } from './links.repository.js';
 import { Links } from './links.service.js';
+import { Pseudonyms } from './pseudonym.js';
 import { SessionController } from './session.controller.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { Sessions } from './sessions.service.js';
@@ -22,9 +23,10 @@ import { SignIn } from './sign-in.service.js';
   controllers: [SessionController, AccountsController],
   providers: [
     AccountsRepository, Devices, SessionsRepository, Audit, Accounts, Sessions, SignIn, FirstAdministrator, LinkGate, Links, LinksRepository,
+    Pseudonyms,
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
-  exports: [Accounts, Devices, Sessions, Audit, FirstAdministrator, LinkGate, Links, LinksRepository],
+  exports: [Accounts, Devices, Sessions, Audit, FirstAdministrator, LinkGate, Links, LinksRepository, Pseudonyms],
 })
 export class IdentityModule implements OnApplicationBootstrap {
   readonly #accounts: Accounts;
