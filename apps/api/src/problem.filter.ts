@@ -39,6 +39,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof StorageUnavailable) {
     return document(503, `Nothing was stored: ${error.message}.`, { action: 'Send the same again after the time in Retry-After.' });
   }
+  if (error instanceof Error && 'code' in error && error.code === 'FST_ERR_HANDLER_TIMEOUT') {
+    return document(503, 'This took too long and was given up.', { action: 'Try again shortly. If you changed something, look first whether it is there.' });
+  }
   if (!(error instanceof HttpException)) return document(500, 'Sightline failed to answer; the failure was logged.');
   const body = error.getResponse();
   const status = error.getStatus();

@@ -17,6 +17,8 @@ import { FirstAdministrator } from './identity/first-administrator.js';
 import { listen, tryAddress } from './listen.js';
 import { openLog } from './log.js';
 import { addSecurityHeaders } from './security.js';
+import { addLimits } from './limits/add-limits.js';
+import { arrivalMilliseconds } from './limits/request-limits.js';
 import { letTooLargeBeHeard } from './too-large.js';
 
 /** A Sightline that runs. */
@@ -82,17 +84,20 @@ async function createApp(config: Config, database: OpenDatabase, logger: LoggerS
   const adapter = new FastifyAdapter({
     bodyLimit: ingestLimits.bytes,
     // A sender that never ends its request must not keep a connection for ever; one that pauses may keep its own.
-    requestTimeout: 60_000,
+    requestTimeout: arrivalMilliseconds.request,
+    http: { headersTimeout: arrivalMilliseconds.headers },
+    handlerTimeout: config.answerWithinSeconds * 1000,
     connectionTimeout: 0,
     keepAliveTimeout: 75_000,
     routerOptions: { maxParamLength: 512 },
-    // A proxy on this machine says who is behind it; nobody else is believed.
-    trustProxy: 'loopback',
+    // A proxy on this machine, or one that the settings name, says who is behind it; nobody else is believed.
+    trustProxy: ['loopback', ...config.trustedProxies],
     forceCloseConnections: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(database), adapter, Object.assign(new NestApplicationContextOptions(), { logger, abortOnError: false }));
   app.setGlobalPrefix('api');
   await addSecurityHeaders(app, config);
+  await addLimits(app, config);
   letTooLargeBeHeard(app);
   await serveDashboard(app);
   return app;

@@ -79,6 +79,24 @@ export const settings = {
     value: z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')).pipe(z.array(z.string().refine(isOrigin))),
     otherwise: '',
   }),
+  SIGHTLINE_TRUSTED_PROXIES: setting({
+    means: 'proxies in front of Sightline, beside those on this machine: they are believed when they say who is behind them',
+    allowed: 'addresses or networks such as 10.1.2.3 or 10.1.0.0/16, separated by commas',
+    value: z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')).pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+    otherwise: '',
+  }),
+  SIGHTLINE_STRANGER_REQUESTS: setting({
+    means: 'requests without a good credential that one address may make in ten seconds',
+    allowed: 'a whole number from 10 to 1000000',
+    value: wholeNumber(10, 1_000_000),
+    otherwise: '300',
+  }),
+  SIGHTLINE_ANSWER_WITHIN_SECONDS: setting({
+    means: 'seconds after which a request that has no answer is given up; files have fifteen times as long',
+    allowed: 'a whole number from 1 to 600',
+    value: wholeNumber(1, 600),
+    otherwise: '60',
+  }),
   SIGHTLINE_PUBLIC_URL: setting({
     means: 'address under which families, schools, operators and crews reach Sightline; links begin with it',
     allowed: 'an http or https address without a path, such as https://sightline.example.gov.uk',
