@@ -9,7 +9,7 @@ export const stamp = 'node_modules/.sightline-installed';
 export const installMark = () => fingerprint(['package-lock.json', 'package.json'], `${process.platform}-${process.arch}`);
 
 /** npm as it is on this machine: the one that runs us, else the one on the path. */
-function npm() {
+export function npm() {
   const own = process.env.npm_execpath;
   return own && existsSync(own) && /npm-cli\.c?js$/.test(own) ? [process.execPath, [own]] : ['npm', []];
 }

@@ -1,3 +1,4 @@
+import { advisories } from './advisories.mjs';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
 import { productNode } from './node.mjs';
@@ -14,6 +15,7 @@ function steps(node) {
   return [
     ['lint', everyProject(node, 'lint')],
     ['lint of the workspace itself', command(node, ['node_modules/eslint/bin/eslint.js', 'eslint.config.mjs', 'jest.node-project.mjs'])],
+    ['published weaknesses of packages', () => advisories()],
     ['types', everyProject(node, 'typecheck')],
     ['unit: contracts', jest(node, 'libs/contracts', { modules: true })],
     ['unit: domain', jest(node, 'libs/domain', { modules: true })],

@@ -36,7 +36,7 @@ export async function addLimits(app: NestFastifyApplication, config: Config): Pr
     timeWindow: windowMilliseconds,
     cache: mostCounted,
     keyGenerator: (request) => {
-      const { kind, key } = known.countOf(request as Asking, Date.now());
+      const { kind, key } = known.countOf(request, Date.now());
       return `${kind} ${key}`;
     },
     max: (_, key) => {
