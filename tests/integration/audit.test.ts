@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { query, startDatabases } from '../support/databases.ts';
 import type { TestDatabases } from '../support/databases.ts';
+import { pruneAudit } from '../support/audit.ts';
 import { sightlineCommand } from '../support/cli.ts';
 import { signIn } from '../support/person.ts';
 import { startSightline } from '../support/sightline.ts';
@@ -56,27 +57,117 @@ describe('[ID-13] the audit as a chain', () => {
     assert.deepEqual([code, Number(/^\d+/.exec(out)?.[0])], [0, before + asked + 2], out);
   });
 
-  it('finds and names a record that was changed, one that was taken out, and an end that was cut off', async () => {
-    const head = headIn((await verify()).out);
-    assert.equal((await verify('--head', head)).code, 0);
-    await query(databaseUrl, 'CREATE TABLE kept AS SELECT * FROM audit');
+  describe('[AUD-2] finds what somebody who owns the database did, and says where', () => {
+    let head: string;
     const again = 'TRUNCATE audit; INSERT INTO audit OVERRIDING SYSTEM VALUE SELECT * FROM kept';
 
-    await tamper(`UPDATE audit SET detail = detail || '{"role": "admin"}' WHERE place = 17`);
-    const changed = await verify();
-    assert.deepEqual([changed.code, changed.out.includes('record 17 was changed')], [1, true], changed.out);
-    await tamper(again);
+    before(async () => {
+      head = headIn((await verify()).out);
+      assert.equal((await verify('--head', head)).code, 0);
+      await query(databaseUrl, 'CREATE TABLE kept AS SELECT * FROM audit');
+    });
+    afterEach(async () => {
+      await tamper(again);
+      assert.deepEqual((await verify('--head', head)).code, 0, 'whole again');
+    });
 
-    await tamper('DELETE FROM audit WHERE place = 23');
-    const missing = await verify();
-    assert.deepEqual([missing.code, missing.out.includes('record 23 is missing')], [1, true], missing.out);
-    await tamper(again);
+    // Every column; `id` by way of the row's own, as its column gives its own values.
+    for (const [column, change] of Object.entries({
+      detail: `UPDATE audit SET detail = detail || '{"role": "admin"}' WHERE place = 17`,
+      at: `UPDATE audit SET at = at + interval '1 millisecond' WHERE place = 17`,
+      'at, by less than we write': `UPDATE audit SET at = at + interval '3 microseconds' WHERE place = 17`,
+      account_id: `UPDATE audit SET account_id = gen_random_uuid() WHERE place = 17`,
+      action: `UPDATE audit SET action = 'signed-in' WHERE place = 17`,
+      seal: `UPDATE audit SET seal = sha256(seal) WHERE place = 17`,
+      id: `CREATE TEMP TABLE one AS SELECT * FROM audit WHERE place = 17; DELETE FROM audit WHERE place = 17; UPDATE one SET id = 1000000; INSERT INTO audit OVERRIDING SYSTEM VALUE SELECT * FROM one; DROP TABLE one`,
+    })) {
+      it(`a changed ${column}`, async () => {
+        await tamper(change);
+        const { code, out } = await verify();
+        // A record with another id stands out of the order, which shows at it or at the one behind it.
+        assert.deepEqual([code, column === 'id' ? /record 1[78] was changed/.test(out) : out.includes('record 17 was changed')], [1, true], out);
+      });
+    }
 
-    await tamper('DELETE FROM audit WHERE place > 40');
-    assert.equal((await verify()).code, 0, 'without a head that was noted the end cannot be missed');
-    const cut = await verify('--head', head);
-    assert.deepEqual([cut.code, cut.out.includes('not in this chain')], [1, true], cut.out);
-    await tamper(again);
-    assert.equal((await verify('--head', head)).code, 0);
+    it('a place that was moved, which leaves a gap', async () => {
+      await tamper('UPDATE audit SET place = 100000 WHERE place = 17');
+      const { code, out } = await verify();
+      assert.deepEqual([code, out.includes('record 17 is missing')], [1, true], out);
+    });
+
+    it('two records that changed places, with their seals or without', async () => {
+      const swap = (columns: string): string => `UPDATE audit a SET (${columns}) = (SELECT ${columns} FROM audit b WHERE b.place = 31 - a.place) WHERE a.place IN (11, 20)`;
+      for (const columns of ['at, account_id, action, detail', 'at, account_id, action, detail, seal']) {
+        await tamper(`UPDATE audit SET detail = '{"forged": false}' WHERE false; ${swap(columns)}`);
+        const { code, out } = await verify();
+        assert.deepEqual([code, out.includes('record 11 was changed'), out.includes('record 20 was changed')], [1, true, true], out);
+        await tamper(again);
+      }
+    });
+
+    it('a record that was taken out', async () => {
+      await tamper('DELETE FROM audit WHERE place = 23');
+      const { code, out } = await verify();
+      assert.deepEqual([code, out.includes('record 23 is missing')], [1, true], out);
+    });
+
+    it('a forged record, with a seal of its own or without one', async () => {
+      const [{ place } = { place: 0 }] = await query<{ place: number }>(databaseUrl, 'SELECT max(place)::int + 1 AS place FROM audit');
+      await tamper(`INSERT INTO audit (place, at, action, detail, seal) VALUES (${place}, date_trunc('milliseconds', now()), 'signed-in', '{}', sha256('guess'))`);
+      const sealed = await verify();
+      assert.deepEqual([sealed.code, sealed.out.includes(`record ${place} was changed`)], [1, true], sealed.out);
+      await tamper(again);
+      await tamper(`INSERT INTO audit (at, action, detail) VALUES (now(), 'signed-in', '{}')`);
+      const bare = await verify();
+      assert.deepEqual([bare.code, /the record with id \d+ carries no seal/.test(bare.out)], [1, true], bare.out);
+    });
+
+    it('an end that was cut off, by a head that was noted', async () => {
+      await tamper('DELETE FROM audit WHERE place > 40');
+      assert.equal((await verify()).code, 0, 'without a head that was noted the end cannot be missed');
+      const cut = await verify('--head', head);
+      assert.deepEqual([cut.code, cut.out.includes('not in this chain')], [1, true], cut.out);
+    });
+
+    it('a trigger that was switched off, removed, or emptied', async () => {
+      const definition = `CREATE TRIGGER audit_append_only BEFORE UPDATE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`;
+      for (const [off, on] of [
+        ['ALTER TABLE audit DISABLE TRIGGER audit_append_only', 'ALTER TABLE audit ENABLE TRIGGER audit_append_only'],
+        ['DROP TRIGGER audit_append_only ON audit', definition],
+        [`CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; DROP TRIGGER audit_append_only ON audit; ${definition.replace('refuse_change', 'nothing')}`, `DROP TRIGGER audit_append_only ON audit; ${definition}`],
+      ] as const) {
+        await query(databaseUrl, off);
+        const { code, out } = await verify();
+        assert.deepEqual([code, out.includes('the trigger audit_append_only on audit is missing or off')], [1, true], out);
+        await query(databaseUrl, on);
+      }
+    });
+
+    it('a beginning that was taken away under an anchor that is not ours', async () => {
+      await query(databaseUrl, `INSERT INTO audit_anchor SELECT place, seal, now(), sha256('guess') FROM audit WHERE place = 9`);
+      await query(databaseUrl, 'DELETE FROM audit WHERE place <= 9');
+      const { code, out } = await verify();
+      assert.deepEqual([code, out.includes('the anchor at place 9 is not ours'), out.includes('record 1 is missing')], [1, true, true], out);
+      await query(databaseUrl, 'ALTER TABLE audit_anchor DISABLE TRIGGER ALL; DELETE FROM audit_anchor; ALTER TABLE audit_anchor ENABLE TRIGGER ALL');
+    });
+  });
+
+  it('[AUD-3] prunes its oldest part alone, keeps the seal it ended with, and refuses where it was tampered with', async () => {
+    const [middle] = await query<{ at: Date; place: number }>(databaseUrl, 'SELECT at, place::int FROM audit WHERE place = (SELECT max(place) / 2 FROM audit)');
+    assert.ok(middle);
+    const stale = headIn((await verify()).out).replace(/^\d+/, '3');
+    const prune = await pruneAudit(databaseUrl, sightline, middle.at);
+    assert.deepEqual([prune.faults, prune.records > 0, prune.upToPlace < middle.place], [[], true, true], JSON.stringify(prune));
+    const { code, out } = await verify();
+    assert.deepEqual([code, out.includes(`Records up to ${prune.upToPlace} were pruned`)], [0, true], out);
+    assert.equal((await verify('--head', stale)).code, 0, 'a head from before the anchor can no longer be looked for');
+    const [{ least } = { least: 0 }] = await query<{ least: number }>(databaseUrl, 'SELECT min(place)::int AS least FROM audit');
+    assert.equal(least, prune.upToPlace + 1);
+    await assert.rejects(query(databaseUrl, 'DELETE FROM audit WHERE place = $1', [least]), /append-only/);
+    await assert.rejects(query(databaseUrl, 'DELETE FROM audit_anchor WHERE place >= $1', [0]), /append-only/);
+
+    await tamper(`UPDATE audit SET action = 'signed-in' WHERE place = ${least}`);
+    const refused = await pruneAudit(databaseUrl, sightline, new Date());
+    assert.deepEqual([refused.records, refused.faults[0]], [0, { place: least, fault: 'changed' }]);
   });
 });

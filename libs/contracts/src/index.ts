@@ -1,4 +1,5 @@
 export * from './lists/access.js';
+export * from './lists/audit.js';
 export * from './lists/casework.js';
 export * from './lists/contact.js';
 export * from './lists/crew.js';

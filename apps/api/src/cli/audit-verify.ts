@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { Audit } from '../identity/audit/audit.repository.js';
+import { AuditChain } from '../identity/audit/audit-chain.repository.js';
+import type { AuditBreach } from '../identity/audit/audit-chain.repository.js';
 import type { Command } from './command.js';
 import { withDatabase } from './guest.js';
 
@@ -18,15 +19,26 @@ export const auditVerify: Command = {
   run: async (args, io) => {
     const { values } = parseArgs({ args: [...args], options: { head: { type: 'string' } } });
     const config = io.config();
-    const { walk, holds } = await withDatabase(config, async (database) => {
-      const audit = new Audit(database, config);
-      return { walk: await audit.verify(), holds: values.head === undefined || (await audit.has(values.head)) };
+    const { walk, breaches, held } = await withDatabase(config, async (database) => {
+      const chain = new AuditChain(database, config);
+      return { ...(await chain.verify()), held: values.head === undefined ? 'yes' : await chain.has(values.head) };
     });
-    io.print(`${walk.count} records, ${walk.faults.length === 0 ? 'all as they were written' : `${walk.faults.length} not as they were written`}.`);
-    for (const { place, fault } of walk.faults.slice(0, mostFaults)) io.print(`record ${place} ${fault === 'missing' ? 'is missing' : 'was changed'}`);
-    if (walk.faults.length > mostFaults) io.print(`and ${walk.faults.length - mostFaults} more`);
-    if (!holds) io.print('The head that you noted is not in this chain: its end was cut off, or it is another one.');
+    const { faults, start } = walk;
+    io.print(`${walk.count - start.place} records, ${faults.length === 0 ? 'all as they were written' : `${faults.length} not as they were written`}.`);
+    if (start.place > 0) io.print(`Records up to ${start.place} were pruned; the chain begins at a sealed anchor.`);
+    for (const { place, fault } of faults.slice(0, mostFaults)) io.print(`record ${place} ${fault === 'missing' ? 'is missing' : 'was changed'}`);
+    if (faults.length > mostFaults) io.print(`and ${faults.length - mostFaults} more`);
+    for (const breach of breaches) io.print(breachWords(breach));
+    if (held === 'no') io.print('The head that you noted is not in this chain: its end was cut off, or it is another one.');
+    if (held === 'pruned') io.print('The head that you noted was pruned since; the chain goes on behind it.');
     io.print(`Head: ${walk.head}`);
-    return walk.faults.length === 0 && holds ? 0 : 1;
+    return faults.length === 0 && breaches.length === 0 && held !== 'no' ? 0 : 1;
   },
 };
+
+const breachWords = ({ breach, where }: AuditBreach): string =>
+  ({
+    'guard-off': `the trigger ${where} is missing or off: records could be changed`,
+    'anchor-forged': `the anchor at place ${where} is not ours`,
+    'unsealed-record': `the record with id ${where} carries no seal`,
+  })[breach];

@@ -5,7 +5,7 @@ import { Config } from '../config/config.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { Accounts } from './accounts.service.js';
-import { Audit } from './audit/audit.repository.js';
+import { auditParts } from './audit/audit.parts.js';
 import { Devices } from './devices.repository.js';
 import { FirstAdministrator } from './first-administrator.js';
 import { IdentityGuard } from './guard.js';
@@ -22,11 +22,12 @@ import { SignIn } from './sign-in.service.js';
 @Module({
   controllers: [SessionController, AccountsController],
   providers: [
-    AccountsRepository, Devices, SessionsRepository, Audit, Accounts, Sessions, SignIn, FirstAdministrator, LinkGate, Links, LinksRepository,
+    AccountsRepository, Devices, SessionsRepository, Accounts, Sessions, SignIn, FirstAdministrator, LinkGate, Links, LinksRepository,
+    ...auditParts,
     Pseudonyms,
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
-  exports: [Accounts, Devices, Sessions, Audit, FirstAdministrator, LinkGate, Links, LinksRepository, Pseudonyms],
+  exports: [Accounts, Devices, Sessions, ...auditParts, FirstAdministrator, LinkGate, Links, LinksRepository, Pseudonyms],
 })
 export class IdentityModule implements OnApplicationBootstrap {
   readonly #accounts: Accounts;

@@ -27,6 +27,7 @@ import { RunRoute0036 } from './0036-run-route.js';
 import { ContactEvidence0037 } from './0037-contact-evidence.js';
 import { Messages0042 } from './0042-messages.js';
 import { CallsByDay0039 } from './0039-calls-by-day.js';
+import { AuditAnchor0047 } from './0047-audit-anchor.js';
 
 /**
  * In their order, which never changes: append. TypeORM runs them by the last 13 digits of their names, so from 0010 on
@@ -61,4 +62,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ContactEvidence0037,
   CallsByDay0039,
   Messages0042,
+  AuditAnchor0047,
 ];

@@ -1,21 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import type { AuditAction } from '@sightline/contracts';
 import { Config } from '../../config/config.js';
 import { Database } from '../../database/database.js';
 import { codeOf } from '../../database/errors.js';
-import { ChainWalk, chainBegins, sealOf } from './chain.js';
+import { AuditChain } from './audit-chain.repository.js';
+import type { Pruned } from './audit-chain.repository.js';
+import { sealOf } from './chain.js';
 
-export type AuditAction =
-  | 'signed-in' | 'sign-in-refused' | 'signed-out' | 'refused'
-  | 'contact-read'
-  | 'account-added' | 'account-changed'
-  | 'link-issued' | 'link-shown' | 'link-revoked'
-  | 'child-search' | 'child-search-refused'
-  | 'look-up-opened' | 'look-up-banner-read' | 'look-up-failed' | 'look-up-locked' | 'look-up-verified' | 'look-up-shown' | 'look-up-call-back' | 'look-up-refused' | 'look-up-ended'
-  | 'source-added' | 'source-changed' | 'source-removed';
+export type { AuditAction } from '@sightline/contracts';
 
 /** Another process, such as the command line, may append at the same moment: then the place is taken, and the next is tried. */
 const placeTaken = '23505';
-const pageOfWalk = 5_000;
 
 const insert = `
   INSERT INTO audit (place, at, account_id, action, detail, seal)
@@ -31,15 +26,6 @@ interface Pending {
   readonly failed: (error: unknown) => void;
 }
 
-interface Row {
-  readonly place: string;
-  readonly at: Date;
-  readonly account_id: string | null;
-  readonly action: string;
-  readonly detail: unknown;
-  readonly seal: Buffer;
-}
-
 /**
  * Appends to the audit, each record sealed with the one before it [ID-13]. Details are references and settings, never a
  * name, an address or a secret.
@@ -48,12 +34,14 @@ interface Row {
 export class Audit {
   readonly #database: Database;
   readonly #config: Config;
+  readonly #chain: AuditChain;
   #pending: Pending[] = [];
   #isWriting = false;
 
   constructor(database: Database, config: Config) {
     this.#database = database;
     this.#config = config;
+    this.#chain = new AuditChain(database, config);
   }
 
   /** Resolves once it is stored. What comes while a batch is written goes into the next one together. */
@@ -64,22 +52,15 @@ export class Audit {
     });
   }
 
-  /** Goes along the whole chain. Records from before there was one carry no seal and are not looked at. */
-  async verify(): Promise<ChainWalk> {
-    const walk = new ChainWalk(this.#config.auditKey);
-    for (;;) {
-      const rows = await this.#database.query<Row>('SELECT place, at, account_id, action, detail, seal FROM audit WHERE place > $1 ORDER BY place LIMIT $2', [walk.count, pageOfWalk]);
-      for (const { place, at, account_id, action, detail, seal } of rows) walk.step({ place: Number(place), at: at.toISOString(), accountId: account_id, action, detail, seal });
-      if (rows.length < pageOfWalk) return walk;
-    }
-  }
-
-  /** Whether the chain still holds the record whose head (`COUNT:SEAL`) was noted once. */
-  async has(head: string): Promise<boolean> {
-    const [count = '', seal = ''] = head.split(':');
-    if (count === '0') return true;
-    const [row] = await this.#database.query<Pick<Row, 'seal'>>('SELECT seal FROM audit WHERE place = $1', [/^\d{1,15}$/.test(count) ? count : '0']);
-    return row?.seal.toString('base64url') === seal;
+  /**
+   * Prunes the oldest part of the audit: the records from its beginning up to the first that is as new as `before`, whose
+   * place and seal are kept in a sealed anchor. What was tampered with stays, for someone to look at: nothing is pruned then.
+   * The newest record always stays. The pruning is itself on record.
+   */
+  async prune(before: Date, by: string | null = null): Promise<Pruned> {
+    const pruned = await this.#chain.prune(before);
+    if (pruned.records > 0) await this.append('audit-pruned', by, { before: before.toISOString(), upToPlace: pruned.upToPlace, records: pruned.records });
+    return pruned;
   }
 
   async #write(): Promise<void> {
@@ -99,9 +80,8 @@ export class Audit {
 
   /** One statement, which is stored as a whole or not at all: only the engine opens transactions. */
   async #add(batch: readonly Pending[]): Promise<void> {
-    const [last] = await this.#database.query<Pick<Row, 'place' | 'seal'>>('SELECT place, seal FROM audit WHERE place IS NOT NULL ORDER BY place DESC LIMIT 1');
-    let place = Number(last?.place ?? 0);
-    let seal = last?.seal ?? chainBegins;
+    const last = await this.#chain.last();
+    let { place, seal } = last;
     const rows = batch.map(({ action, accountId, detail, at }) => {
       place += 1;
       const text = JSON.stringify(detail);

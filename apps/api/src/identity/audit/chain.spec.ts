@@ -5,7 +5,7 @@ import { ChainWalk, chainBegins, sealOf } from './chain.js';
 const key = 'a key that is not in the database';
 
 function chain(details: readonly unknown[]): ChainedRecord[] {
-  let before: Buffer = chainBegins;
+  let before = chainBegins.seal;
   return details.map((detail, index) => {
     const record = { place: index + 1, at: new Date(1_700_000_000_000 + index).toISOString(), accountId: null, action: 'refused', detail };
     before = sealOf(key, before, record);

@@ -12,8 +12,14 @@ export interface ChainedRecord extends AuditRecord {
   readonly seal: Buffer;
 }
 
+/** Where a chain begins: the place and seal of the last record that was pruned, or of none. */
+export interface ChainStart {
+  readonly place: number;
+  readonly seal: Buffer;
+}
+
 /** What the first record follows. */
-export const chainBegins = Buffer.alloc(32);
+export const chainBegins: ChainStart = { place: 0, seal: Buffer.alloc(32) };
 
 /**
  * The seal of a record: an HMAC-SHA-256 over it and the seal before it, with a key that is not in the database. Whoever
@@ -21,6 +27,11 @@ export const chainBegins = Buffer.alloc(32);
  */
 export function sealOf(key: string, before: Buffer, { place, at, accountId, action, detail }: AuditRecord): Buffer {
   return createHmac('sha256', key).update(before).update(JSON.stringify([place, at, accountId, action, ordered(detail)])).digest();
+}
+
+/** What an anchor is sealed with, so that nobody without the key can say where a chain begins. `before` is RFC 3339 in milliseconds. */
+export function anchorSealOf(key: string, { place, seal }: ChainStart, before: string): Buffer {
+  return createHmac('sha256', key).update('anchor of the audit').update(JSON.stringify([place, seal.toString('base64url'), before])).digest();
 }
 
 /** The same value written the same way, whatever order a database keeps its fields in. */
@@ -37,22 +48,31 @@ export interface ChainFault {
 
 /** Goes along a chain and finds where it was tampered with. Feed it the records in the order of their places. */
 export class ChainWalk {
-  private before: Buffer = chainBegins;
-  count = 0;
+  private before: Buffer;
+  /** The place of the last record. */
+  count: number;
   readonly faults: ChainFault[] = [];
 
-  constructor(private readonly key: string) {}
+  constructor(
+    private readonly key: string,
+    readonly start: ChainStart = chainBegins,
+  ) {
+    this.before = start.seal;
+    this.count = start.place;
+  }
 
   /** The place and seal of the last record: noted elsewhere, they also show that nothing was cut off the end. */
   get head(): string {
     return `${this.count}:${this.before.toString('base64url')}`;
   }
 
-  step(record: ChainedRecord): void {
+  /** `isDoubted`: something of it that no seal covers is not as we write it. */
+  step(record: ChainedRecord, isDoubted = false): void {
     const isNext = record.place === this.count + 1;
     for (let place = this.count + 1; place < record.place; place++) this.faults.push({ place, fault: 'missing' });
     // After a gap the seal before is not known: whether this record was changed shows only at the next.
-    if (isNext && !sealOf(this.key, this.before, record).equals(record.seal)) this.faults.push({ place: record.place, fault: 'changed' });
+    const fits = !isNext || sealOf(this.key, this.before, record).equals(record.seal);
+    if (!fits || isDoubted) this.faults.push({ place: record.place, fault: 'changed' });
     this.count = record.place;
     this.before = record.seal;
   }
