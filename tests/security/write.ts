@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { documentAsItShouldBe, documentNow, documentPath } from './document.ts';
+
+writeFileSync(documentPath, documentAsItShouldBe(documentNow()));
