@@ -1,5 +1,6 @@
 export * from './lists/access.js';
 export * from './lists/audit.js';
+export * from './access/index.js';
 export * from './lists/casework.js';
 export * from './lists/contact.js';
 export * from './lists/crew.js';

@@ -1,0 +1,46 @@
+import type { FieldRows } from '../classes.js';
+import { paths } from '../paths.js';
+import { importFields } from './imports.js';
+
+/** What those who administer the product are sent, and every person of themselves. */
+export const administrationFields = {
+  'reference-data': {
+    ...importFields,
+    administration: paths(`
+      items.{importId kind fileName state startedAt finishedAt added changed unchanged withdrawn rejected} nextCursor importId kind
+      fileName state step done total startedAt finishedAt error
+    `),
+    'staff-name': paths('items.by by'),
+  },
+  feeds: {
+    administration: paths(`
+      items.{name kind url everySeconds staleSeconds allowPrivate enabled key.{in name} source lastReceivedAt acceptedPerMinute accepted
+      duplicates rejected state newestFixAt lastError.{at words} polledAt pollMilliseconds} nextCursor name kind url everySeconds
+      staleSeconds allowPrivate enabled key.{in name} source lastReceivedAt acceptedPerMinute accepted duplicates rejected state
+      newestFixAt lastError.{at words} polledAt pollMilliseconds
+    `),
+  },
+  quarantine: {
+    administration: paths('items.{seq source id type problems.{path message} receivedAt} nextCursor'),
+    'event-data': paths('items.data.**'),
+  },
+  devices: {
+    administration: paths('items.{name vehicleRef createdAt} nextCursor name'),
+    'crew-reference': paths('items.assistantRef'),
+    secret: paths('secret'),
+  },
+  accounts: {
+    account: paths('items.{username role demonstration disabled createdAt lastSeenAt} nextCursor ok'),
+  },
+  'signed-in': {
+    administration: paths(`
+      ok id items.{schoolRef operatorRef runRef vehicleRef linkRef kind label issuedAt expiresAt revokedAt lastUsedAt} nextCursor
+      linkRef
+    `),
+    'own-account': paths('username role expiresAt'),
+    secret: paths('csrfToken url'),
+    'child-reference': paths('items.passengerRef'),
+    guardian: paths('items.guardianRef'),
+    'crew-reference': paths('items.assistantRef'),
+  },
+} as const satisfies FieldRows;
