@@ -188,6 +188,28 @@ describe('public links', () => {
     assert.equal((await byLink(school, '/api/links/messages')).status, 401);
   });
 
+  it('[LINK-10] is not issued for a child under a court order or shielded', async () => {
+    const child = (banner?: 'shielded') => event('passenger.upserted', { passengerRef: 'child-2', name: 'Ada Quill', schoolRef: 'school-1', routeRef: 'route-1', needs: [], assistantRequired: false, ...(banner !== undefined && { banner }) });
+    const ask = (): Promise<Response> => control.request('/api/links', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ kind: 'bus', passengerRef: 'child-2', guardianRef: 'guardian-2' }) });
+    await send(sightline, [child('shielded'), event('guardian.upserted', { guardianRef: 'guardian-2', passengerRefs: ['child-2'], relationship: 'father', telephones: [], messages: 'none' })]);
+    const refused = await ask();
+    assert.deepEqual([refused.status, ((await refused.json()) as { detail: string }).detail], [409, 'This child is under a court order or shielded, and is shown to nobody by a link. The family is answered by telephone.']);
+    await send(sightline, [child()]);
+    assert.equal((await ask()).status, 201);
+  });
+
+  it('[LINK-4] counts a guess by socket by the address that our own proxy says', async () => {
+    const guess = async (address: string): Promise<string | undefined> => {
+      const client = new LiveClient(sightline.url, undefined, { link: 'x'.repeat(30), headers: { 'x-forwarded-for': address } });
+      clients.push(client);
+      return client.connect();
+    };
+    const answers: (string | undefined)[] = [];
+    for (let count = 0; count < 14; count += 1) answers.push(await guess('203.0.113.77'));
+    assert.deepEqual([answers.at(0), answers.at(-1)], ['unauthorised', 'too-many']);
+    assert.equal(await guess('203.0.113.78'), 'unauthorised');
+  });
+
   it('[LINK-4] makes whoever guesses wait', async () => {
     const statuses: number[] = [];
     for (let guess = 0; guess < 40 && statuses.at(-1) !== 429; guess++) statuses.push((await byLink(`${'a'.repeat(22)}.${String(guess).padStart(43, 'b')}`, '/api/links/current')).status);

@@ -27,7 +27,7 @@ export class LiveClient {
   readonly replies: SubscribeReply[] = [];
   #changed: (() => void)[] = [];
 
-  constructor(url: string, cookie: string | undefined, options: { origin?: string; reconnection?: boolean; link?: string } = {}) {
+  constructor(url: string, cookie: string | undefined, options: { origin?: string; reconnection?: boolean; link?: string; headers?: Record<string, string> } = {}) {
     this.socket = io(url, {
       path: livePath,
       transports: ['websocket'],
@@ -37,7 +37,7 @@ export class LiveClient {
       ...(options.link !== undefined && { auth: { link: options.link } }),
       reconnectionDelay: 100,
       reconnectionDelayMax: 500,
-      extraHeaders: { ...(cookie !== undefined && { cookie }), ...(options.origin !== undefined && { origin: options.origin }) },
+      extraHeaders: { ...(cookie !== undefined && { cookie }), ...(options.origin !== undefined && { origin: options.origin }), ...options.headers },
     });
     this.socket.on('delta', (message: DeltaMessage) => this.#delta(message));
     this.socket.on('snapshot', (message: SnapshotMessage) => this.#reset(message));

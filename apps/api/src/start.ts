@@ -91,7 +91,7 @@ async function createApp(config: Config, database: OpenDatabase, logger: LoggerS
     keepAliveTimeout: 75_000,
     routerOptions: { maxParamLength: 512 },
     // A proxy on this machine, or one that the settings name, says who is behind it; nobody else is believed.
-    trustProxy: ['loopback', ...config.trustedProxies],
+    trustProxy: [...config.proxies],
     forceCloseConnections: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(database), adapter, Object.assign(new NestApplicationContextOptions(), { logger, abortOnError: false }));

@@ -27,8 +27,8 @@ export class Config {
   readonly origins: readonly string[];
   /** Where those outside reach us; undefined where that is the address we listen on. */
   readonly publicUrl: string | undefined;
-  /** Proxies that are believed beside those on this machine. */
-  readonly trustedProxies: readonly string[];
+  /** Proxies that are believed when they say who is behind them: those on this machine, and those that the settings name. */
+  readonly proxies: readonly string[];
   /** Requests without a good credential that one address may make in a window. */
   readonly strangerRequests: number;
   /** Seconds within which a request is answered or given up. */
@@ -66,7 +66,7 @@ export class Config {
     this.demo = required(values.SIGHTLINE_DEMO, 'SIGHTLINE_DEMO');
     this.publicUrl = values.SIGHTLINE_PUBLIC_URL;
     this.origins = [...required(values.SIGHTLINE_ORIGINS, 'SIGHTLINE_ORIGINS'), ...(this.publicUrl === undefined ? [] : [this.publicUrl])];
-    this.trustedProxies = required(values.SIGHTLINE_TRUSTED_PROXIES, 'SIGHTLINE_TRUSTED_PROXIES');
+    this.proxies = ['loopback', ...required(values.SIGHTLINE_TRUSTED_PROXIES, 'SIGHTLINE_TRUSTED_PROXIES')];
     this.strangerRequests = required(values.SIGHTLINE_STRANGER_REQUESTS, 'SIGHTLINE_STRANGER_REQUESTS');
     this.answerWithinSeconds = required(values.SIGHTLINE_ANSWER_WITHIN_SECONDS, 'SIGHTLINE_ANSWER_WITHIN_SECONDS');
     this.timeZone = required(values.SIGHTLINE_TIME_ZONE, 'SIGHTLINE_TIME_ZONE');

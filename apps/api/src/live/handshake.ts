@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import proxyAddress from '@fastify/proxy-addr';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Socket } from 'socket.io';
 import { Config } from '../config/config.js';
@@ -21,6 +22,7 @@ export class Handshake {
   readonly #links: Links;
   readonly #gate: LinkGate;
   readonly #config: Config;
+  readonly #trusts: ReturnType<typeof proxyAddress.compile>;
   readonly #log = new Logger('Live');
 
   constructor(sessions: Sessions, links: Links, gate: LinkGate, config: Config) {
@@ -28,6 +30,7 @@ export class Handshake {
     this.#links = links;
     this.#gate = gate;
     this.#config = config;
+    this.#trusts = proxyAddress.compile([...config.proxies]);
   }
 
   /** Before the upgrade: another site's page gets no websocket at all, whatever cookie comes along. */
@@ -38,7 +41,7 @@ export class Handshake {
   /** The session of a socket that connects: of the link that it names, else of its cookie. A link is never both [LINK-6]. */
   async session(socket: Socket): Promise<Visit | HandshakeProblem> {
     const { link } = socket.handshake.auth;
-    if (link !== undefined) return this.#gate.enter(typeof link === 'string' ? link : undefined, socket.handshake.address);
+    if (link !== undefined) return this.#gate.enter(typeof link === 'string' ? link : undefined, proxyAddress(socket.request, this.#trusts));
     try {
       return (await this.#sessions.of(socket.request.headers.cookie)) ?? 'unauthorised';
     } catch (error) {

@@ -25,6 +25,11 @@ export class LinkSubjectQueries {
     return run && `Route ${run.plan.routeRef}, ${run.plan.serviceDate}`;
   }
 
+  /** Whether it is about a child who is shown to nobody by a link: one under a court order or shielded [LINK-10]. */
+  isWithheld({ passengerRef }: LinkSubject): boolean {
+    return passengerRef !== undefined && this.memory.fleet.passengers.get(passengerRef)?.banner !== undefined;
+  }
+
   /** How a guardian is reached by messages; undefined for one who is not known. */
   channelOf(guardianRef: string): MessageChannel | undefined {
     return this.memory.fleet.guardians.get(guardianRef)?.messages;

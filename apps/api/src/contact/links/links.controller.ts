@@ -1,4 +1,4 @@
-import { BadRequestException, Body, Controller, Delete, ForbiddenException, Get, HttpCode, NotFoundException, Param, Post, Query, ServiceUnavailableException } from '@nestjs/common';
+import { BadRequestException, Body, ConflictException, Controller, Delete, ForbiddenException, Get, HttpCode, NotFoundException, Param, Post, Query, ServiceUnavailableException } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { linkKinds, linkRules, mayAccess, newLink } from '@sightline/contracts';
 import type { EventData, LinkAddress, LinkKind, LinkView } from '@sightline/contracts';
@@ -45,6 +45,7 @@ export class LinksController {
     const { kind, days, ...subject } = parsed(newLink, body);
     await this.authorise(principal, kind);
     if (this.subjects.label(subject) === undefined) throw new BadRequestException({ message: 'Nobody is known by this reference.', problems: [{ path: linkRules[kind].subjects[0]?.[0] ?? '', message: 'is not known' }] });
+    if (this.subjects.isWithheld(subject)) throw new ConflictException('This child is under a court order or shielded, and is shown to nobody by a link. The family is answered by telephone.');
     const linkRef = this.links.newRef();
     const expiresAt = new Date(Date.now() + Math.min(days ?? linkRules[kind].days, linkRules[kind].mostDays) * day).toISOString();
     await this.tell(principal, 'link.issued', { ...subject, kind, linkRef, expiresAt });
