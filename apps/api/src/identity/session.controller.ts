@@ -40,8 +40,8 @@ export class SessionController {
   @Post('demo')
   @HttpCode(200)
   async signInByOneClick(@Body() body: unknown, @Req() request: Request, @Res({ passthrough: true }) reply: Reply): Promise<SessionInfo> {
-    if (this.#config.demo !== 'on') throw new NotFoundException('There is no demonstration here.');
     this.#checkOrigin(request);
+    if (this.#config.demo !== 'on') throw new NotFoundException('There is no demonstration here.');
     const { role } = parsed(demonstrationSignIn, body);
     return this.#enter(await this.#signIn.asDemonstration(role), request, reply);
   }

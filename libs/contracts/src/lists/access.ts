@@ -21,7 +21,8 @@ export const access = {
   session: { control: 'act', calls: 'see', manager: 'see', admin: 'see' },
   traces: { control: 'see', manager: 'see' },
   'children-on-run': { control: 'see' },
-  cases: { control: 'see', calls: 'see', manager: 'act' },
+  /** Cases themselves: the control room those of transport. An adviser sees a child's when its caller is verified, by `child-look-up`. */
+  cases: { control: 'see', manager: 'act' },
   'case-opening': { calls: 'act', manager: 'act' },
   /** Logged calls with what was known then: advisers their own, managers those that a case came of. */
   contacts: { calls: 'act', manager: 'see' },
