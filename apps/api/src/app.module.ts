@@ -20,6 +20,7 @@ import { filesEntities } from './files/files.entities.js';
 import { FilesModule } from './files/files.module.js';
 import { HealthModule, healthControllers } from './health/health.module.js';
 import { Public } from './identity/allow.js';
+import { FieldsInterceptor } from './identity/fields/fields.interceptor.js';
 import { identityEntities } from './identity/identity.entities.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IngestModule } from './ingest/ingest.module.js';
@@ -76,6 +77,8 @@ export class AppModule {
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: CsvInterceptor },
+        // Inside the one before it: a file is made of what its caller may see.
+        { provide: APP_INTERCEPTOR, useClass: FieldsInterceptor },
       ],
     };
   }

@@ -3,11 +3,9 @@ import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/com
 import { map } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { toCsv } from './csv.js';
+import { isCsvFile, wantsCsv } from './identity/http.js';
+import type { CsvRequest } from './identity/http.js';
 
-interface Request {
-  readonly url: string;
-  readonly headers: { readonly accept?: string };
-}
 interface Reply {
   header(name: string, value: string): Reply;
 }
@@ -18,9 +16,9 @@ export class CsvInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
     if (context.getType() !== 'http') return next.handle();
     const http = context.switchToHttp();
-    const { url, headers } = http.getRequest<Request>();
-    const isFile = /\.csv(\?|$)/.test(url);
-    if (!isFile && !prefersCsv(headers.accept ?? '')) return next.handle();
+    const request = http.getRequest<CsvRequest>();
+    if (!wantsCsv(request)) return next.handle();
+    const isFile = isCsvFile(request);
     return next.handle().pipe(
       map((body) => {
         const table = tableIn(body);
@@ -34,13 +32,6 @@ export class CsvInterceptor implements NestInterceptor {
     );
   }
 }
-
-const prefersCsv = (accept: string): boolean => {
-  const types = accept.split(',').map((part) => part.split(';')[0]?.trim().toLowerCase());
-  const csv = types.indexOf('text/csv');
-  const json = types.indexOf('application/json');
-  return csv >= 0 && (json < 0 || csv < json);
-};
 
 function tableIn(body: unknown): { rows: readonly unknown[]; nextCursor: string | undefined } | undefined {
   if (typeof body !== 'object' || body === null) return undefined;

@@ -74,7 +74,9 @@ export class CaseworkController {
   @Allow('cases')
   values(@Query() query: unknown, @CurrentPrincipal() { role }: AccountPrincipal): { items: CaseValue[] } {
     const area = areaOf(role);
-    return { items: this.cases.values(askedFilter(parsed(caseFilter, query), area), area) };
+    const items = this.cases.values(askedFilter(parsed(caseFilter, query), area), area);
+    // Whose cases they are is masked for those who do not manage them [ACC-10]: no list of the owners tells it either.
+    return { items: mayAccess(role, 'cases', 'act') ? items : items.filter(({ field }) => field !== 'ownerRef') };
   }
 
   /** Who has how much. Who has which case is shown to those who manage the cases. */

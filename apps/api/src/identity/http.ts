@@ -22,3 +22,18 @@ export function parsed<S extends z.ZodType>(schema: S, body: unknown): z.output<
   const problems: FieldProblem[] = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
   throw new BadRequestException({ message: 'Some of what was sent is not as it should be.', problems });
 }
+
+/** What tells whether a table is asked for as a file. */
+export interface CsvRequest {
+  readonly url: string;
+  readonly headers: Pick<IncomingHttpHeaders, 'accept'>;
+}
+export const isCsvFile = ({ url }: CsvRequest): boolean => /\.csv(\?|$)/.test(url);
+
+/** Whether CSV is asked for: by an address that ends in `.csv`, or by a header that would rather have it than JSON. */
+export function wantsCsv(request: CsvRequest): boolean {
+  const types = (request.headers.accept ?? '').split(',').map((part) => part.split(';')[0]?.trim().toLowerCase());
+  const csv = types.indexOf('text/csv');
+  const json = types.indexOf('application/json');
+  return isCsvFile(request) || (csv >= 0 && (json < 0 || csv < json));
+}

@@ -8,6 +8,7 @@ import { Accounts } from './accounts.service.js';
 import { auditParts } from './audit/audit.parts.js';
 import { Devices } from './devices.repository.js';
 import { FirstAdministrator } from './first-administrator.js';
+import { Fields } from './fields/fields.service.js';
 import { IdentityGuard } from './guard.js';
 import { LinkGate } from './link-gate.js';
 import { LinksRepository } from './links.repository.js';
@@ -25,9 +26,10 @@ import { SignIn } from './sign-in.service.js';
     AccountsRepository, Devices, SessionsRepository, Accounts, Sessions, SignIn, FirstAdministrator, LinkGate, Links, LinksRepository,
     ...auditParts,
     Pseudonyms,
+    Fields,
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
-  exports: [Accounts, Devices, Sessions, ...auditParts, FirstAdministrator, LinkGate, Links, LinksRepository, Pseudonyms],
+  exports: [Accounts, Devices, Sessions, ...auditParts, FirstAdministrator, LinkGate, Links, LinksRepository, Pseudonyms, Fields],
 })
 export class IdentityModule implements OnApplicationBootstrap {
   readonly #accounts: Accounts;

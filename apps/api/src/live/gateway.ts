@@ -9,6 +9,7 @@ import type { Bus } from '../bus/bus.js';
 import { TopicRegistry } from '../bus/topic-registry.js';
 import { Allowance } from './allowance.js';
 import { Beat } from './beat.js';
+import { Fields } from '../identity/fields/fields.service.js';
 import { Handshake } from './handshake.js';
 import type { Visit } from './handshake.js';
 import { Line } from './line.js';
@@ -39,16 +40,18 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
   readonly #bus: Bus;
   readonly #registry: TopicRegistry;
   readonly #handshake: Handshake;
+  readonly #fields: Fields;
   #server: LiveServer | undefined;
   #timer: NodeJS.Timeout | undefined;
   #complaint: string | undefined;
   #stopListening: () => void = () => undefined;
 
-  constructor(http: HttpAdapterHost, @Inject(BUS) bus: Bus, registry: TopicRegistry, handshake: Handshake) {
+  constructor(http: HttpAdapterHost, @Inject(BUS) bus: Bus, registry: TopicRegistry, handshake: Handshake, fields: Fields) {
     this.#http = http;
     this.#bus = bus;
     this.#registry = registry;
     this.#handshake = handshake;
+    this.#fields = fields;
     const all = this.#connections.all;
     const queued = () => [...all].map(({ viewer }) => viewer.line.queuedBytes);
     const { resets } = liveMetrics(queued, () => all.size);
@@ -115,7 +118,7 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
 
   #connected(socket: LiveSocket): void {
     const session: Visit = socket.data.session;
-    const viewer = new Viewer(new Line(socket), session.principal, this.#rooms, this.#registry);
+    const viewer = new Viewer(new Line(socket), session.principal, this.#rooms, this.#registry, this.#fields);
     const queue = new Queue(() => viewer.line.takes(0));
     const connected: Connected = { socket, session, viewer, queue, allowance: new Allowance(Date.now()) };
     this.#connections.add(connected);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Place, TopicItems, TopicName, TopicParams } from '@sightline/contracts';
+import type { Place, TopicItems, TopicName, TopicParams, TopicValue } from '@sightline/contracts';
 import type { TopicMessage } from '../bus/bus.js';
 import type { TopicSource } from '../bus/topic-source.js';
 import type { Frame } from './frame.js';
@@ -29,6 +29,8 @@ export interface Wanted {
   readonly topic: TopicName;
   readonly params: TopicParams;
   readonly view: string;
+  /** What the view leaves of a value. */
+  readonly project: (value: TopicValue) => TopicValue;
 }
 
 /** The same parameters are the same subject in whatever order they were written. */
@@ -59,12 +61,10 @@ export class Rooms {
       if (known.emptySince !== undefined) known.emptySince = now;
       return known;
     }
-    const { source, topic, params, view } = wanted;
-    const { views } = source;
+    const { topic, params, view, project } = wanted;
     const subject = subjectOf(topic, params);
     const key = `${subject} ${view}`;
     this.#opened += 1;
-    const project = views ? (value: TopicItems[string]) => views.project(view, value) : (value: TopicItems[string]) => value;
     const address = Object.keys(params).length > 0 ? { topic, params } : { topic };
     const room = new Room({ address, project }, `${this.#boot}.${this.#opened.toString(36)}`);
     const opened: OpenRoom = { key, room, wanted, members: new Set(), emptySince: now, reading: undefined };

@@ -1,4 +1,6 @@
 import type { Place, SubscribeReply, TopicChange, TopicItems } from '@sightline/contracts';
+import { Fields } from '../identity/fields/fields.service.js';
+import type { Pseudonyms } from '../identity/pseudonym.js';
 import { TopicRegistry } from '../bus/topic-registry.js';
 import type { TopicSource } from '../bus/topic-source.js';
 import { Batches } from './frame.js';
@@ -80,6 +82,8 @@ export class FakeClient {
   }
 }
 
+/** The field table with invented pseudonyms. */
+export const fields = new Fields({ of: (kind: string, ref: string) => `${kind}-${ref.length}` } as Pseudonyms);
 export const principal = { kind: 'account', accountId: 'a', username: 'admin', role: 'admin' } as const;
 
 /** A topic, its rooms and whoever joins. */
@@ -91,7 +95,7 @@ export function stage() {
   const viewers: Viewer[] = [];
   const join = () => {
     const client = new FakeClient();
-    const viewer = new Viewer(client.line, principal, rooms, registry);
+    const viewer = new Viewer(client.line, principal, rooms, registry, fields);
     viewers.push(viewer);
     return { client, viewer };
   };

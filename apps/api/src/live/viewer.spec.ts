@@ -3,7 +3,7 @@ import { TopicRegistry } from '../bus/topic-registry.js';
 import { Batches, encode } from './frame.js';
 import { creditBytes, subscriptionsPerSocket } from './limits.js';
 import { Rooms } from './rooms.js';
-import { FakeClient, principal, stage } from './stage.fixture.js';
+import { FakeClient, fields, principal, stage } from './stage.fixture.js';
 import { Viewer } from './viewer.js';
 
 const sorted = (entries: Iterable<[string, unknown]>) => [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -50,7 +50,7 @@ describe('viewers', () => {
     const rooms = new Rooms();
     const registry = new TopicRegistry();
     registry.register({ topic: 'run', snapshot: () => ({}) });
-    const viewer = new Viewer(new FakeClient().line, principal, rooms, registry);
+    const viewer = new Viewer(new FakeClient().line, principal, rooms, registry, fields);
     const replies: SubscribeReply[] = [];
     for (let run = 0; run <= subscriptionsPerSocket; run += 1) {
       await viewer.subscribe({ topic: 'run', params: { runRef: `run-${run}` } }, (reply) => replies.push(reply));
@@ -68,7 +68,7 @@ describe('viewers', () => {
     registry.register({ topic: 'backlog', snapshot: () => ({}), views: { of: () => 'broken', project: fails } });
     registry.register({ topic: 'feeds', snapshot: () => ({}) });
     const client = new FakeClient();
-    const viewer = new Viewer(client.line, principal, rooms, registry);
+    const viewer = new Viewer(client.line, principal, rooms, registry, fields);
     for (const topic of ['backlog', 'feeds']) await viewer.subscribe({ topic }, (reply) => client.replied(reply));
     for (const topic of ['backlog', 'feeds'] as const) rooms.publish({ topic, params: {}, changes: [{ key: 'a', value: 1 } as unknown as TopicChange] });
     expect(() => rooms.tick(0)).toThrow('1 rooms could not be brought up to date: Error: bug');
@@ -80,7 +80,7 @@ describe('viewers', () => {
     const rooms = new Rooms();
     const registry = new TopicRegistry();
     registry.register({ topic: 'run', snapshot: () => undefined });
-    const viewer = new Viewer(new FakeClient().line, principal, rooms, registry);
+    const viewer = new Viewer(new FakeClient().line, principal, rooms, registry, fields);
     const replies: SubscribeReply[] = [];
     await viewer.subscribe({ topic: 'run', params: { runRef: 'none' } }, (reply) => replies.push(reply));
     expect(replies).toMatchObject([{ ok: false, problem: { code: 'not-found' } }]);

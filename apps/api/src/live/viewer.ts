@@ -1,6 +1,8 @@
 import { isTopicName, mayAccess, subscribeRequest, topics, unsubscribeRequest } from '@sightline/contracts';
-import type { LiveProblem, Place, SubscribeReply, TopicName, UnsubscribeReply } from '@sightline/contracts';
+import type { FieldScope, LiveProblem, Place, SubscribeReply, TopicName, TopicValue, UnsubscribeReply } from '@sightline/contracts';
 import type { TopicRegistry } from '../bus/topic-registry.js';
+import type { TopicSource } from '../bus/topic-source.js';
+import type { Fields } from '../identity/fields/fields.service.js';
 import type { ViewerPrincipal } from '../identity/principal.js';
 import { batchOf } from './frame.js';
 import type { Batch, Batches, Frame } from './frame.js';
@@ -23,17 +25,19 @@ export class Viewer implements Member {
   readonly #principal: ViewerPrincipal;
   readonly #rooms: Rooms;
   readonly #registry: TopicRegistry;
+  readonly #fields: Fields;
   readonly #subscriptions = new Map<OpenRoom, { owed: boolean }>();
   #owedCount = 0;
   #outbox: Frame[] = [];
   #outboxBytes = 0;
   #isClosed = false;
 
-  constructor(line: ViewerLine, principal: ViewerPrincipal, rooms: Rooms, registry: TopicRegistry) {
+  constructor(line: ViewerLine, principal: ViewerPrincipal, rooms: Rooms, registry: TopicRegistry, fields: Fields) {
     this.line = line;
     this.#principal = principal;
     this.#rooms = rooms;
     this.#registry = registry;
+    this.#fields = fields;
   }
 
   /** What it subscribed to and is up to date with. */
@@ -135,7 +139,17 @@ export class Viewer implements Member {
     if (!source) return refuse('unavailable', `"${topic}" is not offered here yet.`);
     // A link has one subject, its own: it names itself and nothing else [LINK-2].
     if (principal.kind === 'link' && (!('linkRef' in params.data) || params.data.linkRef !== principal.linkRef)) return refuse('forbidden', 'This link does not open that.');
-    return { topic, params: params.data, source, view: principal.kind === 'account' ? (source.views?.of(principal.role) ?? '') : '' };
+    return { topic, params: params.data, source, ...this.#view(topic, source) };
+  }
+
+  /** What of the topic's values is this viewer's: the field table [ACC-6], and before it what the feature itself leaves out. */
+  #view(topic: TopicName, { views }: TopicSource): Pick<Wanted, 'view' | 'project'> {
+    const principal = this.#principal;
+    const { key, project } = principal.kind === 'account' ? this.#fields.view(principal.role, topics[topic].resource as FieldScope) : this.#fields.view('outside', `link:${principal.linkKind}`);
+    const granted = (value: TopicValue): TopicValue => (project ? (project(value) as TopicValue) : value);
+    if (principal.kind === 'link' || views === undefined) return { view: key, project: granted };
+    const own = views.of(principal.role);
+    return { view: `${own} ${key}`, project: (value) => granted(views.project(own, value)) };
   }
 
   #resume(open: OpenRoom, since: Place, reply: (reply: SubscribeReply) => void): boolean {

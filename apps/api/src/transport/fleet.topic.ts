@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import { mayAccess } from '@sightline/contracts';
 import type { FleetRun, TopicChange } from '@sightline/contracts';
 import { isActive } from '@sightline/domain';
 import type { FleetDraft, Run } from '@sightline/domain';
@@ -10,7 +9,7 @@ import { TopicRegistry } from '../bus/topic-registry.js';
 import { Metrics } from '../metrics/metrics.js';
 import { DaySessions } from './day-sessions.js';
 import { FleetMemory } from './fleet.memory.js';
-import { bearingOf, fleetRun, runDetail, withoutChildren } from './run-views.js';
+import { bearingOf, fleetRun, runDetail } from './run-views.js';
 import type { ViewContext } from './run-views.js';
 import { ViewClock } from './view-clock.js';
 
@@ -47,10 +46,6 @@ export class FleetTopics implements OnApplicationBootstrap, OnApplicationShutdow
       snapshot: ({ runRef }) => {
         const run = memory.fleet.runs.get(runRef);
         return run && { run: runDetail(run, this.clock.context(Date.now())) };
-      },
-      views: {
-        of: (role) => (mayAccess(role, 'children-on-run') ? 'with-children' : ''),
-        project: (view, value) => (view === 'with-children' ? value : withoutChildren(value)),
       },
     });
     memory.onReplaced(() => this.sayAnew(Date.now()));

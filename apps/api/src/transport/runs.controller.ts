@@ -1,16 +1,15 @@
 import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
-import { civilDate, mayAccess, runConditions, runStates } from '@sightline/contracts';
+import { civilDate, runConditions, runStates } from '@sightline/contracts';
 import type { RunDetail, RunSummary, RunTrace } from '@sightline/contracts';
 import { isActive } from '@sightline/domain';
 import type { Run } from '@sightline/domain';
 import * as z from 'zod';
-import { Allow, CurrentPrincipal } from '../identity/allow.js';
+import { Allow } from '../identity/allow.js';
 import { parsed } from '../identity/http.js';
-import type { Principal } from '../identity/principal.js';
 import { FleetMemory } from './fleet.memory.js';
 import { PositionQueries } from './positions.queries.js';
 import { RunRepository } from './run.repository.js';
-import { iso, isoOr, runDetail, runSummary, withoutChildren } from './run-views.js';
+import { iso, isoOr, runDetail, runSummary } from './run-views.js';
 import { RunQueries } from './runs.queries.js';
 import { ViewClock } from './view-clock.js';
 
@@ -54,10 +53,8 @@ export class RunsController {
 
   @Allow('runs')
   @Get(':runRef')
-  async one(@Param('runRef') runRef: string, @CurrentPrincipal() principal: Principal): Promise<RunDetail> {
-    const detail = runDetail(await this.run(runRef), this.clock.context(Date.now()));
-    const maySee = principal.kind === 'account' && mayAccess(principal.role, 'children-on-run');
-    return maySee ? detail : withoutChildren(detail);
+  async one(@Param('runRef') runRef: string): Promise<RunDetail> {
+    return runDetail(await this.run(runRef), this.clock.context(Date.now()));
   }
 
   /** Where the run's vehicle was, from a little before the run until a little after it, and what was wrong with it when. */

@@ -28,6 +28,8 @@ type Sights = Partial<Record<Role, Sight>>;
 /** A kind of data: whom it concerns, and who gets it. A role that is not named gets nothing. */
 export interface ClassRule {
   readonly words: string;
+  /** It is about one child, its family, or one other person: never passed on unread, even where someone sees all of it. */
+  readonly personal?: true;
   /** Of those whom the access table admits to the resource at all. */
   readonly roles: Sights;
   /** What it becomes in a file: never more than on the screen. `see` unless told. */
@@ -51,45 +53,45 @@ export const dataClasses = {
   operation: rule({ words: 'runs, vehicles, routes, schools, stops and times, and what is wrong with them', roles: all }),
   place: rule({ words: 'where a vehicle is or was', roles: room }),
   'child-count': rule({ words: 'how many children are concerned', roles: room }),
-  'child-name': rule({ words: 'the name of a child', roles: {}, in: { 'child-look-up': { calls: 'see' } }, export: 'not', mask: 'initials' }),
+  'child-name': rule({ words: 'the name of a child', personal: true, roles: {}, in: { 'child-look-up': { calls: 'see' } }, export: 'not', mask: 'initials' }),
   'child-initials': rule({
-    words: 'the initials of a child',
+    words: 'the initials of a child', personal: true,
     roles: { control: 'see' },
     in: { 'child-look-up': { calls: 'see' }, messages: { control: 'see', calls: 'masked', manager: 'masked', admin: 'masked' } },
     export: 'not',
     mask: 'dots',
   }),
   'child-reference': rule({
-    words: 'the reference of a child',
+    words: 'the reference of a child', personal: true,
     roles: {},
     in: { 'child-look-up': { calls: 'see' }, search: { calls: 'see' }, contacts: { calls: 'see', manager: 'masked' }, 'signed-in': { control: 'see' } },
     export: 'masked',
     mask: 'pseudonym',
   }),
-  'child-needs': rule({ words: 'what a child needs on the way: a wheelchair place, a harness, someone beside it', roles: { control: 'see' }, export: 'not' }),
-  'child-journey': rule({ words: 'where one child gets on and off, and whether it did', roles: { control: 'see' }, in: { 'child-look-up': { calls: 'see' } }, export: 'not' }),
-  'child-protection': rule({ words: 'that a court order or shielding stands, and what not to say', roles: {}, in: { 'child-look-up': { calls: 'see' } }, export: 'not' }),
-  'child-record': rule({ words: "a child's open cases and earlier calls", roles: {}, in: { 'child-look-up': { calls: 'see' } }, export: 'not' }),
-  'child-hit': rule({ words: 'what a search found: a run, vehicle or school; a case by its reference; for an adviser also a child by initials and school', roles: room, export: 'not' }),
+  'child-needs': rule({ words: 'what a child needs on the way: a wheelchair place, a harness, someone beside it', personal: true, roles: { control: 'see' }, export: 'not' }),
+  'child-journey': rule({ words: 'where one child gets on and off, and whether it did', personal: true, roles: { control: 'see' }, in: { 'child-look-up': { calls: 'see' } }, export: 'not' }),
+  'child-protection': rule({ words: 'that a court order or shielding stands, and what not to say', personal: true, roles: {}, in: { 'child-look-up': { calls: 'see' } }, export: 'not' }),
+  'child-record': rule({ words: "a child's open cases and earlier calls", personal: true, roles: {}, in: { 'child-look-up': { calls: 'see' } }, export: 'not' }),
+  'child-hit': rule({ words: 'what a search found: a run, vehicle or school; a case by its reference; for an adviser also a child by initials and school', personal: true, roles: room, export: 'not' }),
   guardian: rule({
-    words: 'who a guardian is to a child, and the reference of the guardian',
+    words: 'who a guardian is to a child, and the reference of the guardian', personal: true,
     roles: {},
     in: { 'child-look-up': { calls: 'see' }, 'signed-in': { control: 'see' } },
     export: 'masked',
     mask: 'dots',
     masks: { guardianRef: 'pseudonym' },
   }),
-  verification: rule({ words: 'how a caller is verified: what can be asked and whether it fitted, never what is held', roles: {}, in: { 'child-look-up': { calls: 'see' } }, export: 'not' }),
-  'family-message': rule({ words: "what was sent to one child's family, and what became of it", roles: {}, in: { 'child-look-up': { calls: 'see' }, contacts: { calls: 'see', manager: 'see' } }, export: 'not' }),
+  verification: rule({ words: 'how a caller is verified: what can be asked and whether it fitted, never what is held', personal: true, roles: {}, in: { 'child-look-up': { calls: 'see' } }, export: 'not' }),
+  'family-message': rule({ words: "what was sent to one child's family, and what became of it", personal: true, roles: {}, in: { 'child-look-up': { calls: 'see' }, contacts: { calls: 'see', manager: 'see' } }, export: 'not' }),
   'message-words': rule({ words: 'what all families, schools or operators of a run are told; nobody is named in it', roles: room }),
-  call: rule({ words: 'a call: what was asked, told and noted by the adviser', roles: { calls: 'see', manager: 'see' } }),
-  note: rule({ words: 'what the control room notes for itself, in free words', roles: { control: 'see', manager: 'see' } }),
+  call: rule({ words: 'a call: what was asked, told and noted by the adviser', personal: true, roles: { calls: 'see', manager: 'see' } }),
+  note: rule({ words: 'what the control room notes for itself, in free words', personal: true, roles: { control: 'see', manager: 'see' } }),
   case: rule({ words: 'a case by its reference: type, stage, dates, clocks', roles: { control: 'see', calls: 'see', manager: 'see' } }),
-  'case-worker': rule({ words: 'who has a case', roles: { control: 'masked', calls: 'masked', manager: 'see' }, mask: 'pseudonym' }),
+  'case-worker': rule({ words: 'who has a case', personal: true, roles: { control: 'masked', calls: 'masked', manager: 'see' }, mask: 'pseudonym' }),
   'case-words': rule({ words: 'what is wrong with a case as it was told', roles: { manager: 'see' } }),
-  'crew-reference': rule({ words: 'the reference of a driver or guide', roles: { control: 'see', calls: 'masked', manager: 'see', admin: 'see' }, in: { runs: { control: 'see', calls: 'masked', manager: 'see', admin: 'masked' } }, mask: 'pseudonym' }),
+  'crew-reference': rule({ words: 'the reference of a driver or guide', personal: true, roles: { control: 'see', calls: 'masked', manager: 'see', admin: 'see' }, in: { runs: { control: 'see', calls: 'masked', manager: 'see', admin: 'masked' } }, mask: 'pseudonym' }),
   'crew-contact': rule({
-    words: "a guide's name, telephone and training",
+    words: "a guide's name, telephone and training", personal: true,
     roles: { control: 'see' },
     in: { 'child-look-up': { calls: 'see' } },
     export: 'masked',
@@ -106,10 +108,10 @@ export const dataClasses = {
   'import-job': rule({ words: 'imports under way and of the past, and saved profiles of columns', roles: { manager: 'see', office: 'see', admin: 'see' } }),
   imported: rule({ words: "cells of the sender's own file, personal ones masked by the reader", roles: { manager: 'see', office: 'see', admin: 'see' }, export: 'not' }),
   administration: rule({ words: 'sources, devices, links and refused events: settings and states', roles: all }),
-  'event-data': rule({ words: 'a fact as it was accepted', roles: { admin: 'masked' }, mask: 'references' }),
+  'event-data': rule({ words: 'a fact as it was accepted', personal: true, roles: { admin: 'masked' }, mask: 'references' }),
   account: rule({ words: 'accounts: name, role, when last seen', roles: { admin: 'see' } }),
-  'own-account': rule({ words: "the caller's own account", roles: all }),
-  secret: rule({ words: 'a secret or address that opens something, for who has just made or asked for it', roles: all, export: 'not' }),
+  'own-account': rule({ words: "the caller's own account", personal: true, roles: all }),
+  secret: rule({ words: 'a secret or address that opens something, for who has just made or asked for it', personal: true, roles: all, export: 'not' }),
 } as const satisfies Record<string, ClassRule>;
 export type DataClass = keyof typeof dataClasses;
 export const dataClassNames = Object.keys(dataClasses) as DataClass[];

@@ -3,7 +3,9 @@ import { programmeTables } from '@sightline/contracts';
 import type { ProgrammeReport } from '@sightline/contracts';
 import { compareViews, reportOf, saidIn, tableRows } from '@sightline/domain';
 import type { ReportSource } from '@sightline/domain';
-import { Allow } from '../../identity/allow.js';
+import { Allow, CurrentPrincipal } from '../../identity/allow.js';
+import { Fields } from '../../identity/fields/fields.service.js';
+import type { AccountPrincipal } from '../../identity/principal.js';
 import { ProgrammeState } from '../programme.state.js';
 import { ReportPdf } from './report-pdf.js';
 import { ReportSources } from './report-source.js';
@@ -16,6 +18,7 @@ export class ReportController {
     private readonly sources: ReportSources,
     private readonly pdf: ReportPdf,
     private readonly state: ProgrammeState,
+    private readonly fields: Fields,
   ) {}
 
   @Get('report')
@@ -24,8 +27,8 @@ export class ReportController {
   }
 
   @Get('report.pdf')
-  async paper(@Param('period') period: string): Promise<StreamableFile> {
-    const report = this.report(period);
+  async paper(@Param('period') period: string, @CurrentPrincipal() { role }: AccountPrincipal): Promise<StreamableFile> {
+    const report = this.fields.project(role, 'programme', this.report(period), 'export') as ProgrammeReport;
     const bytes = await this.pdf.of(report);
     return new StreamableFile(bytes, { type: 'application/pdf', length: bytes.length, disposition: `inline; filename="highlight-report-${report.period}.pdf"` });
   }

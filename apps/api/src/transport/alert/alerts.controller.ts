@@ -1,12 +1,11 @@
 import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
-import { alertStates, civilDate, mayAccess } from '@sightline/contracts';
+import { alertStates, civilDate } from '@sightline/contracts';
 import type { AlertHistory, AlertRow } from '@sightline/contracts';
 import { alertState, closedSince, compareAlerts } from '@sightline/domain';
 import type { AlertLife } from '@sightline/domain';
 import * as z from 'zod';
-import { Allow, CurrentPrincipal } from '../../identity/allow.js';
+import { Allow } from '../../identity/allow.js';
 import { parsed } from '../../identity/http.js';
-import type { Principal } from '../../identity/principal.js';
 import { FleetMemory } from '../fleet.memory.js';
 import { RunRepository } from '../run.repository.js';
 import { ViewClock } from '../view-clock.js';
@@ -47,16 +46,14 @@ export class AlertsController {
 
   @Allow('alerts')
   @Get(':alertRef')
-  async one(@Param('alertRef') alertRef: string, @CurrentPrincipal() principal: Principal): Promise<AlertHistory> {
+  async one(@Param('alertRef') alertRef: string): Promise<AlertHistory> {
     const alert = await this.alerts.ofRef(alertRef);
     const [row] = alert ? await this.rows([alert], Date.now()) : [];
     if (row === undefined) throw new NotFoundException('There is no alert of this ref.');
-    // What people write may be about anyone: it reaches those who take a shift over, and nobody else.
-    const seesWords = principal.kind === 'account' && mayAccess(principal.role, 'handover');
     const entries = await this.queries.entries([alertRef]);
     return {
       alert: row,
-      items: entries.map(({ at, step, actor, words }) => ({ at: at.toISOString(), step, ...(actor !== null && { actor }), ...(words !== null && (seesWords || step !== 'noted') && { words }) })),
+      items: entries.map(({ at, step, actor, words }) => ({ at: at.toISOString(), step, ...(actor !== null && { actor }), ...(words !== null && { words }) })),
     };
   }
 
