@@ -35,7 +35,9 @@ const rows: [path: string, forbidden: string[], allowed: string[]][] = [
   [`${app}/control/control.store.ts`, ['../backlog/backlog.store', '../wall/x'], ['../live/live-client', '../shell/session']],
   [`${app}/app.routes.ts`, ['../../../api/src/main.js'], ['./control/control', './shell/session']],
   ['tools/simulator/x.ts', ['@sightline/domain', '../../apps/api/src/main.ts', '../bench/x.ts'], ['@sightline/contracts', 'node:fs', './y.ts']],
-  ['tools/bench/x.ts', ['../../apps/api/src/main.ts', '../simulator/main.ts'], ['@sightline/contracts', '@sightline/domain']],
+  ['tools/bench/x.ts', ['../../apps/api/src/main.ts', '../simulator/main.ts'], ['@sightline/contracts', '@sightline/domain', '../product/product.ts']],
+  ['tools/fuzz/x.ts', ['../../apps/api/src/main.ts', '@sightline/domain', '../bench/main.ts'], ['@sightline/contracts', '../product/product.ts', 'ws']],
+  ['tools/product/x.ts', ['../../apps/api/src/main.ts', '@sightline/contracts', '../bench/main.ts'], ['node:fs']],
   ['tools/start/x.mjs', ['../../apps/api/dist/main.js', '../../libs/domain/src/index.ts'], ['node:fs']],
   ['tests/integration/x.ts', [], ['../../apps/api/src/main.ts', '@sightline/domain', '../../tools/simulator/main.ts']],
 ];

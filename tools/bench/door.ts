@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import type { Product } from './product.ts';
+import type { Product } from '../product/product.ts';
 
 interface Reply {
   readonly accepted: number;

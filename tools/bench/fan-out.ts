@@ -1,7 +1,7 @@
 import { Forked } from './forked.ts';
 import { interleaved, ratiosOf } from './harness.ts';
 import type { Bench, Measurement } from './harness.ts';
-import { startProduct } from './product.ts';
+import { startProduct } from '../product/product.ts';
 import type { ViewerKind } from './viewer.ts';
 
 const viewers = 200;

@@ -3,7 +3,7 @@ import { DoorSender } from './door.ts';
 import { interleaved, ratiosOf } from './harness.ts';
 import type { Bench, BenchOptions, Measurement } from './harness.ts';
 import { PlainSql } from './plain-sql.ts';
-import { startProduct } from './product.ts';
+import { startProduct } from '../product/product.ts';
 
 const rowsEach = 1000;
 const batchesEach = 60;

@@ -4,8 +4,8 @@ import { openBrowserViewer } from './browser.ts';
 import { DoorSender } from './door.ts';
 import { Forked } from './forked.ts';
 import type { Bench, Measurement } from './harness.ts';
-import { startProduct } from './product.ts';
-import type { Product } from './product.ts';
+import { startProduct } from '../product/product.ts';
+import type { Product } from '../product/product.ts';
 
 const vehicles = 1000;
 const viewers = 100;

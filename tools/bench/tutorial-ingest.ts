@@ -6,7 +6,7 @@ import { BenchCity } from './city.ts';
 import { DoorSender } from './door.ts';
 import { interleaved, ratiosOf } from './harness.ts';
 import type { Bench, Measurement } from './harness.ts';
-import { startProduct } from './product.ts';
+import { startProduct } from '../product/product.ts';
 
 const batches = 30;
 const rowsEach = 1000;

@@ -70,7 +70,9 @@ const dashboardParts = [
 
 const toolParts = [
   { name: 'simulator', files: /^tools\/simulator\//, may: ['contracts'] },
-  { name: 'bench', files: /^tools\/bench\//, may: libraries },
+  { name: 'product', files: /^tools\/product\//, may: [] },
+  { name: 'bench', files: /^tools\/bench\//, may: [...libraries, 'product'] },
+  { name: 'fuzz', files: /^tools\/fuzz\//, may: ['contracts', 'product'] },
   { name: 'tools', files: /^tools\//, may: ['contracts'] },
 ];
 

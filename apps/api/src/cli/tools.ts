@@ -46,3 +46,10 @@ export const bench: Command = {
   help: 'Usage: sightline bench [--json]\n\nRuns product and yardstick side by side on this machine, in a database of their own, and prints a table of ratios.',
   run: (args) => runTool('tools/bench/main.ts', args),
 };
+
+export const fuzz: Command = {
+  name: 'fuzz',
+  summary: 'sends it what nobody should send, and says what came of it',
+  help: 'Usage: sightline fuzz [--messages N] [--rate N] [--seed N] [--window SECONDS] [--against ADDRESS]\n\nFuzzes doors, sockets, imports and links of a Sightline of its own, or of a running demonstration. docs/fuzz.md says what is promised.',
+  run: (args) => runTool('tools/fuzz/main.ts', args),
+};

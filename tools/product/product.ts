@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** A Sightline of the benchmark's own: the built api with its embedded database in a folder that goes with it. */
+/** A Sightline of a tool's own: the built api with its embedded database in a folder that goes with it. */
 export interface Product {
   readonly url: string;
   readonly feedToken: string;
@@ -13,16 +13,19 @@ export interface Product {
   readonly pid: number;
   /** The address of its database, for yardsticks that are to use the same. */
   readonly databaseUrl: string;
+  /** The address of its inspector, where it was started with one. */
+  inspector(): string | undefined;
   stop(): Promise<void>;
 }
 
 const api = resolve(import.meta.dirname, '../../apps/api/dist/main.js');
-const feedToken = 'feed-token-of-the-benchmark';
-const password = 'password-of-the-benchmark';
+const feedToken = 'feed-token-of-the-tools';
+const password = 'password-of-the-tools';
 
-export async function startProduct(): Promise<Product> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'sightline-bench-'));
-  const child = spawn(process.execPath, [api], {
+/** Starts it; `inspect`: so that it can be asked for its memory. */
+export async function startProduct({ inspect = false } = {}): Promise<Product> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'sightline-tool-'));
+  const child = spawn(process.execPath, [...(inspect ? ['--inspect=127.0.0.1:0'] : []), api], {
     env: { ...process.env, SIGHTLINE_PORT: '0', SIGHTLINE_DATA_DIR: dataDir, SIGHTLINE_DEMO: 'accounts', SIGHTLINE_FEED_TOKEN: feedToken, SIGHTLINE_DEMO_PASSWORD: password, DATABASE_URL: '' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -42,7 +45,8 @@ export async function startProduct(): Promise<Product> {
     }
     await rm(dataDir, { recursive: true, force: true });
   };
-  return { url, feedToken, password, pid: child.pid ?? 0, databaseUrl: await databaseUrlIn(dataDir), stop };
+  const inspector = (): string | undefined => /ws:\/\/\S+/.exec(complaints)?.[0];
+  return { url, feedToken, password, pid: child.pid ?? 0, databaseUrl: await databaseUrlIn(dataDir), inspector, stop };
 }
 
 /** The embedded server's address, from what it leaves in the data directory. */
