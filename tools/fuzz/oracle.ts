@@ -1,4 +1,5 @@
-import { isTopicName, linkKinds, mayAccess, roles, topics } from '@sightline/contracts';
+import { fieldGrant, fieldPaths, isTopicName, linkKinds, mayAccess, outsideGrant, roles, topics } from '@sightline/contracts';
+import type { FieldScope } from '@sightline/contracts';
 import { echo } from './hostile.ts';
 import { canaries } from './target.ts';
 import type { Caller, Link } from './target.ts';
@@ -55,15 +56,26 @@ export class Oracle {
   #topic(message: number, caller: Caller, asked: string | undefined, json: string, link: Link | undefined): void {
     const content = JSON.parse(json) as unknown[];
     const isAck = typeof content[0] !== 'string';
-    const told = (isAck ? content[0] : content[1]) as { topic?: unknown; topics?: { topic?: unknown; params?: { linkRef?: unknown } }[]; ok?: boolean; params?: { linkRef?: unknown } } | null;
+    const told = (isAck ? content[0] : content[1]) as Told | null;
     if (isAck) {
-      if (told?.ok === true && asked !== undefined && !maySee(caller, asked)) this.find('a subscription that was not the role’s', message, `${caller} was let into ${asked}`);
+      if (told?.ok !== true || asked === undefined) return;
+      if (!maySee(caller, asked)) this.find('a subscription that was not the role’s', message, `${caller} was let into ${asked}`);
+      else this.#fields(message, caller, asked, Object.values(told.snapshot?.items ?? {}));
       return;
     }
     for (const each of content[0] === 'heartbeat' ? (told?.topics ?? []) : [told]) {
       if (typeof each?.topic !== 'string') continue;
       if (!maySee(caller, each.topic)) this.find('a frame of a topic that the role may not see', message, `${caller}: ${JSON.stringify(content).slice(0, 300)}`);
+      else this.#fields(message, caller, each.topic, [...(each.changes ?? []).map(({ value }) => value), ...Object.values(each.items ?? {})]);
       if (link && each.params?.linkRef !== link.linkRef) this.find('a frame of another’s link', message, `${caller}: ${JSON.stringify(content).slice(0, 300)}`);
+    }
+  }
+
+  /** Every field of every value must be one that the table lets this caller see. */
+  #fields(message: number, caller: Caller, topic: string, values: readonly unknown[]): void {
+    if (!isTopicName(topic)) return;
+    for (const path of new Set(values.flatMap((value) => pathsIn(value)))) {
+      if (!mayHave(caller, topics[topic].resource, path)) this.find('a field that the role may not see', message, `${caller}: ${topic} ${path}`);
     }
   }
 
@@ -72,6 +84,40 @@ export class Oracle {
       if (text.includes(value) && !mayReach.has(caller)) this.find('a person’s data that reached someone else', message, `${title}: ${value.split(' ')[0]} as ${caller}`);
     }
   }
+}
+
+/** What a frame can carry. */
+interface Told {
+  readonly ok?: boolean;
+  readonly topic?: unknown;
+  readonly params?: { readonly linkRef?: unknown };
+  readonly topics?: readonly Told[];
+  readonly changes?: readonly { readonly value: unknown }[];
+  readonly items?: Readonly<Record<string, unknown>>;
+  readonly snapshot?: { readonly items?: Readonly<Record<string, unknown>> };
+}
+
+/** The paths of what a value holds; arrays are transparent, and what is null or empty tells nothing. */
+function pathsIn(value: unknown, path = ''): string[] {
+  if (value === null || value === undefined) return [];
+  if (Array.isArray(value)) return value.flatMap((each) => pathsIn(each, path));
+  if (typeof value === 'object') return Object.entries(value).flatMap(([name, each]) => pathsIn(each, path === '' ? name : `${path}.${name}`));
+  return [path];
+}
+
+/** Whether a path of the table covers one that was seen: `*` is the key of a record, `**` whatever is below. */
+const covers = (row: string, path: string): boolean => {
+  const parts = path.split('.');
+  const wanted = row.split('.');
+  return wanted.every((part, at) => part === '*' || part === '**' || part === parts[at]) && (wanted.length === parts.length || wanted.at(-1) === '**');
+};
+
+/** By the one table: whether a caller may have a field of what is behind a resource. */
+function mayHave(caller: Caller, resource: FieldScope | 'link-pages', path: string): boolean {
+  const role = roles.find((each) => each === caller);
+  const link = linkKinds.find((each) => each === caller);
+  if (role !== undefined && resource !== 'link-pages') return fieldPaths(resource).some((row) => covers(row, path) && fieldGrant(role, resource, row) !== 'not');
+  return link !== undefined && fieldPaths(`link:${link}`).some((row) => covers(row, path) && outsideGrant(`link:${link}`, row) !== 'not');
 }
 
 function isProblem(contentType: string, body: string): boolean {

@@ -65,8 +65,8 @@ function callerOf({ callers }: RouteContract, random: Random): Caller {
   const chosen = random.pick(callers);
   if (chosen === 'everyone') return 'nobody';
   if (chosen === 'signed-in') return random.pick(roles);
-  if (typeof chosen === 'object') return random.any(roles.filter((role) => mayAccess(role, chosen.resource, chosen.grant))) ?? 'nobody';
-  return chosen === 'link' ? random.pick(['bus', 'school', 'operator', 'crew'] as const) : (chosen);
+  if (typeof chosen === 'string') return chosen;
+  return 'links' in chosen ? random.pick(chosen.links) : (random.any(roles.filter((role) => mayAccess(role, chosen.resource, chosen.grant))) ?? 'nobody');
 }
 
 const innocent = ['watched-run-1', 'canary-child', 'fuzz-runRef-1', 'fuzz-caseRef-1', 'run', '2026-09', 'current', 'items', 'cases', 'vehicles', 'gtfs', 'vehicle-positions', 'foi', 'risk', 'late'];

@@ -32,9 +32,9 @@ export interface Target extends Address {
 
 /** Values that stand in the rows of people. Nobody but those named may ever be sent one. */
 export const canaries: readonly { readonly value: string; readonly mayReach: ReadonlySet<Caller> }[] = [
-  { value: 'Canarychild Zqnamezq', mayReach: new Set<Caller>(['control', 'calls', 'manager', 'crew']) },
-  { value: 'Canaryguardian Zqparentzq', mayReach: new Set<Caller>(['control', 'calls']) },
-  { value: '07700900987', mayReach: new Set<Caller>(['control', 'calls']) },
+  { value: 'Canarychild Zqnamezq', mayReach: new Set<Caller>(['calls', 'crew']) },
+  { value: 'Canaryguardian Zqparentzq', mayReach: new Set<Caller>(['calls']) },
+  { value: '07700900987', mayReach: new Set<Caller>(['calls']) },
 ];
 
 export const event = (type: string, data: object, id: string = crypto.randomUUID(), source = 'fuzz-setting'): object => ({ specversion: '1.0', id, source, type, data });
