@@ -40,6 +40,7 @@ export * from './http/programme-records.js';
 export * from './http/programme-report.js';
 export * from './http/routes.js';
 export * from './http/session.js';
+export * from './http/own-account.js';
 export * from './http/morning-pack.js';
 export * from './http/sources.js';
 export * from './http/sitrep.js';

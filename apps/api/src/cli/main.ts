@@ -1,7 +1,9 @@
+import { WeakPassword } from '../identity/account/password-policy.js';
 import { loadConfig } from '../config/config.js';
 import { SettingError } from '../config/settings.js';
 import { StartError, StorageUnavailable } from '../database/errors.js';
 import { accountAdd } from './account-add.js';
+import { accountResetFactor } from './account-reset-factor.js';
 import { auditVerify } from './audit-verify.js';
 import { CommandError, UsageError } from './command.js';
 import type { Command } from './command.js';
@@ -19,6 +21,7 @@ import { bench, fuzz, simulate, start } from './tools.js';
 
 /** In the order of the help. */
 const commands: readonly Command[] = [start, simulate, ...imports, ...caseImports, planImport, ...feedImports, replay, play, config, accountAdd, auditVerify, deviceAdd, sourceAdd, bench, fuzz];
+const commands: readonly Command[] = [start, simulate, ...imports, ...caseImports, planImport, ...feedImports, replay, play, config, accountAdd, accountResetFactor, auditVerify, deviceAdd, sourceAdd, bench];
 
 function overview(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
@@ -64,7 +67,7 @@ async function main(args: readonly string[]): Promise<number> {
       console.error(`${(error as Error).message}\n\n${found.command.help}`);
       return 2;
     }
-    const isForAPerson = [CommandError, SettingError, StartError, StorageUnavailable].some((kind) => error instanceof kind);
+    const isForAPerson = [CommandError, SettingError, StartError, StorageUnavailable, WeakPassword].some((kind) => error instanceof kind);
     console.error(isForAPerson ? (error as Error).message : error);
     return 1;
   }

@@ -1,7 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { SecretFiles, newPassword, newToken } from './secrets.js';
 import { readSettings, settingNames, settings } from './settings.js';
-import type { DemoMode, Setting, SettingName, Values } from './settings.js';
+import type { DemoMode, SecondFactorRule, Setting, SettingName, Values } from './settings.js';
 
 /** The folder of the project: the sources and the build are four folders below it. */
 export const workspaceFolder = resolve(import.meta.dirname, '../../../..');
@@ -33,6 +33,9 @@ export class Config {
   readonly strangerRequests: number;
   /** Seconds within which a request is answered or given up. */
   readonly answerWithinSeconds: number;
+  readonly secondFactor: SecondFactorRule;
+  readonly sessionHours: number;
+  readonly sessionIdleMinutes: number;
   readonly timeZone: string;
   readonly tileUrl: string | undefined;
   readonly tileAttribution: string;
@@ -69,6 +72,9 @@ export class Config {
     this.proxies = ['loopback', ...required(values.SIGHTLINE_TRUSTED_PROXIES, 'SIGHTLINE_TRUSTED_PROXIES')];
     this.strangerRequests = required(values.SIGHTLINE_STRANGER_REQUESTS, 'SIGHTLINE_STRANGER_REQUESTS');
     this.answerWithinSeconds = required(values.SIGHTLINE_ANSWER_WITHIN_SECONDS, 'SIGHTLINE_ANSWER_WITHIN_SECONDS');
+    this.secondFactor = required(values.SIGHTLINE_SECOND_FACTOR, 'SIGHTLINE_SECOND_FACTOR');
+    this.sessionHours = required(values.SIGHTLINE_SESSION_HOURS, 'SIGHTLINE_SESSION_HOURS');
+    this.sessionIdleMinutes = required(values.SIGHTLINE_SESSION_IDLE_MINUTES, 'SIGHTLINE_SESSION_IDLE_MINUTES');
     this.timeZone = required(values.SIGHTLINE_TIME_ZONE, 'SIGHTLINE_TIME_ZONE');
     this.tileUrl = values.SIGHTLINE_TILE_URL;
     this.tileAttribution = required(values.SIGHTLINE_TILE_ATTRIBUTION, 'SIGHTLINE_TILE_ATTRIBUTION');
@@ -126,6 +132,11 @@ export class Config {
   /** The key that families' passwords are sealed with: whoever has the database alone cannot try words against them. */
   get sealingKey(): string {
     return this.secret('sealing-key', newToken);
+  }
+
+  /** The key that secrets of second factors are encrypted with: the database alone makes nobody's codes. */
+  get secondFactorKey(): string {
+    return this.secret('second-factor-key', newToken);
   }
 
   /** Where a generated demonstration password can be read; undefined where it was given. */

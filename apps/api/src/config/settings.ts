@@ -4,6 +4,10 @@ import * as z from 'zod';
 export const demoModes = ['on', 'accounts', 'off'] as const;
 export type DemoMode = (typeof demoModes)[number];
 
+/** Whose role needs a second factor. */
+export const secondFactorRules = ['optional', 'admin', 'all'] as const;
+export type SecondFactorRule = (typeof secondFactorRules)[number];
+
 /** One setting of the environment: what it means, what may be given, and what holds when nothing is. */
 export interface Setting<T> {
   readonly means: string;
@@ -119,6 +123,24 @@ export const settings = {
     allowed: '32 to 500 visible ASCII characters',
     value: secretText(32),
     secret: true,
+  }),
+  SIGHTLINE_SECOND_FACTOR: setting({
+    means: 'who must set up a second factor before anything else opens: nobody, administrators, or everyone with a local account (docs/accounts.md)',
+    allowed: 'optional, admin or all',
+    value: z.enum(secondFactorRules),
+    otherwise: 'optional',
+  }),
+  SIGHTLINE_SESSION_HOURS: setting({
+    means: 'hours after which a session ends whatever happens',
+    allowed: 'a whole number from 1 to 24',
+    value: wholeNumber(1, 24),
+    otherwise: '12',
+  }),
+  SIGHTLINE_SESSION_IDLE_MINUTES: setting({
+    means: 'minutes without an open page after which a session ends',
+    allowed: 'a whole number from 5 to 720',
+    value: wholeNumber(5, 720),
+    otherwise: '60',
   }),
   SIGHTLINE_TIME_ZONE: setting({
     means: "the council's time zone",

@@ -1,15 +1,19 @@
-import { Body, ConflictException, Controller, ForbiddenException, Get, HttpCode, NotFoundException, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { Body, ConflictException, Controller, Delete, ForbiddenException, Get, HttpCode, NotFoundException, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { accountChange, firstAccount, newAccount } from '@sightline/contracts';
 import type { AccountView } from '@sightline/contracts';
 import * as z from 'zod';
 import { Config } from '../config/config.js';
+import { SecondFactor } from './account/second-factor.service.js';
+import type { Account } from './accounts.repository.js';
 import { Accounts } from './accounts.service.js';
 import { Allow, CurrentPrincipal, Public } from './allow.js';
+import { Audit } from './audit/audit.repository.js';
 import { FirstAdministrator } from './first-administrator.js';
 import { parsed } from './http.js';
 import type { Request } from './http.js';
 import { isOwnOrigin } from './origin.js';
 import type { AccountPrincipal } from './principal.js';
+import { Sessions } from './sessions.service.js';
 
 const page = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100), cursor: z.string().max(100).default('') });
 
@@ -17,11 +21,17 @@ const page = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(
 export class AccountsController {
   readonly #accounts: Accounts;
   readonly #first: FirstAdministrator;
+  readonly #factors: SecondFactor;
+  readonly #sessions: Sessions;
+  readonly #audit: Audit;
   readonly #config: Config;
 
-  constructor(accounts: Accounts, first: FirstAdministrator, config: Config) {
+  constructor(accounts: Accounts, first: FirstAdministrator, factors: SecondFactor, sessions: Sessions, audit: Audit, config: Config) {
     this.#accounts = accounts;
     this.#first = first;
+    this.#factors = factors;
+    this.#sessions = sessions;
+    this.#audit = audit;
     this.#config = config;
   }
 
@@ -50,6 +60,29 @@ export class AccountsController {
     if (result === 'last-administrator') throw new ConflictException('This is the last administrator. Make another one first.');
     if (result === 'demonstration') throw new ConflictException('A demonstration account keeps its role and the password of the settings.');
     return { ok: true };
+  }
+
+  @Allow('accounts', 'act')
+  @Delete(':username/second-factor')
+  @HttpCode(204)
+  async resetSecondFactor(@Param('username') username: string, @CurrentPrincipal() by: AccountPrincipal): Promise<void> {
+    const { id } = await this.#known(username);
+    if (!(await this.#factors.reset(id, by.accountId))) throw new NotFoundException('This account has no second factor.');
+  }
+
+  @Allow('accounts', 'act')
+  @Delete(':username/sessions')
+  @HttpCode(204)
+  async endSessions(@Param('username') username: string, @CurrentPrincipal() by: AccountPrincipal): Promise<void> {
+    const { id } = await this.#known(username);
+    const ended = await this.#sessions.endOf(id);
+    await this.#audit.append('sessions-ended', by.accountId, { account: id, ended });
+  }
+
+  async #known(username: string): Promise<Account> {
+    const account = await this.#accounts.byUsername(username);
+    if (!account) throw new NotFoundException('There is no account of this name.');
+    return account;
   }
 
   @Public()

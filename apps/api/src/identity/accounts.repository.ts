@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AccountView, Role } from '@sightline/contracts';
 import { Database } from '../database/database.js';
+import { endOwnSessions } from './account/second-factor.repository.js';
 
 export interface Account {
   readonly id: string;
@@ -30,6 +31,7 @@ export class AccountsRepository {
   async list(limit: number, after: string): Promise<AccountView[]> {
     const rows = await this.#database.query<AccountView & { createdAt: Date; lastSeenAt: Date | null }>(
       `SELECT a.username, a.role, a.demonstration, a.disabled_at IS NOT NULL AS disabled, a.created_at AS "createdAt",
+              EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS "secondFactor",
               (SELECT max(s.last_seen_at) FROM session s WHERE s.account_id = a.id) AS "lastSeenAt"
          FROM account a WHERE a.username > $2 ORDER BY a.username LIMIT $1`,
       [limit, after],
@@ -64,6 +66,20 @@ export class AccountsRepository {
        UPDATE session SET ended_reason = 'revoked' FROM changed WHERE account_id = changed.id AND ended_reason IS NULL`,
       [id, change.role ?? null, change.passwordHash ?? null, change.disabled ?? null],
     );
+  }
+
+  /**
+   * Replaces one's own password and ends every session of the account; the one that asked comes back as a new one. False where
+   * `from` is no longer the password's hash: of two changes at once one is made.
+   */
+  async changeOwnPassword(id: string, sessionId: string, from: string, to: string): Promise<boolean> {
+    const rows = await this.#database.query(
+      `WITH changed AS (UPDATE account SET password_hash = $4 WHERE id = $1 AND password_hash = $3 RETURNING id),
+       ended AS (${endOwnSessions})
+       SELECT 1 FROM changed`,
+      [id, sessionId, from, to],
+    );
+    return rows.length > 0;
   }
 
   /** Replaces a hash by one of the same password with newer parameters; sessions go on. */

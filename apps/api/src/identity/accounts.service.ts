@@ -5,6 +5,7 @@ import { Config } from '../config/config.js';
 import { AccountsRepository } from './accounts.repository.js';
 import type { Account } from './accounts.repository.js';
 import { Audit } from './audit/audit.repository.js';
+import { checkPassword } from './account/password-policy.js';
 import { hashPassword, isOutdated, verifyNobody, verifyPassword } from './password.js';
 import { sameSecret } from './secrets.js';
 
@@ -47,8 +48,9 @@ export class Accounts {
     return account?.demonstration && !account.disabled ? account : undefined;
   }
 
-  /** Adds an account; `taken` when the name is not free. `by` is the account that asks, null for the command line. */
+  /** Adds an account; `taken` when the name is not free. Throws `WeakPassword`. `by` is the account that asks, null for the command line. */
   async add(account: NewAccount, by: string | null): Promise<{ id: string } | 'taken'> {
+    checkPassword(account.password, account.username, this.#config.councilName);
     const passwordHash = await hashPassword(account.password);
     const id = await this.#repository.add({ ...account, passwordHash, demonstration: false });
     if (id === undefined) return 'taken';
@@ -64,6 +66,7 @@ export class Accounts {
     const losesAdministrator = change.disabled === true || (change.role !== undefined && change.role !== 'admin');
     const isLast = account.role === 'admin' && !account.demonstration && !(await this.#repository.hasOtherAdministrator(account.id));
     if (losesAdministrator && isLast) return 'last-administrator';
+    if (change.password !== undefined) checkPassword(change.password, account.username, this.#config.councilName);
     const passwordHash = change.password === undefined ? undefined : await hashPassword(change.password);
     const { role, disabled } = change;
     await this.#repository.change(account.id, {
@@ -73,6 +76,18 @@ export class Accounts {
     });
     await this.#audit.append('account-changed', by, { account: account.id, changed: Object.keys(change), role, disabled });
     return 'changed';
+  }
+
+  /** Changes one's own password; false where it was changed meanwhile. Throws `WeakPassword`. Ends every session: the caller opens the next. */
+  async changeOwnPassword(account: Account, sessionId: string, password: string): Promise<boolean> {
+    checkPassword(password, account.username, this.#config.councilName);
+    const changed = await this.#repository.changeOwnPassword(account.id, sessionId, account.passwordHash, await hashPassword(password));
+    if (changed) await this.#audit.append('password-changed', account.id);
+    return changed;
+  }
+
+  async byUsername(username: string): Promise<Account | undefined> {
+    return this.#repository.byUsername(username);
   }
 
   async list(limit: number, after: string): Promise<AccountView[]> {

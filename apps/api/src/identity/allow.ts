@@ -5,6 +5,7 @@ import type { Principal } from './principal.js';
 
 export const ALLOWED = Symbol('allowed');
 export const FEED_ALLOWED = Symbol('feed-allowed');
+export const BEFORE_ENROLMENT = Symbol('before-enrolment');
 export const LINKS_ALLOWED = Symbol('links-allowed');
 
 /** What opens a route to people. A route that has none of the decorators below is refused. */
@@ -15,6 +16,8 @@ export const Allow = (resource: Resource, grant: Grant = 'see'): CustomDecorator
   SetMetadata<symbol, Allowed>(ALLOWED, { resource, grant });
 /** Opens a route to everyone who is signed in; the handler decides the rest. */
 export const AllowSignedIn = (): CustomDecorator<symbol> => SetMetadata<symbol, Allowed>(ALLOWED, 'signed-in');
+/** Keeps a route open to people who have still to set up their second factor: for nothing but that, and for leaving [ID-44]. */
+export const AllowBeforeEnrolment = (): CustomDecorator<symbol> => SetMetadata<symbol, boolean>(BEFORE_ENROLMENT, true);
 /** Opens a route to everyone. */
 export const Public = (): CustomDecorator<symbol> => SetMetadata<symbol, Allowed>(ALLOWED, 'public');
 /** Opens a route to machines with a feed token, beside whatever {@link Allow} opens to people. */

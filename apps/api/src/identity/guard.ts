@@ -1,10 +1,10 @@
 import { ForbiddenException, HttpException, Injectable, Logger, ServiceUnavailableException, UnauthorizedException } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { mayAccess } from '@sightline/contracts';
+import { enrolAction, mayAccess } from '@sightline/contracts';
 import type { LinkKind } from '@sightline/contracts';
 import { Config } from '../config/config.js';
-import { ALLOWED, FEED_ALLOWED, LINKS_ALLOWED } from './allow.js';
+import { ALLOWED, BEFORE_ENROLMENT, FEED_ALLOWED, LINKS_ALLOWED } from './allow.js';
 import type { Allowed } from './allow.js';
 import { Audit } from './audit/audit.repository.js';
 import { sessionTokenIn } from './cookie.js';
@@ -49,6 +49,9 @@ export class IdentityGuard implements CanActivate {
     const session = await this.#sessionOf(request);
     if (!readOnlyMethods.has(request.method)) this.#checkForgery(request);
     const { principal } = session;
+    if (session.mustEnrol && this.#reflector.getAllAndOverride<boolean | undefined>(BEFORE_ENROLMENT, targets) !== true) {
+      throw new ForbiddenException({ message: 'Set up a second factor first: your role needs one here.', action: enrolAction });
+    }
     if (allowed !== 'signed-in' && !mayAccess(principal.role, allowed.resource, allowed.grant)) {
       await this.#refuse(principal, allowed.resource, allowed.grant);
     }

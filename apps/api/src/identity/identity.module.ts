@@ -2,6 +2,10 @@ import { Global, Module } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { Config } from '../config/config.js';
+import { OwnAccountController } from './account/own-account.controller.js';
+import { OwnWord } from './account/own-word.js';
+import { SecondFactorRepository } from './account/second-factor.repository.js';
+import { SecondFactor } from './account/second-factor.service.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { Accounts } from './accounts.service.js';
@@ -21,8 +25,11 @@ import { SignIn } from './sign-in.service.js';
 
 @Global()
 @Module({
-  controllers: [SessionController, AccountsController],
+  controllers: [SessionController, AccountsController, OwnAccountController],
   providers: [
+    SecondFactorRepository,
+    SecondFactor,
+    OwnWord,
     AccountsRepository, Devices, SessionsRepository, Accounts, Sessions, SignIn, FirstAdministrator, LinkGate, Links, LinksRepository,
     ...auditParts,
     Pseudonyms,

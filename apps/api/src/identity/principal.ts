@@ -16,8 +16,10 @@ export interface Session<P extends ViewerPrincipal = AccountPrincipal> {
   readonly sessionId: string;
   readonly principal: P;
   readonly expiresAt: number;
+  /** Nothing but the own account opens until a second factor is set up [ID-44]. */
+  readonly mustEnrol?: true;
 }
 export type LinkSession = Session<LinkPrincipal>;
 
 /** Why a session is over. */
-export type SessionEnd = 'signed-out' | 'expired' | 'revoked';
+export type SessionEnd = 'signed-out' | 'expired' | 'revoked' | 'renewed';

@@ -23,6 +23,10 @@ export class SessionEntity {
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt!: Date;
 
+  /** Browser and system in coarse words, for its owner. */
+  @Column('text', { default: '' })
+  device!: string;
+
   @Column('text', { name: 'ended_reason', nullable: true })
   endedReason!: string | null;
 }

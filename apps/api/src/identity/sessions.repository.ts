@@ -12,12 +12,17 @@ export interface SessionRow {
   readonly role: Role;
   readonly demonstration: boolean;
   readonly disabled: boolean;
+  /** Has a password here, and is not the demonstration's. */
+  readonly local: boolean;
+  readonly hasSecondFactor: boolean;
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
   readonly endedReason: SessionEnd | null;
 }
 
 const select = `SELECT s.id AS "sessionId", a.id AS "accountId", a.username, a.role, a.demonstration,
+    a.password_hash <> '' AND NOT a.demonstration AS local,
+    EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor",
     a.disabled_at IS NOT NULL AS disabled, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt",
     s.ended_reason AS "endedReason"
   FROM session s JOIN account a ON a.id = s.account_id`;
@@ -30,11 +35,11 @@ export class SessionsRepository {
     this.#database = database;
   }
 
-  async add(accountId: string, tokenHash: Buffer, now: Date, expiresAt: Date): Promise<string> {
+  async add(accountId: string, tokenHash: Buffer, device: string, now: Date, expiresAt: Date): Promise<string> {
     const id = randomUUID();
     await this.#database.query(
-      `INSERT INTO session (id, token_hash, account_id, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)`,
-      [id, tokenHash, accountId, now, expiresAt],
+      `INSERT INTO session (id, token_hash, account_id, device, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)`,
+      [id, tokenHash, accountId, device, now, expiresAt],
     );
     return id;
   }
@@ -54,6 +59,25 @@ export class SessionsRepository {
 
   async end(id: string, reason: SessionEnd): Promise<void> {
     await this.#database.query('UPDATE session SET ended_reason = $2 WHERE id = $1 AND ended_reason IS NULL', [id, reason]);
+  }
+
+  /** The sessions of an account that are not over, newest first; `seenAfter`: those idle for longer are over. */
+  async openOf(accountId: string, seenAfter: Date): Promise<{ sessionRef: string; since: Date; lastSeenAt: Date; device: string }[]> {
+    return this.#database.query(
+      `SELECT id AS "sessionRef", created_at AS since, last_seen_at AS "lastSeenAt", device FROM session
+        WHERE account_id = $1 AND ended_reason IS NULL AND expires_at > now() AND last_seen_at > $2 ORDER BY created_at DESC LIMIT 1000`,
+      [accountId, seenAfter],
+    );
+  }
+
+  /** Ends sessions of an account: one of them (`only`), or all but `except`. Resolves with how many ended. */
+  async endOf(accountId: string, { only, except }: { only?: string; except?: string }): Promise<number> {
+    const rows = await this.#database.query(
+      `UPDATE session SET ended_reason = 'revoked' WHERE account_id = $1 AND ended_reason IS NULL
+          AND ($2::uuid IS NULL OR id = $2) AND ($3::uuid IS NULL OR id <> $3) RETURNING 1`,
+      [accountId, only ?? null, except ?? null],
+    );
+    return rows.length;
   }
 
   /** Forgets sessions that ended long ago. */

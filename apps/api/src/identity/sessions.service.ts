@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Role } from '@sightline/contracts';
 import { Config } from '../config/config.js';
+import type { SecondFactorRule } from '../config/settings.js';
+import { deviceWords } from './account/device-words.js';
 import { sessionTokenIn } from './cookie.js';
 import type { Session, SessionEnd } from './principal.js';
 import { hashSecret, newSecret } from './secrets.js';
@@ -7,9 +10,6 @@ import { SessionsRepository } from './sessions.repository.js';
 import type { SessionRow } from './sessions.repository.js';
 
 const minutes = 60_000;
-/** A session ends after a working day whatever happens (OWASP ASVS 5.0 § 7.3), and earlier when no page of it is open. */
-export const absoluteMilliseconds = 12 * 60 * minutes;
-export const idleMilliseconds = 60 * minutes;
 /** How stale "last seen" may be: not every request is worth a write. */
 const touchMilliseconds = minutes;
 
@@ -17,18 +17,25 @@ const touchMilliseconds = minutes;
 export class Sessions {
   readonly #repository: SessionsRepository;
   readonly #demonstration: boolean;
+  readonly #secondFactor: SecondFactorRule;
+  /** A session ends after a working day whatever happens (OWASP ASVS 5.0 § 7.3), and earlier when no page of it is open. */
+  readonly #absoluteMilliseconds: number;
+  readonly #idleMilliseconds: number;
 
   constructor(repository: SessionsRepository, config: Config) {
     this.#repository = repository;
     this.#demonstration = config.demo !== 'off';
+    this.#secondFactor = config.secondFactor;
+    this.#absoluteMilliseconds = config.sessionHours * 60 * minutes;
+    this.#idleMilliseconds = config.sessionIdleMinutes * minutes;
   }
 
-  /** Opens a session and gives the cookie's token, which is stored nowhere. */
-  async open(accountId: string): Promise<{ token: string; expiresAt: number }> {
+  /** Opens a session and gives the cookie's token, which is stored nowhere. `userAgent`: of the browser that gets it. */
+  async open(accountId: string, userAgent?: string): Promise<{ token: string; expiresAt: number }> {
     const now = Date.now();
     const token = newSecret();
-    const expiresAt = now + absoluteMilliseconds;
-    await this.#repository.add(accountId, hashSecret(token), new Date(now), new Date(expiresAt));
+    const expiresAt = now + this.#absoluteMilliseconds;
+    await this.#repository.add(accountId, hashSecret(token), deviceWords(userAgent), new Date(now), new Date(expiresAt));
     await this.#repository.sweep(new Date(now - 7 * 24 * 60 * minutes));
     return { token, expiresAt };
   }
@@ -36,7 +43,10 @@ export class Sessions {
   /** The good session behind a `Cookie` header, if there is one. */
   async of(cookieHeader: string | undefined): Promise<Session | undefined> {
     const token = sessionTokenIn(cookieHeader);
-    if (token === undefined) return undefined;
+    return token === undefined ? undefined : this.ofToken(token);
+  }
+
+  async ofToken(token: string): Promise<Session | undefined> {
     const row = await this.#repository.byToken(hashSecret(token));
     const now = Date.now();
     if (!row || this.#endOf(row, now) !== undefined) return undefined;
@@ -46,6 +56,7 @@ export class Sessions {
       sessionId: row.sessionId,
       principal: { kind: 'account', accountId, username, role },
       expiresAt: row.expiresAt.getTime(),
+      ...(this.#mustEnrol(row) && { mustEnrol: true as const }),
     };
   }
 
@@ -81,10 +92,29 @@ export class Sessions {
     await this.#repository.end(sessionId, 'signed-out');
   }
 
+  /** The open sessions of an account, newest first. */
+  async openOf(accountId: string): Promise<Awaited<ReturnType<SessionsRepository['openOf']>>> {
+    return this.#repository.openOf(accountId, new Date(Date.now() - this.#idleMilliseconds));
+  }
+
+  /** Ends sessions of an account: one of them (`only`), all but `except`, or all. Resolves with how many ended. */
+  async endOf(accountId: string, which: { only?: string; except?: string } = {}): Promise<number> {
+    return this.#repository.endOf(accountId, which);
+  }
+
+  /** Whether the settings ask a local account of this role for a second factor. */
+  needsSecondFactor(role: Role): boolean {
+    return this.#secondFactor === 'all' || (this.#secondFactor === 'admin' && role === 'admin');
+  }
+
+  #mustEnrol({ role, local, hasSecondFactor }: SessionRow): boolean {
+    return local && !hasSecondFactor && this.needsSecondFactor(role);
+  }
+
   #endOf(row: SessionRow, now: number): SessionEnd | undefined {
     if (row.endedReason !== null) return row.endedReason;
     if (row.disabled || (row.demonstration && !this.#demonstration)) return 'revoked';
-    if (now >= row.expiresAt.getTime() || now - row.lastSeenAt.getTime() > idleMilliseconds) return 'expired';
+    if (now >= row.expiresAt.getTime() || now - row.lastSeenAt.getTime() > this.#idleMilliseconds) return 'expired';
     return undefined;
   }
 

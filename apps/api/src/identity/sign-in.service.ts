@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@sightline/contracts';
+import { SecondFactor } from './account/second-factor.service.js';
 import type { Account } from './accounts.repository.js';
 import { Accounts } from './accounts.service.js';
 import { Audit } from './audit/audit.repository.js';
@@ -9,24 +10,34 @@ import { accountRule, personRule, Throttle } from './throttle.js';
 export type SignInResult =
   | { readonly ok: true; readonly account: Account; readonly token: string; readonly expiresAt: number }
   | { readonly ok: false; readonly reason: 'wrong' }
+  /** The password is right; the code of the second factor is missing, or is wrong. */
+  | { readonly ok: false; readonly reason: 'code-needed' | 'code-wrong' }
   | { readonly ok: false; readonly reason: 'wait'; readonly waitMilliseconds: number };
+
+/** Where a request comes from. */
+interface Way {
+  readonly address: string;
+  readonly userAgent: string | undefined;
+}
 
 /** The way in: checks a password, slows down guessing, opens the session, and writes the audit. */
 @Injectable()
 export class SignIn {
   readonly #accounts: Accounts;
   readonly #sessions: Sessions;
+  readonly #factors: SecondFactor;
   readonly #audit: Audit;
   readonly #byPerson = new Throttle(personRule);
   readonly #byAccount = new Throttle(accountRule);
 
-  constructor(accounts: Accounts, sessions: Sessions, audit: Audit) {
+  constructor(accounts: Accounts, sessions: Sessions, factors: SecondFactor, audit: Audit) {
     this.#accounts = accounts;
     this.#sessions = sessions;
+    this.#factors = factors;
     this.#audit = audit;
   }
 
-  async withPassword(username: string, password: string, address: string): Promise<SignInResult> {
+  async withPassword(username: string, password: string, { code, address, userAgent }: Way & { readonly code?: string | undefined }): Promise<SignInResult> {
     const name = username.trim().toLowerCase();
     const person = `${name}\n${address}`;
     const now = Date.now();
@@ -41,17 +52,22 @@ export class SignIn {
       return { ok: false, reason: 'wrong' };
     }
     this.#byPerson.succeeded(person);
-    return this.#open(account, 'password');
+    if (!(await this.#factors.standing(account.id)).on) return this.#open(account, 'password', userAgent);
+    if (code === undefined || code === '') return { ok: false, reason: 'code-needed' };
+    const guess = await this.#factors.spend(account.id, code);
+    if (guess === 'right') return this.#open(account, 'second-factor', userAgent);
+    await this.#audit.append('sign-in-refused', account.id, { cause: 'second-factor' });
+    return guess === 'wrong' ? { ok: false, reason: 'code-wrong' } : { ok: false, reason: 'wait', ...guess };
   }
 
   /** One click: only the demonstration's accounts; whether it is on is the caller's to check. */
-  async asDemonstration(role: Role): Promise<SignInResult> {
+  async asDemonstration(role: Role, userAgent?: string): Promise<SignInResult> {
     const account = await this.#accounts.demonstration(role);
-    return account ? this.#open(account, 'one-click') : { ok: false, reason: 'wrong' };
+    return account ? this.#open(account, 'one-click', userAgent) : { ok: false, reason: 'wrong' };
   }
 
-  async #open(account: Account, how: string): Promise<SignInResult> {
-    const { token, expiresAt } = await this.#sessions.open(account.id);
+  async #open(account: Account, how: string, userAgent: string | undefined): Promise<SignInResult> {
+    const { token, expiresAt } = await this.#sessions.open(account.id, userAgent);
     await this.#audit.append('signed-in', account.id, { how });
     return { ok: true, account, token, expiresAt };
   }

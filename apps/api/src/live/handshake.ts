@@ -43,7 +43,9 @@ export class Handshake {
     const { link } = socket.handshake.auth;
     if (link !== undefined) return this.#gate.enter(typeof link === 'string' ? link : undefined, proxyAddress(socket.request, this.#trusts));
     try {
-      return (await this.#sessions.of(socket.request.headers.cookie)) ?? 'unauthorised';
+      const session = await this.#sessions.of(socket.request.headers.cookie);
+      // A role that needs a second factor sees nothing until it has one [ID-44].
+      return session === undefined || session.mustEnrol ? 'unauthorised' : session;
     } catch (error) {
       this.#log.warn(`A session could not be looked up: ${String(error)}`);
       return 'unavailable';

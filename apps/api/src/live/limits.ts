@@ -5,6 +5,8 @@ export const ringDeltas = 60;
 export const ringBytes = creditBytes;
 /** How long a room without viewers is kept for those who come back, in milliseconds. */
 export const emptyRoomMilliseconds = 60_000;
+/** How long sockets go on while nobody can tell whether their sessions still hold, in milliseconds. */
+export const blindMilliseconds = 60_000;
 export const subscriptionsPerSocket = 64;
 /** A demonstration account or a wall is many screens. */
 export const socketsPerAccount = 1000;

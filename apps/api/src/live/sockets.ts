@@ -3,7 +3,7 @@ import type { Server, Socket } from 'socket.io';
 import type { SessionEnd } from '../identity/principal.js';
 import type { Allowance } from './allowance.js';
 import type { Handshake, Visit } from './handshake.js';
-import { socketsPerAccount, socketsPerLink } from './limits.js';
+import { blindMilliseconds, socketsPerAccount, socketsPerLink } from './limits.js';
 import type { Queue } from './queue.js';
 import type { Viewer } from './viewer.js';
 
@@ -33,6 +33,8 @@ export const tooMany: { ok: false; problem: LiveProblem } = {
 export class Connections {
   readonly #all = new Set<Connected>();
   #isChecking = false;
+  /** When the sessions were last looked up, epoch milliseconds; undefined before the first time. */
+  #checkedAt: number | undefined;
 
   get all(): ReadonlySet<Connected> {
     return this.#all;
@@ -59,13 +61,20 @@ export class Connections {
     return [...this.#all].some(({ session }) => session.sessionId === sessionId);
   }
 
-  /** Ends every socket whose session is over [LIVE-12]. While the database is away only the clock can tell. */
+  /**
+   * Ends every socket whose session is over [LIVE-12]. While the database is away only the clock can tell: after a minute of that
+   * every socket ends, for among them may be one whose session was ended elsewhere. Its page comes back by itself [LIVE-16].
+   */
   async endFinished(handshake: Handshake, now: number): Promise<void> {
     for (const connected of this.#all) if (now >= connected.session.expiresAt) this.#end(connected, 'expired');
+    if (this.#all.size === 0) this.#checkedAt = now;
+    this.#checkedAt ??= now;
+    if (now - this.#checkedAt > blindMilliseconds) for (const connected of this.#all) this.#end(connected, 'unchecked');
     if (this.#isChecking || this.#all.size === 0) return;
     this.#isChecking = true;
     try {
       const over = await handshake.ended([...this.#all].map(({ session }) => session));
+      this.#checkedAt = now;
       for (const connected of this.#all) {
         const reason = over.get(connected.session.sessionId);
         if (reason) this.#end(connected, reason);
@@ -75,7 +84,7 @@ export class Connections {
     }
   }
 
-  #end(connected: Connected, reason: SessionEnd): void {
+  #end(connected: Connected, reason: SessionEnd | 'unchecked'): void {
     connected.viewer.close();
     connected.socket.emit('goodbye', { reason });
     connected.socket.disconnect(true);

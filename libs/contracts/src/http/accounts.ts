@@ -40,6 +40,7 @@ export const accountView = z.object({
   role: z.enum(roles),
   demonstration: z.boolean(),
   disabled: z.boolean(),
+  secondFactor: z.boolean().describe('a second factor is on'),
   createdAt: z.string(),
   lastSeenAt: z.string().nullable(),
 });

@@ -33,6 +33,7 @@ import { feedHealth, feedReply, newSource, sourceChange, sourceView } from './so
 import { contractRow, sitrepAccuracy, sitrepAfter, sitrepClaim, sitrepQuery, sitrepReport, sitrepRun, sitrepRunsQuery, sitrepTrendWeek } from './sitrep.js';
 import { daySession } from '../topics/index.js';
 import { about, sessionInfo, signIn } from './session.js';
+import { factorConfirmation, factorConfirmed, factorOffer, ownAccount, ownSession, ownWord, ownWordAndCode, passwordChange, recoveryCodes, sessionsEnd, sessionsEnded } from './own-account.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** Who may call: anyone, anyone signed in, a machine with a feed token, a device with its secret, the holder of a public link of one of some kinds, or a row of the access table. */
@@ -138,6 +139,16 @@ const people: RouteContract[] = [
   get('/api/accounts', 'The accounts.', see('accounts'), listOf(accountView), paged),
   post('/api/accounts', 'Make an account.', act('accounts'), json(newAccount), { reply: ok, status: 201 }),
   { method: 'PATCH', path: '/api/accounts/{username}', summary: "Change an account's role or password, or close it.", callers: act('accounts'), body: json(accountChange), reply: ok },
+  { method: 'DELETE', path: '/api/accounts/{username}/second-factor', summary: 'Take the second factor off an account whose person has lost it. Ends its sessions.', callers: act('accounts'), status: 204 },
+  { method: 'DELETE', path: '/api/accounts/{username}/sessions', summary: 'End every session of an account.', callers: act('accounts'), status: 204 },
+  get('/api/account', 'Whoever is signed in, with their second factor.', ['signed-in'], ownAccount),
+  post('/api/account/password', 'Change the own password. Every other session ends and this one is replaced.', ['signed-in'], json(passwordChange), { reply: sessionInfo }),
+  post('/api/account/second-factor', 'Begin to set a second factor up: a secret for an authenticator. Nothing is on yet.', ['signed-in'], json(ownWord), { reply: factorOffer }),
+  post('/api/account/second-factor/confirm', 'Turn it on with a code of the authenticator. Shows the recovery codes this once; every other session ends and this one is replaced.', ['signed-in'], json(factorConfirmation), { reply: factorConfirmed }),
+  post('/api/account/second-factor/off', 'Turn it off. Every other session ends and this one is replaced.', ['signed-in'], json(ownWordAndCode), { reply: sessionInfo }),
+  post('/api/account/second-factor/recovery-codes', 'New recovery codes in place of all that were left.', ['signed-in'], json(ownWordAndCode), { reply: recoveryCodes }),
+  get('/api/account/sessions', 'The own open sessions.', ['signed-in'], listOf(ownSession)),
+  post('/api/account/sessions/end', 'End one session of one’s own, or all others.', ['signed-in'], json(sessionsEnd), { reply: sessionsEnded }),
   post('/api/accounts/first', 'Make the first administrator, with the token of the link that start-up printed.', ['everyone'], json(firstAccount), { reply: ok }),
 ];
 

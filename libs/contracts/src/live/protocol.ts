@@ -27,8 +27,12 @@ export type DeltaMessage<N extends TopicName = TopicName> = Addressed<N> & { at:
 /** Sent unasked when the server resets a subscriber that could not keep up. */
 export type SnapshotMessage<N extends TopicName = TopicName> = Addressed<N> & { at: string; items: TopicItems<N> };
 export type HeartbeatMessage = { at: string; topics: Addressed<TopicName>[] };
-/** Sent before the server ends a session, so that the page can say why. */
-export type GoodbyeMessage = { reason: 'signed-out' | 'expired' | 'revoked' | 'shutting-down' };
+/**
+ * Sent before the server closes a socket, so that the page can say why. After `renewed` (the same person has a new session, as
+ * after a change of password), `unchecked` (whether the session still holds could not be looked up for too long) and
+ * `shutting-down` the page comes back by itself.
+ */
+export type GoodbyeMessage = { reason: 'signed-out' | 'expired' | 'revoked' | 'renewed' | 'unchecked' | 'shutting-down' };
 
 /** The socket's event map, typed once and used by both ends. */
 export interface ServerToClient {

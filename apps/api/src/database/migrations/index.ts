@@ -26,6 +26,7 @@ import { CallAdviser0035 } from './0035-call-adviser.js';
 import { RunRoute0036 } from './0036-run-route.js';
 import { ContactEvidence0037 } from './0037-contact-evidence.js';
 import { Messages0042 } from './0042-messages.js';
+import { SecondFactors0045 } from './0045-second-factors.js';
 import { CallsByDay0039 } from './0039-calls-by-day.js';
 import { AuditAnchor0047 } from './0047-audit-anchor.js';
 
@@ -63,4 +64,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CallsByDay0039,
   Messages0042,
   AuditAnchor0047,
+  SecondFactors0045,
 ];

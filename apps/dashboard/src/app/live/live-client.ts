@@ -28,7 +28,7 @@ export class LiveClient {
   private readonly heardAt = signal<number | null>(null);
   private readonly newest = signal<string | null>(null);
   private readonly skew = signal(0);
-  private readonly bye = signal<GoodbyeMessage['reason'] | null>(null);
+  private readonly bye = signal<Exclude<GoodbyeMessage['reason'], 'renewed' | 'unchecked'> | null>(null);
   private readonly refusals = signal(0);
   private readonly pausedSince = signal<number | null>(null);
   private socket: LiveSocket | null = null;
@@ -125,14 +125,16 @@ export class LiveClient {
       this.state.set({ kind: 'live', since: this.serverNow() });
       for (const topic of this.topics.values()) this.subscribe(topic);
     });
-    socket.on('disconnect', () => this.lost());
+    socket.on('disconnect', () => {
+      this.lost();
+      // What the server closes the library does not open again by itself: after `renewed`, `unchecked` and a restart we do.
+      if (!socket.active && this.bye() === null) this.retryConnecting(socket);
+    });
     socket.on('connect_error', () => {
       this.lost();
       if (socket.active || !this.wanted) return;
       this.refusals.update((count) => count + 1);
-      setTimeout(() => {
-        if (this.wanted) socket.connect();
-      }, retryMilliseconds);
+      this.retryConnecting(socket);
     });
     socket.on('delta', (message: DeltaMessage, acknowledge?: () => void) => {
       this.heard(message.at);
@@ -155,8 +157,16 @@ export class LiveClient {
       }
     });
     socket.on('goodbye', (message: GoodbyeMessage) => {
-      if (message.reason !== 'shutting-down') this.bye.set(message.reason);
+      // The same person goes on: with a new cookie, which brings a new token against forged requests.
+      if (message.reason === 'renewed') this.refusals.update((count) => count + 1);
+      else if (message.reason !== 'shutting-down' && message.reason !== 'unchecked') this.bye.set(message.reason);
     });
+  }
+
+  private retryConnecting(socket: LiveSocket): void {
+    setTimeout(() => {
+      if (this.wanted) socket.connect();
+    }, retryMilliseconds);
   }
 
   private subscribe(topic: AnyTopic): void {

@@ -1,0 +1,23 @@
+import type { SessionInfo } from '@sightline/contracts';
+import { sessionCookie } from './cookie.js';
+import type { Reply, Request } from './http.js';
+import { isSecure } from './origin.js';
+import type { Session } from './principal.js';
+import { csrfTokenOf } from './secrets.js';
+
+/** What a page is told of its session. */
+export const infoOf = ({ principal, expiresAt, mustEnrol }: Session, token: string): SessionInfo => ({
+  username: principal.username,
+  role: principal.role,
+  csrfToken: csrfTokenOf(token),
+  expiresAt: new Date(expiresAt).toISOString(),
+  mustEnrol: mustEnrol === true,
+});
+
+/** Gives the browser the cookie of a session that was just opened. */
+export function enter(session: Session, token: string, request: Request, reply: Reply): SessionInfo {
+  const maxAgeSeconds = Math.floor((session.expiresAt - Date.now()) / 1000);
+  reply.header('set-cookie', sessionCookie(token, maxAgeSeconds, isSecure(request.headers, request.protocol)));
+  reply.header('cache-control', 'no-store');
+  return infoOf(session, token);
+}
