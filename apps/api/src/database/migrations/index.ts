@@ -63,6 +63,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   ContactEvidence0037,
   CallsByDay0039,
   Messages0042,
-  AuditAnchor0047,
   SecondFactors0045,
+  AuditAnchor0047,
 ];

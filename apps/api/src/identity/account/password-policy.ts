@@ -21,12 +21,14 @@ const mostWords = 2;
 
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
 const bare = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, '');
+/** Signs that stand for a letter are kept. */
+const lettered = (text: string): string => text.replaceAll(/[^\p{L}\p{N}@$!+]/gu, '');
 const unmasked = (text: string): string => text.replaceAll(/[0134578@$!+]/g, (sign) => lookAlikes[sign] ?? sign);
 
 /** What a piece costs in words: walks over a keyboard, repeats and digits nothing; undefined where it is no piece. */
 function wordsIn(piece: string): number | undefined {
-  if (commonWords.has(piece)) return 1;
-  if (/^\d{1,8}$/.test(piece) || /^(.)\1+$/u.test(piece)) return 0;
+  if (commonWords.has(piece) || commonWords.has(unmasked(piece))) return 1;
+  if (/^(\d{1,8}|[@$!+]+)$/.test(piece) || /^(.)\1+$/u.test(piece)) return 0;
   return piece.length >= 3 && walks.some((walk) => walk.includes(piece)) ? 0 : undefined;
 }
 
@@ -47,7 +49,8 @@ export function isCommonPassword(password: string): boolean {
   const text = folded(password);
   const [, unit] = /^(.{1,12}?)\1+$/u.exec(text) ?? [];
   if (unit !== undefined) return true;
-  return [bare(text), bare(unmasked(text))].some((form) => form.length === 0 || (form.length <= 64 && fewestWords(form) <= mostWords));
+  const form = lettered(text);
+  return form.length <= 64 && fewestWords(form) <= mostWords;
 }
 
 /** Throws {@link WeakPassword} for a password that is common, or that holds a name everyone knows here (OWASP ASVS 5.0 §§ 6.2.4, 6.2.11). */
