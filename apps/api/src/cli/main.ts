@@ -20,8 +20,7 @@ import { sourceAdd } from './source-add.js';
 import { bench, fuzz, simulate, start } from './tools.js';
 
 /** In the order of the help. */
-const commands: readonly Command[] = [start, simulate, ...imports, ...caseImports, planImport, ...feedImports, replay, play, config, accountAdd, auditVerify, deviceAdd, sourceAdd, bench, fuzz];
-const commands: readonly Command[] = [start, simulate, ...imports, ...caseImports, planImport, ...feedImports, replay, play, config, accountAdd, accountResetFactor, auditVerify, deviceAdd, sourceAdd, bench];
+const commands: readonly Command[] = [start, simulate, ...imports, ...caseImports, planImport, ...feedImports, replay, play, config, accountAdd, accountResetFactor, auditVerify, deviceAdd, sourceAdd, bench, fuzz];
 
 function overview(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
