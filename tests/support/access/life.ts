@@ -91,6 +91,13 @@ export const programme = (): object[] => [
   event('programme.decision-upserted', { decisionRef: 'DEC1', title: 'Buy or hire', dueDate: '2026-10-01' }),
 ];
 
+/** A run that is over. */
+const whole = (runRef: string, now: number): object[] => [
+  scheduledRun(runRef, now - 40 * 60_000, { routeRef: '415', schoolRef: 'S1', operatorRef: 'O1', stopCalls: stops('415', now - 40 * 60_000, 0.3) }),
+  event('run.started', { runRef, at: minutesFrom(now, -40) }),
+  event('run.completed', { runRef, at: minutesFrom(now, -20) }),
+];
+
 /** What goes on happening: one step of it, so that every topic has something to tell. */
 export function goesOn(step: number, now = Date.now()): object[] {
   const at = new Date(now).toISOString();
@@ -105,6 +112,7 @@ export function goesOn(step: number, now = Date.now()): object[] {
     event('programme.assessed', { itemRef: 'I1', period, rating: step % 2 === 0 ? 'amber' : 'green', assessedByRole: 'Head of service', assessedOn: `${period}-28`, commentary: `Step ${step}`, pathToGreen: { words: 'More letters', date: '2026-12-01' } }),
     event('programme.risk-upserted', { riskRef: 'RISK1', description: 'Too few guides', scoreBefore: 16, scoreAfter: 1 + (step % 16) }),
     event('call.queued', { callRef: `CN${step}`, queue: 'transport', at, callerNumber: step % 2 === 0 ? callerNumber : guardian.telephone }),
+    ...(step % 10 === 3 ? whole(`RN${step}`, now) : []),
     ...(step > 1 ? [event('call.abandoned', { callRef: `CN${step - 1}`, at })] : []),
   ];
 }
