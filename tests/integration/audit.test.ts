@@ -5,8 +5,12 @@ import type { TestDatabases } from '../support/databases.ts';
 import { pruneAudit } from '../support/audit.ts';
 import { sightlineCommand } from '../support/cli.ts';
 import { signIn } from '../support/person.ts';
+import type { Person } from '../support/person.ts';
 import { startSightline } from '../support/sightline.ts';
 import type { Sightline } from '../support/sightline.ts';
+
+/** Leaves one record each time, however often. */
+const exportOnce = (person: Person) => () => person.request('/api/programme/risks', { headers: { accept: 'text/csv' } });
 
 describe('[ID-13] the audit as a chain', () => {
   let databases: TestDatabases;
@@ -25,10 +29,9 @@ describe('[ID-13] the audit as a chain', () => {
     databases = await startDatabases();
     databaseUrl = await databases.fresh();
     sightline = await startSightline({ env: { DATABASE_URL: databaseUrl } });
-    const board = await signIn(sightline, 'board');
     // Many at once: they are sealed together and still one after the other.
-    const refused = await Promise.all(Array.from({ length: 60 }, () => board.request('/api/accounts')));
-    assert.ok(refused.every(({ status }) => status === 403));
+    const exported = await Promise.all(Array.from({ length: 60 }, exportOnce(await signIn(sightline, 'board'))));
+    assert.ok(exported.every(({ status }) => status === 200));
   });
   after(async () => {
     await sightline.stop();
@@ -50,10 +53,10 @@ describe('[ID-13] the audit as a chain', () => {
     let asked = 0;
     const adding = { isOver: false };
     const done = Promise.all(added).finally(() => (adding.isOver = true));
-    while (!adding.isOver) asked += (await Promise.all(Array.from({ length: 10 }, () => board.request('/api/accounts')))).length;
+    while (!adding.isOver) asked += (await Promise.all(Array.from({ length: 10 }, exportOnce(board)))).length;
     assert.deepEqual((await done).map(({ status }) => status), [0, 0]);
     const { code, out } = await verify();
-    // Every refusal and two accounts.
+    // Every export and two accounts.
     assert.deepEqual([code, Number(/^\d+/.exec(out)?.[0])], [0, before + asked + 2], out);
   });
 

@@ -20,6 +20,7 @@ import { filesEntities } from './files/files.entities.js';
 import { FilesModule } from './files/files.module.js';
 import { HealthModule, healthControllers } from './health/health.module.js';
 import { Public } from './identity/allow.js';
+import { AuditInterceptor } from './identity/audit/audit.interceptor.js';
 import { FieldsInterceptor } from './identity/fields/fields.interceptor.js';
 import { identityEntities } from './identity/identity.entities.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -76,6 +77,8 @@ export class AppModule {
       controllers: [AboutController],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
+        // The first is the outermost: what is written down is what goes out.
+        { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
         { provide: APP_INTERCEPTOR, useClass: CsvInterceptor },
         // Inside the one before it: a file is made of what its caller may see.
         { provide: APP_INTERCEPTOR, useClass: FieldsInterceptor },

@@ -6,7 +6,8 @@ import type { LinkKind } from '@sightline/contracts';
 import { Config } from '../config/config.js';
 import { ALLOWED, BEFORE_ENROLMENT, FEED_ALLOWED, LINKS_ALLOWED } from './allow.js';
 import type { Allowed } from './allow.js';
-import { Audit } from './audit/audit.repository.js';
+import { recordOfTurnedAway } from './audit/record-of.js';
+import { Repeats } from './audit/repeats.js';
 import { sessionTokenIn } from './cookie.js';
 import type { Request } from './http.js';
 import { LinkGate } from './link-gate.js';
@@ -23,23 +24,33 @@ export class IdentityGuard implements CanActivate {
   readonly #reflector: Reflector;
   readonly #sessions: Sessions;
   readonly #links: LinkGate;
-  readonly #audit: Audit;
+  readonly #repeats: Repeats;
   readonly #config: Config;
   readonly #log = new Logger('Identity');
 
-  constructor(reflector: Reflector, sessions: Sessions, links: LinkGate, audit: Audit, config: Config) {
+  constructor(reflector: Reflector, sessions: Sessions, links: LinkGate, repeats: Repeats, config: Config) {
     this.#reflector = reflector;
     this.#sessions = sessions;
     this.#links = links;
-    this.#audit = audit;
+    this.#repeats = repeats;
     this.#config = config;
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Request>();
+    try {
+      return await this.#admit(context, request);
+    } catch (error) {
+      const record = error instanceof RoleRefused ? error : error instanceof HttpException ? recordOfTurnedAway(request, error.getStatus()) : undefined;
+      if (record !== undefined) await this.#repeats.refused(record.accountId, record.detail);
+      throw error;
+    }
+  }
+
+  async #admit(context: ExecutionContext, request: Request): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     const allowed = this.#reflector.getAllAndOverride<Allowed | undefined>(ALLOWED, targets);
     const feedAllowed = this.#reflector.getAllAndOverride<boolean | undefined>(FEED_ALLOWED, targets) ?? false;
-    const request = context.switchToHttp().getRequest<Request>();
     if (feedAllowed && (request.headers.authorization !== undefined || allowed === undefined)) return this.#admitFeed(request);
     const kinds = this.#reflector.getAllAndOverride<readonly LinkKind[] | undefined>(LINKS_ALLOWED, targets);
     if (kinds) return this.#admitLink(request, kinds);
@@ -53,7 +64,7 @@ export class IdentityGuard implements CanActivate {
       throw new ForbiddenException({ message: 'Set up a second factor first: your role needs one here.', action: enrolAction });
     }
     if (allowed !== 'signed-in' && !mayAccess(principal.role, allowed.resource, allowed.grant)) {
-      await this.#refuse(principal, allowed.resource, allowed.grant);
+      throw new RoleRefused(principal, allowed.resource, allowed.grant);
     }
     request.principal = principal;
     request.sessionId = session.sessionId;
@@ -102,11 +113,15 @@ export class IdentityGuard implements CanActivate {
       throw new ForbiddenException('The X-CSRF-Token header is missing or is not the one of GET /api/session.');
     }
   }
+}
 
-  async #refuse(principal: AccountPrincipal, resource: string, grant: string): Promise<never> {
-    await this.#audit.append('refused', principal.accountId, { resource, grant, role: principal.role }).catch(() => {
-      this.#log.warn('A refusal could not be written to the audit.');
-    });
-    throw new ForbiddenException('Your role may not do this.');
+class RoleRefused extends ForbiddenException {
+  readonly accountId: string;
+  readonly detail: Record<string, unknown>;
+
+  constructor({ accountId, role }: AccountPrincipal, resource: string, grant: string) {
+    super('Your role may not do this.');
+    this.accountId = accountId;
+    this.detail = { resource, grant, role };
   }
 }

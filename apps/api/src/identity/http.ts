@@ -10,6 +10,11 @@ export interface Request extends GuardedRequest {
   readonly headers: IncomingHttpHeaders;
   readonly ip: string;
   readonly protocol: string;
+  /** The route that it was matched with, as Fastify writes it: `/api/transport/runs/:runRef`. */
+  readonly routeOptions?: { readonly url?: string };
+  readonly params?: unknown;
+  readonly query?: unknown;
+  readonly body?: unknown;
 }
 export interface Reply {
   header(name: string, value: string | number): unknown;

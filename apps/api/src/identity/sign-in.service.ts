@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@sightline/contracts';
+import { Config } from '../config/config.js';
 import { SecondFactor } from './account/second-factor.service.js';
 import type { Account } from './accounts.repository.js';
 import { Accounts } from './accounts.service.js';
 import { Audit } from './audit/audit.repository.js';
+import { nameKeyOf } from './audit/name-key.js';
+import { Repeats } from './audit/repeats.js';
 import { Sessions } from './sessions.service.js';
 import { accountRule, personRule, Throttle } from './throttle.js';
 
@@ -27,14 +30,18 @@ export class SignIn {
   readonly #sessions: Sessions;
   readonly #factors: SecondFactor;
   readonly #audit: Audit;
+  readonly #repeats: Repeats;
+  readonly #config: Config;
   readonly #byPerson = new Throttle(personRule);
   readonly #byAccount = new Throttle(accountRule);
 
-  constructor(accounts: Accounts, sessions: Sessions, factors: SecondFactor, audit: Audit) {
+  constructor(accounts: Accounts, sessions: Sessions, factors: SecondFactor, audit: Audit, repeats: Repeats, config: Config) {
     this.#accounts = accounts;
     this.#sessions = sessions;
     this.#factors = factors;
     this.#audit = audit;
+    this.#repeats = repeats;
+    this.#config = config;
   }
 
   async withPassword(username: string, password: string, { code, address, userAgent }: Way & { readonly code?: string | undefined }): Promise<SignInResult> {
@@ -42,13 +49,16 @@ export class SignIn {
     const person = `${name}\n${address}`;
     const now = Date.now();
     const waitMilliseconds = Math.max(this.#byPerson.waitFor(person, now), this.#byAccount.waitFor(name, now));
-    if (waitMilliseconds > 0) return { ok: false, reason: 'wait', waitMilliseconds };
+    if (waitMilliseconds > 0) {
+      await this.#repeats.refused(null, { name: nameKeyOf(this.#config.auditKey, name), how: 'wait' }, 'sign-in-refused');
+      return { ok: false, reason: 'wait', waitMilliseconds };
+    }
     // Counted before the check, which takes a while: guesses sent all at once find each other here.
     this.#byPerson.failed(person, now);
     this.#byAccount.failed(name, now);
     const account = await this.#accounts.verify(name, password);
     if (!account) {
-      await this.#audit.append('sign-in-refused', null);
+      await this.#audit.append('sign-in-refused', null, { name: nameKeyOf(this.#config.auditKey, name) });
       return { ok: false, reason: 'wrong' };
     }
     this.#byPerson.succeeded(person);

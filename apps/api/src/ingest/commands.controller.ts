@@ -7,7 +7,6 @@ import type { Incoming } from '../engine/decider.js';
 import { Engine } from '../engine/engine.js';
 import { JournalRepository } from '../engine/journal.repository.js';
 import { AllowSignedIn, CurrentPrincipal } from '../identity/allow.js';
-import { Audit } from '../identity/audit/audit.repository.js';
 import { parsed } from '../identity/http.js';
 import type { AccountPrincipal, Principal } from '../identity/principal.js';
 import { commandGrants, fieldGrants } from './command-grants.js';
@@ -21,7 +20,6 @@ const person = 'person:';
 export class CommandsController {
   constructor(
     private readonly engine: Engine,
-    private readonly audit: Audit,
     private readonly journal: JournalRepository,
   ) {}
 
@@ -33,7 +31,7 @@ export class CommandsController {
     const { type, data, basedOn } = parsed(command, body);
     const read = readData(type, data);
     // Asked before the data is judged: who may not act learns nothing about what would be accepted.
-    if ('type' in read || commandable(type)) await this.authorise(principal, type, data);
+    if ('type' in read || commandable(type)) this.authorise(principal, type, data);
     if (read.problems) throw refusal(read.problems);
     const broken = unstorable(read.data, 'data');
     if (broken.length > 0) throw refusal(broken);
@@ -56,12 +54,11 @@ export class CommandsController {
     return { ...standing, by: told?.source.replace(person, '') ?? null, at: told?.receivedAt ?? null };
   }
 
-  private async authorise(principal: AccountPrincipal, type: string, data: unknown): Promise<void> {
+  private authorise(principal: AccountPrincipal, type: string, data: unknown): void {
     const resources = commandGrants[type as EventType] ?? [];
     const fields = Object.entries(fieldGrants[type as EventType] ?? {}).filter(([field]) => typeof data === 'object' && data !== null && Object.hasOwn(data, field));
     const mayAct = (resource: Resource): boolean => mayAccess(principal.role, resource, 'act');
     if (resources.some(mayAct) && fields.every(([, resource]) => mayAct(resource))) return;
-    await this.audit.append('refused', principal.accountId, { command: type, role: principal.role });
     throw new ForbiddenException('Your role may not do this.');
   }
 }

@@ -3,6 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { livePath, tickMilliseconds } from '@sightline/contracts';
+import type { SubscribeReply } from '@sightline/contracts';
 import { Server } from 'socket.io';
 import { BUS } from '../bus/bus.js';
 import type { Bus } from '../bus/bus.js';
@@ -13,6 +14,7 @@ import { Fields } from '../identity/fields/fields.service.js';
 import { Handshake } from './handshake.js';
 import type { Visit } from './handshake.js';
 import { Line } from './line.js';
+import { LiveAudit } from './live-audit.js';
 import { liveMetrics } from './live.metrics.js';
 import { Queue } from './queue.js';
 import { Rooms } from './rooms.js';
@@ -41,17 +43,19 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
   readonly #registry: TopicRegistry;
   readonly #handshake: Handshake;
   readonly #fields: Fields;
+  readonly #audit: LiveAudit;
   #server: LiveServer | undefined;
   #timer: NodeJS.Timeout | undefined;
   #complaint: string | undefined;
   #stopListening: () => void = () => undefined;
 
-  constructor(http: HttpAdapterHost, @Inject(BUS) bus: Bus, registry: TopicRegistry, handshake: Handshake, fields: Fields) {
+  constructor(http: HttpAdapterHost, @Inject(BUS) bus: Bus, registry: TopicRegistry, handshake: Handshake, fields: Fields, audit: LiveAudit) {
     this.#http = http;
     this.#bus = bus;
     this.#registry = registry;
     this.#handshake = handshake;
     this.#fields = fields;
+    this.#audit = audit;
     const all = this.#connections.all;
     const queued = () => [...all].map(({ viewer }) => viewer.line.queuedBytes);
     const { resets } = liveMetrics(queued, () => all.size);
@@ -113,12 +117,13 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
       socket.data.session = session;
       return next();
     }
+    if (problem !== undefined) await this.#audit.turnedAway(problem);
     return next(new Error(problem));
   }
 
   #connected(socket: LiveSocket): void {
     const session: Visit = socket.data.session;
-    const viewer = new Viewer(new Line(socket), session.principal, this.#rooms, this.#registry, this.#fields);
+    const viewer = new Viewer(new Line(socket), session.principal, this.#rooms, this.#registry, this.#fields, (principal, topic, params) => this.#audit.followed(principal, topic, params));
     const queue = new Queue(() => viewer.line.takes(0));
     const connected: Connected = { socket, session, viewer, queue, allowance: new Allowance(Date.now()) };
     this.#connections.add(connected);
@@ -132,11 +137,20 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
       else socket.disconnect(true);
     });
     socket.on('subscribe', (request: unknown, ...rest: unknown[]) => {
-      this.#answer(connected, rest[0], (reply) => viewer.subscribe(request, reply));
+      this.#answer(connected, rest[0], (reply) => this.#subscribe(connected, request, reply));
     });
     socket.on('unsubscribe', (request: unknown, ...rest: unknown[]) => {
       this.#answer(connected, rest[0], (reply) => reply(viewer.unsubscribe(request)));
     });
+  }
+
+  async #subscribe({ viewer, session }: Connected, request: unknown, reply: (answer: unknown) => void): Promise<void> {
+    const answers: SubscribeReply[] = [];
+    await viewer.subscribe(request, (answer) => {
+      answers.push(answer);
+      reply(answer);
+    });
+    if (answers.some((answer) => !answer.ok && answer.problem.code === 'forbidden')) await this.#audit.refused(session.principal, request);
   }
 
   /** Runs a request in its socket's turn; a client that gave no function to call gets no answer, and no error [LIVE-11]. */

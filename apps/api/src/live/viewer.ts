@@ -19,6 +19,9 @@ export interface ViewerLine {
 const refuse = (code: LiveProblem['code'], message: string): { ok: false; problem: LiveProblem } => ({ ok: false, problem: { code, message } });
 const nothingFound = (topic: TopicName) => refuse('not-found', `The parameters of "${topic}" name nothing.`);
 
+/** Writes down that a viewer follows something, before any of it is sent; rejects where it cannot. */
+export type Followed = (viewer: ViewerPrincipal, topic: TopicName, params: object) => Promise<void>;
+
 /** One socket of a person or a link: what it subscribed to, and what it is owed. */
 export class Viewer implements Member {
   readonly line: ViewerLine;
@@ -26,18 +29,20 @@ export class Viewer implements Member {
   readonly #rooms: Rooms;
   readonly #registry: TopicRegistry;
   readonly #fields: Fields;
+  readonly #record: Followed | undefined;
   readonly #subscriptions = new Map<OpenRoom, { owed: boolean }>();
   #owedCount = 0;
   #outbox: Frame[] = [];
   #outboxBytes = 0;
   #isClosed = false;
 
-  constructor(line: ViewerLine, principal: ViewerPrincipal, rooms: Rooms, registry: TopicRegistry, fields: Fields) {
+  constructor(line: ViewerLine, principal: ViewerPrincipal, rooms: Rooms, registry: TopicRegistry, fields: Fields, record?: Followed) {
     this.line = line;
     this.#principal = principal;
     this.#rooms = rooms;
     this.#registry = registry;
     this.#fields = fields;
+    this.#record = record;
   }
 
   /** What it subscribed to and is up to date with. */
@@ -61,6 +66,7 @@ export class Viewer implements Member {
     const wanted = this.#wanted(request.data.topic, request.data.params);
     if ('problem' in wanted) return reply({ ok: false, problem: wanted.problem });
     if ((await wanted.source.admits?.(this.#principal, wanted.params)) === false) return reply(refuse('forbidden', 'This is not yours to follow.'));
+    await this.#record?.(this.#principal, wanted.topic, wanted.params);
     for (;;) {
       const open = this.#rooms.of(wanted, Date.now());
       if (!this.#subscriptions.has(open) && this.#subscriptions.size >= subscriptionsPerSocket) {

@@ -6,6 +6,7 @@ import { codeOf } from '../../database/errors.js';
 import { AuditChain } from './audit-chain.repository.js';
 import type { Pruned } from './audit-chain.repository.js';
 import { sealOf } from './chain.js';
+import type { ChainStart } from './chain.js';
 
 export type { AuditAction } from '@sightline/contracts';
 
@@ -37,6 +38,8 @@ export class Audit {
   readonly #chain: AuditChain;
   #pending: Pending[] = [];
   #isWriting = false;
+  /** What the next record follows, as long as nobody else appends. */
+  #last: ChainStart | undefined;
 
   constructor(database: Database, config: Config) {
     this.#database = database;
@@ -80,8 +83,7 @@ export class Audit {
 
   /** One statement, which is stored as a whole or not at all: only the engine opens transactions. */
   async #add(batch: readonly Pending[]): Promise<void> {
-    const last = await this.#chain.last();
-    let { place, seal } = last;
+    let { place, seal } = (this.#last ??= await this.#chain.last());
     const rows = batch.map(({ action, accountId, detail, at }) => {
       place += 1;
       const text = JSON.stringify(detail);
@@ -90,7 +92,9 @@ export class Audit {
     });
     try {
       await this.#database.query(insert, [JSON.stringify(rows)]);
+      this.#last = { place, seal };
     } catch (error) {
+      this.#last = undefined;
       if (codeOf(error) !== placeTaken) throw error;
       await this.#add(batch);
     }
