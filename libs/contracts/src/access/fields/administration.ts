@@ -30,15 +30,18 @@ export const administrationFields = {
     secret: paths('secret'),
   },
   accounts: {
-    account: paths('items.{username role demonstration disabled createdAt lastSeenAt} nextCursor ok'),
+    account: paths('items.{username role demonstration disabled secondFactor createdAt lastSeenAt} nextCursor ok'),
   },
   'signed-in': {
     administration: paths(`
       ok id items.{schoolRef operatorRef runRef vehicleRef linkRef kind label issuedAt expiresAt revokedAt lastUsedAt} nextCursor
       linkRef
     `),
-    'own-account': paths('username role expiresAt'),
-    secret: paths('csrfToken url'),
+    'own-account': paths(`
+      username role expiresAt mustEnrol session.{username role expiresAt mustEnrol} external secondFactor.{on since recoveryCodesLeft required}
+      items.{sessionRef since lastSeenAt device current} ended
+    `),
+    secret: paths('csrfToken url secret uri qr.{size path} recoveryCodes session.csrfToken'),
     'child-reference': paths('items.passengerRef'),
     guardian: paths('items.guardianRef'),
     'crew-reference': paths('items.assistantRef'),

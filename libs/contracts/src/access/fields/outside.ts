@@ -7,7 +7,7 @@ export const outsideFields = {
   everyone: {
     operation: paths('name version demonstration oneClickRoles timeZone tiles.{url attribution} ok status openapi'),
     secret: paths('csrfToken'),
-    'own-account': paths('username role expiresAt'),
+    'own-account': paths('username role expiresAt mustEnrol'),
   },
   feed: {
     ...importFields,
