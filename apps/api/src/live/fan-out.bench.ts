@@ -17,14 +17,13 @@ import { Config } from '../config/config.js';
 import { Fields } from '../identity/fields/fields.service.js';
 import { LinkGate } from '../identity/link-gate.js';
 import { Links } from '../identity/links.service.js';
-import type { Pseudonyms } from '../identity/pseudonym.js';
 import { Sessions } from '../identity/sessions.service.js';
 import { LiveGateway } from './gateway.js';
 import { LiveModule } from './live.module.js';
 
 const everyone = { sessionId: 'bench', expiresAt: Infinity, principal: { kind: 'account', accountId: 'bench', username: 'bench', role: 'control' } };
 /** The stand has no secrets: nobody on the map has a pseudonym. */
-const fields = new Fields({ of: () => '' } as unknown as Pseudonyms);
+const fields = new Fields({ of: () => '' });
 const sessions = { of: () => Promise.resolve(everyone), ended: () => Promise.resolve(new Map()) };
 
 @Global()

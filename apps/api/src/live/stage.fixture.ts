@@ -1,6 +1,5 @@
 import type { Place, SubscribeReply, TopicChange, TopicItems } from '@sightline/contracts';
 import { Fields } from '../identity/fields/fields.service.js';
-import type { Pseudonyms } from '../identity/pseudonym.js';
 import { TopicRegistry } from '../bus/topic-registry.js';
 import type { TopicSource } from '../bus/topic-source.js';
 import { Batches } from './frame.js';
@@ -83,7 +82,7 @@ export class FakeClient {
 }
 
 /** The field table with invented pseudonyms. */
-export const fields = new Fields({ of: (kind: string, ref: string) => `${kind}-${ref.length}` } as Pseudonyms);
+export const fields = new Fields({ of: (kind: string, ref: string) => `${kind}-${ref.length}` });
 export const principal = { kind: 'account', accountId: 'a', username: 'admin', role: 'admin' } as const;
 
 /** A topic, its rooms and whoever joins. */

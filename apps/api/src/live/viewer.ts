@@ -152,7 +152,7 @@ export class Viewer implements Member {
   #view(topic: TopicName, { views }: TopicSource): Pick<Wanted, 'view' | 'project'> {
     const principal = this.#principal;
     const { key, project } = principal.kind === 'account' ? this.#fields.view(principal.role, topics[topic].resource as FieldScope) : this.#fields.view('outside', `link:${principal.linkKind}`);
-    const granted = (value: TopicValue): TopicValue => (project ? (project(value) as TopicValue) : value);
+    const granted = (project ?? ((value) => value)) as Wanted['project'];
     if (principal.kind === 'link' || views === undefined) return { view: key, project: granted };
     const own = views.of(principal.role);
     return { view: `${own} ${key}`, project: (value) => granted(views.project(own, value)) };

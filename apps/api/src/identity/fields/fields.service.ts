@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { classGrant, classOf, dataClasses, dataClassNames, fieldPaths, fields, maskOf } from '@sightline/contracts';
-import type { ClassRule, DataClass, FieldScope, Medium, Role, Sight } from '@sightline/contracts';
+import type { DataClass, FieldScope, Medium, Role, Sight } from '@sightline/contracts';
 import { Pseudonyms } from '../pseudonym.js';
 import { maskings } from './masks.js';
+import type { PseudonymOf } from './masks.js';
 import { projection } from './projection.js';
 import type { Projection, Treatment } from './projection.js';
 
@@ -21,7 +22,7 @@ export class Fields {
   readonly #views = new Map<string, FieldView>();
   readonly #projections = new Map<string, Projection>();
 
-  constructor(pseudonyms: Pseudonyms) {
+  constructor(@Inject(Pseudonyms) pseudonyms: { readonly of: PseudonymOf }) {
     this.#masks = maskings((kind, ref) => pseudonyms.of(kind, ref));
   }
 
@@ -68,7 +69,7 @@ export class Fields {
   }
 }
 
-const isPersonal = (kind: DataClass): boolean => (dataClasses[kind] as ClassRule).personal === true;
+const isPersonal = (kind: DataClass): boolean => (dataClasses[kind]).personal === true;
 
 function grantsOf(onlooker: Onlooker, scope: FieldScope, medium: Medium): ReadonlyMap<DataClass, Sight> {
   const rows = fields[scope] ?? {};

@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { dataClasses, dataClassNames, fieldGrant, fieldPaths, fields, fieldScopes, masks, maskOf, roles } from '@sightline/contracts';
 import type { ClassRule } from '@sightline/contracts';
-import type { Pseudonyms } from '../pseudonym.js';
 import { Fields } from './fields.service.js';
 
-const table = new Fields({ of: (kind: string, ref: string) => `${kind}-of-${ref.length}` } as Pseudonyms);
+const table = new Fields({ of: (kind: string, ref: string) => `${kind}-of-${ref.length}` });
 const run = {
   runRef: 'run', routeRef: 'route', driverRef: 'D-1', assistantRef: 'A-1', childrenCount: 2, stopCalls: [{ sequence: 1, name: 'Corner' }],
   guide: { assistantRef: 'A-1', name: 'Grace Example', telephone: '01632 960 123', training: ['harness'], substitute: false, away: false },
@@ -62,7 +61,7 @@ describe('the field table at work', () => {
   it('[ACC-9] nothing of a child, a family or a crew is listed for machines and devices; a school and an operator have counts and no child', () => {
     const outside = { feed: [], device: [], everyone: ['secret', 'own-account'], 'link:school': [], 'link:operator': [] } as const;
     for (const [scope, may] of Object.entries(outside)) {
-      const personal = Object.keys(fields[scope as 'feed'] ?? {}).filter((kind) => (dataClasses[kind as 'place'] as ClassRule).personal === true);
+      const personal = Object.keys(fields[scope as 'feed'] ?? {}).filter((kind) => (dataClasses[kind as 'place']).personal === true);
       expect({ scope, personal: personal.filter((kind) => kind !== 'secret' || scope !== 'feed') }).toEqual({ scope, personal: [...may] });
       expect(fieldPaths(scope as 'feed').filter((path) => /passenger|guardian|initials|banner/i.test(path))).toEqual([]);
     }
