@@ -1,5 +1,5 @@
 import { isTopicName, mayAccess, subscribeRequest, topics, unsubscribeRequest } from '@sightline/contracts';
-import type { FieldScope, LiveProblem, Place, SubscribeReply, TopicName, TopicValue, UnsubscribeReply } from '@sightline/contracts';
+import type { FieldScope, LiveProblem, Place, SubscribeReply, TopicName, UnsubscribeReply } from '@sightline/contracts';
 import type { TopicRegistry } from '../bus/topic-registry.js';
 import type { TopicSource } from '../bus/topic-source.js';
 import type { Fields } from '../identity/fields/fields.service.js';
