@@ -32,7 +32,7 @@ export async function startDatabases(): Promise<TestDatabases> {
 }
 
 /** One statement on a connection of its own. */
-export async function query<Row extends object = Record<string, unknown>>(url: string, sql: string, parameters: unknown[] = []): Promise<Row[]> {
+export async function query<Row extends object = Record<string, unknown>>(url: string, sql: string, parameters?: unknown[]): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -22,7 +22,7 @@ const libraryParts = [
 ];
 
 const features = ['transport', 'casework', 'programme', 'contact'];
-const featureMay = [...everywhereInApi, 'engine', 'database', 'bus', 'metrics', 'identity', 'files'];
+const featureMay = [...everywhereInApi, 'engine', 'database', 'bus', 'metrics', 'retention', 'identity', 'files'];
 
 /** Whose `*.queries.ts` a feature may read: contact reads transport and casework, never the reverse. */
 const featureQueries = {
@@ -39,11 +39,12 @@ const apiParts = [
   { name: 'threads', files: /^apps\/api\/src\/threads\//, may: [] },
   api('bus', []),
   api('database', []),
-  api('identity', ['database']),
-  api('engine', ['database', 'bus']),
+  api('identity', ['database', 'retention']),
+  api('engine', ['database', 'bus', 'retention']),
   api('metrics', ['engine', 'database', 'bus']),
-  api('notify', ['engine', 'database', 'bus']),
-  api('files', ['engine', 'database', 'identity']),
+  api('retention', ['engine', 'database', 'identity']),
+  api('notify', ['engine', 'database', 'bus', 'retention']),
+  api('files', ['engine', 'database', 'identity', 'retention']),
   api('ingest', ['engine', 'identity']),
   ...features.map((name) => ({ name, files: new RegExp(`^apps/api/src/${name}/`), may: featureMay, queries: featureQueries[name] })),
   api('live', ['bus', 'identity']),

@@ -32,15 +32,19 @@ import { NotifyModule } from './notify/notify.module.js';
 import { ProblemFilter } from './problem.filter.js';
 import { programmeEntities } from './programme/programme.entities.js';
 import { ProgrammeModule } from './programme/programme.module.js';
+import { retentionEntities } from './retention/retention.entities.js';
+import { keptPositions } from './retention/kept-positions.js';
+import { RetentionModule } from './retention/retention.module.js';
+import { retentionSchedule } from './retention-schedule.js';
 import { transportEntities } from './transport/transport.entities.js';
 import { TransportModule } from './transport/transport.module.js';
 
 /** Every entity of every feature: start-up compares them with the schema. */
-export const entities: Entities = [...engineEntities, ...identityEntities, ...filesEntities, ...transportEntities, ...caseworkEntities, ...programmeEntities, ...contactEntities, ...notifyEntities];
+export const entities: Entities = [...engineEntities, ...identityEntities, ...filesEntities, ...transportEntities, ...caseworkEntities, ...programmeEntities, ...contactEntities, ...notifyEntities, ...retentionEntities];
 
 /** Tables that are partitioned by day, and how long they are kept. */
 export const dailyTables = (config: Config): DailyTable[] => [
-  { table: 'position', column: 'recorded_at', keepDays: config.positionDays, uniqueWithinDay: ['source', 'event_id'] },
+  { table: 'position', column: 'recorded_at', keepDays: config.positionDays, uniqueWithinDay: ['source', 'event_id'], setsAside: keptPositions(retentionSchedule.heldSql(config.keepDays.SIGHTLINE_KEEP_HELD_DAYS)) },
 ];
 
 // Health knows nothing of identity, so that it is opened to everyone is said here.
@@ -62,6 +66,7 @@ export class AppModule {
         // The only writer, and what it decides
         EngineModule,
         MetricsModule,
+        RetentionModule.with(retentionSchedule),
         NotifyModule,
         FilesModule,
         TransportModule,

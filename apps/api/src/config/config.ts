@@ -1,7 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { SecretFiles, newPassword, newToken } from './secrets.js';
-import { readSettings, settingNames, settings } from './settings.js';
-import type { DemoMode, SecondFactorRule, Setting, SettingName, Values } from './settings.js';
+import { isKeepSetting, readSettings, settingNames, settings } from './settings.js';
+import type { DemoMode, KeepSetting, SecondFactorRule, Setting, SettingName, Values } from './settings.js';
 
 /** The folder of the project: the sources and the build are four folders below it. */
 export const workspaceFolder = resolve(import.meta.dirname, '../../../..');
@@ -45,6 +45,8 @@ export class Config {
   /** The number that a crew rings. */
   readonly controlTelephone: string | undefined;
   readonly positionDays: number;
+  /** Days that something is kept, by the setting that says so. */
+  readonly keepDays: Readonly<Record<KeepSetting, number>>;
   readonly escalationSeconds: number;
   readonly answerSeconds: number;
   /** A file of case policies and holidays, as an absolute path. */
@@ -82,6 +84,7 @@ export class Config {
     this.telephone = values.SIGHTLINE_TELEPHONE;
     this.controlTelephone = values.SIGHTLINE_CONTROL_TELEPHONE ?? values.SIGHTLINE_TELEPHONE;
     this.positionDays = required(values.SIGHTLINE_POSITION_DAYS, 'SIGHTLINE_POSITION_DAYS');
+    this.keepDays = Object.fromEntries(settingNames.flatMap((name) => (isKeepSetting(name) ? [[name, required(values[name], name)]] : []))) as Record<KeepSetting, number>;
     this.escalationSeconds = required(values.SIGHTLINE_ESCALATION_SECONDS, 'SIGHTLINE_ESCALATION_SECONDS');
     this.answerSeconds = required(values.SIGHTLINE_ANSWER_SECONDS, 'SIGHTLINE_ANSWER_SECONDS');
     this.policiesFile = values.SIGHTLINE_POLICIES === undefined ? undefined : resolve(values.SIGHTLINE_POLICIES);

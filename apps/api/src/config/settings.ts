@@ -22,6 +22,7 @@ export interface Setting<T> {
 
 const setting = <T>(definition: Setting<T>): Setting<T> => definition;
 const wholeNumber = (least: number, most: number) => z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.number().min(least).max(most));
+const keepDays = (means: string, otherwise: string) => setting({ means, allowed: 'a whole number from 1 to 36500', value: wholeNumber(1, 36_500), otherwise });
 const webAddress = (protocols: readonly string[]) => z.string().refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ''));
 const isTimeZone = (name: string): boolean => {
   try {
@@ -180,6 +181,20 @@ export const settings = {
     value: wholeNumber(1, 3650),
     otherwise: '30',
   }),
+  // How long what is known of people is kept: docs/retention.md
+  SIGHTLINE_KEEP_CHILD_DAYS: keepDays("days that a child's or a guide's record is kept after they left: their last day, or no run of theirs and no word of them since", '365'),
+  SIGHTLINE_KEEP_RUN_DAYS: keepDays('days that runs, their stop calls, alerts and who was ticked off are kept after the service date', '1095'),
+  SIGHTLINE_KEEP_WORDS_DAYS: keepDays('days that notes about runs and alerts, and words at a handover, are kept', '400'),
+  SIGHTLINE_KEEP_CALL_DAYS: keepDays('days that the words of a logged call and what was known then are kept', '400'),
+  SIGHTLINE_KEEP_NUMBER_DAYS: keepDays("days that a caller's telephone number is kept", '30'),
+  SIGHTLINE_KEEP_LOOK_UP_DAYS: keepDays('days that a look-up of a child is kept', '400'),
+  SIGHTLINE_KEEP_MESSAGE_DAYS: keepDays('days that the address, words and link of a message are kept; that it went, and why, is kept with its run', '90'),
+  SIGHTLINE_KEEP_CASE_DAYS: keepDays('days that a case names its child, owner and reason after it was closed; its figures stay', '2190'),
+  SIGHTLINE_KEEP_LINK_DAYS: keepDays('days that a public link is kept after it ended', '30'),
+  SIGHTLINE_KEEP_SESSION_DAYS: keepDays('days that a session is kept after it ended', '90'),
+  SIGHTLINE_KEEP_AUDIT_DAYS: keepDays('days that the audit is kept', '2190'),
+  SIGHTLINE_KEEP_IMPORT_DAYS: keepDays('days that the log of imports and the quarantine are kept', '400'),
+  SIGHTLINE_KEEP_HELD_DAYS: keepDays('days that a closed case still holds back what it is about', '30'),
   SIGHTLINE_ESCALATION_SECONDS: setting({
     means: 'seconds after which a safeguarding alert that nobody has acknowledged goes to the managers and the wall',
     allowed: 'a whole number from 1 to 3600',
@@ -244,9 +259,12 @@ export const settings = {
 };
 
 export type SettingName = keyof typeof settings;
+/** The settings that say how many days something is kept. */
+export type KeepSetting = Extract<SettingName, `SIGHTLINE_KEEP_${string}`> | 'SIGHTLINE_POSITION_DAYS';
 type ValueOf<S> = S extends Setting<infer T> ? T : never;
 export type Values = { readonly [N in SettingName]: ValueOf<(typeof settings)[N]> | undefined };
 export const settingNames = Object.keys(settings) as SettingName[];
+export const isKeepSetting = (name: SettingName): name is KeepSetting => name.startsWith('SIGHTLINE_KEEP_') || name === 'SIGHTLINE_POSITION_DAYS';
 
 /** A setting that cannot be used. The message is one sentence for a person, and never quotes a secret. */
 export class SettingError extends Error {

@@ -7,6 +7,7 @@ import { Config } from '../config/config.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Context, Decider, Draft, Incoming } from '../engine/decider.js';
 import { PersonalQueries } from '../engine/personal.queries.js';
+import { Forgetting } from '../retention/forgetting.js';
 import { FamilyQueries } from '../transport/families.queries.js';
 import { ContactRepository } from './contact.repository.js';
 import { DemandLinkage } from './demand.js';
@@ -14,7 +15,7 @@ import { Evidence } from './evidence.js';
 import { Wallboard } from './wallboard.js';
 import { WallboardTopic } from './wallboard.topic.js';
 
-const types = ['call.queued', 'call.answered', 'call.abandoned', 'call.ended', 'contact.logged', 'contact.noted'] as const;
+const types = ['call.queued', 'call.answered', 'call.abandoned', 'call.ended', 'contact.logged', 'contact.noted', 'call.forgotten'] as const;
 
 /** A logged call with what the server knew when it was logged. */
 export interface KeptContact extends EventData<'contact.logged'> {
@@ -41,6 +42,7 @@ export class ContactDecider implements Decider {
     readonly demand: DemandLinkage,
     readonly topic: WallboardTopic,
     private readonly families: FamilyQueries,
+    readonly forgetting: Forgetting,
     private readonly personal: PersonalQueries,
     private readonly config: Config,
   ) {}
@@ -75,6 +77,7 @@ class ContactDraft implements Draft {
   private readonly notes: KeptNote[] = [];
   /** Of calls that brought one. */
   private readonly numbers = new Map<string, string>();
+  private readonly forgotten: string[] = [];
   private dayBegins = false;
   private readonly wallboard: Wallboard;
   private readonly conversations: Conversations;
@@ -91,12 +94,18 @@ class ContactDraft implements Draft {
   }
 
   get changed(): boolean {
-    return this.dayBegins || this.calls.size > 0 || this.logged.length > 0 || this.notes.length > 0;
+    return this.dayBegins || this.calls.size > 0 || this.logged.length > 0 || this.notes.length > 0 || this.forgotten.length > 0;
   }
 
   decide(event: Incoming): readonly FieldProblem[] | undefined {
     if (event.type === 'contact.logged') return this.log(event as Incoming<'contact.logged'>);
     if (event.type === 'contact.noted') return this.note(event as Incoming<'contact.noted'>);
+    if (event.type === 'call.forgotten') {
+      const { callRef } = (event as Incoming<'call.forgotten'>).data;
+      this.forgotten.push(callRef);
+      this.numbers.delete(callRef);
+      return undefined;
+    }
     const incoming = event as unknown as CallEvent;
     const { callRef } = incoming.data;
     const decision = decideCall(this.calls.get(callRef) ?? this.wallboard.calls.get(callRef), incoming);
@@ -134,12 +143,14 @@ class ContactDraft implements Draft {
     await repository.saveCalls(tx, [...this.calls.values()], this.context.now);
     await repository.saveContacts(tx, await Promise.all(this.logged.map((contact) => this.part.evidence.withMessages(contact))));
     await repository.saveNotes(tx, this.notes);
+    await this.part.forgetting.write(tx, this.forgotten.map((ref) => ({ kind: 'caller', ref })));
   }
 
   swap(): void {
     this.wallboard.beginDay(this.since);
     this.part.demand.beginDay(this.context.today);
     for (const call of this.calls.values()) this.wallboard.keep(call, this.numbers.get(call.callRef));
+    for (const callRef of this.forgotten) this.wallboard.numbers.delete(callRef);
     for (const contact of this.contacts) this.wallboard.contacts.add(contact);
     this.part.conversations.take(this.conversations);
   }

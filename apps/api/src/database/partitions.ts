@@ -9,6 +9,8 @@ export interface DailyTable {
   readonly keepDays: number;
   /** Columns that are unique together within each partition, where the table as a whole cannot promise it. */
   readonly uniqueWithinDay?: readonly string[];
+  /** A statement that sets aside what outlives its day, run in the transaction in which a partition goes; `from` is the table that it reads. */
+  readonly setsAside?: (from: string) => string;
 }
 
 const dayMilliseconds = 86_400_000;
@@ -42,9 +44,20 @@ export class PartitionKeeper {
     const made = await this.make(names, now);
     const oldest = startOfDay(now) - keepDays * dayMilliseconds;
     const dropped = [...names].filter((name) => (this.dayOf(name) ?? Infinity) < oldest);
-    for (const name of dropped) await this.change((tx) => tx.query(`DROP TABLE ${name}`));
-    await this.change((tx) => tx.query(`DELETE FROM ${this.default} WHERE ${this.kept.column} < to_timestamp($1)`, [oldest / 1000]));
+    for (const name of dropped) await this.change((tx) => this.drop(tx, name));
+    await this.change((tx) => this.empty(tx, oldest));
     return { made, dropped };
+  }
+
+  private async drop(tx: Transaction, name: string): Promise<void> {
+    if (this.kept.setsAside) await tx.query(this.kept.setsAside(name));
+    await tx.query(`DROP TABLE ${name}`);
+  }
+
+  private async empty(tx: Transaction, oldest: number): Promise<void> {
+    const over = `${this.kept.column} < to_timestamp(${oldest / 1000})`;
+    if (this.kept.setsAside) await tx.query(this.kept.setsAside(`(SELECT * FROM ${this.default} WHERE ${over})`));
+    await tx.query(`DELETE FROM ${this.default} WHERE ${over}`);
   }
 
   private get default(): string {

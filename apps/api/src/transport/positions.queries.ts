@@ -14,6 +14,9 @@ interface PositionRow {
 }
 
 const select = 'SELECT p.vehicle_ref, p.recorded_at, p.run_ref, p.latitude, p.longitude, p.bearing, p.speed, p.accuracy FROM position p';
+/** With the fixes of runs that are held back, which outlive their day. */
+const everKept = `(SELECT vehicle_ref, recorded_at, run_ref, latitude, longitude, bearing, speed, accuracy FROM position WHERE vehicle_ref = $1 AND recorded_at BETWEEN to_timestamp($2::float8 / 1000) AND to_timestamp($3::float8 / 1000)
+  UNION SELECT vehicle_ref, recorded_at, run_ref, latitude, longitude, bearing, speed, accuracy FROM kept_position WHERE vehicle_ref = $1 AND recorded_at BETWEEN to_timestamp($2::float8 / 1000) AND to_timestamp($3::float8 / 1000))`;
 const mostFixes = 20_000;
 
 const positionOf = (row: PositionRow): EventData<'vehicle.positioned'> => ({
@@ -47,8 +50,7 @@ export class PositionQueries {
   /** Fixes of a vehicle between two moments, in order of time. */
   async between(vehicleRef: string, from: number, until: number): Promise<EventData<'vehicle.positioned'>[]> {
     const rows = await this.database.query<PositionRow>(
-      `${select} WHERE p.vehicle_ref = $1 AND p.recorded_at BETWEEN to_timestamp($2::float8 / 1000) AND to_timestamp($3::float8 / 1000)
-       ORDER BY p.recorded_at LIMIT ${mostFixes}`,
+      `SELECT * FROM ${everKept} p ORDER BY p.recorded_at LIMIT ${mostFixes}`,
       [vehicleRef, from, until],
     );
     return rows.map(positionOf);

@@ -87,8 +87,11 @@ export class ReferenceRepository {
     await put(tx, saveGuardians, present(draft.guardians).map(([, data]) => guardianRow(data)));
     await put(tx, saveAbsences, present(draft.absences).map(([assistant_ref, absences]) => ({ assistant_ref, absences })));
     await put(tx, saveWaiting, present(draft.waiting).map(([run_ref, events]) => ({ run_ref, events })));
-    const attached = [...draft.waiting.changes].flatMap(([key, value]) => (value === undefined ? [key] : []));
-    if (attached.length > 0) await tx.query('DELETE FROM run_waiting WHERE run_ref = ANY ($1)', [attached]);
+    await take(tx, 'DELETE FROM run_waiting WHERE run_ref = ANY ($1)', draft.waiting);
+    await take(tx, 'DELETE FROM passenger WHERE passenger_ref = ANY ($1)', draft.passengers);
+    await take(tx, 'DELETE FROM guardian WHERE guardian_ref = ANY ($1)', draft.guardians);
+    await take(tx, `DELETE FROM transport_reference WHERE kind = 'assistant' AND ref = ANY ($1)`, draft.assistants);
+    await take(tx, 'DELETE FROM assistant_absence WHERE assistant_ref = ANY ($1)', draft.absences);
   }
 }
 
@@ -110,4 +113,10 @@ const guardianRow = (data: EventData<'guardian.upserted'>): object => ({
 
 async function put(tx: Transaction, sql: string, rows: readonly object[]): Promise<void> {
   if (rows.length > 0) await tx.query(sql, [JSON.stringify(rows)]);
+}
+
+/** Rows of what is gone from memory. */
+async function take(tx: Transaction, sql: string, layer: Layer<unknown>): Promise<void> {
+  const gone = [...layer.changes].flatMap(([key, value]) => (value === undefined ? [key] : []));
+  if (gone.length > 0) await tx.query(sql, [gone]);
 }

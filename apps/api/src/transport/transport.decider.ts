@@ -9,6 +9,7 @@ import type { EventData, FieldProblem } from '@sightline/contracts';
 import type { Transaction } from '../database/transaction.js';
 import type { Context, Decider, Draft, Incoming } from '../engine/decider.js';
 import type { Outgoing } from '../engine/outgoing.js';
+import { Forgetting } from '../retention/forgetting.js';
 import { OutboxQueries } from '../notify/outbox.queries.js';
 import { DisruptionRepository } from './disruption/disruption.repository.js';
 import { AlertRepository } from './alert/alert.repository.js';
@@ -44,6 +45,7 @@ export class TransportDecider implements Decider {
     readonly clock: ViewClock,
     readonly outbox: OutboxQueries,
     readonly links: FamilyLinks,
+    readonly forgetting: Forgetting,
     private readonly config: Config,
     @Inject(BUS) readonly bus: Bus,
   ) {}
@@ -95,6 +97,8 @@ class TransportDraft implements Draft {
   }
 
   async write(tx: Transaction): Promise<void> {
+    // While their record is there to be looked for by.
+    await this.part.forgetting.write(tx, this.draft.forgotten);
     await this.part.references.save(tx, this.draft);
     await this.part.runs.save(tx, this.draft);
     await this.part.disruptions.save(tx, this.draft);

@@ -64,7 +64,7 @@ export const dataClasses = {
   'child-reference': rule({
     words: 'the reference of a child', personal: true,
     roles: {},
-    in: { 'child-look-up': { calls: 'see' }, search: { calls: 'see' }, contacts: { calls: 'see', manager: 'masked' }, 'signed-in': { control: 'see' } },
+    in: { 'child-look-up': { calls: 'see' }, search: { calls: 'see' }, contacts: { calls: 'see', manager: 'masked' }, retention: { manager: 'see', admin: 'see' }, 'subject-rights': { admin: 'see' }, 'signed-in': { control: 'see' } },
     export: 'masked',
     mask: 'pseudonym',
   }),

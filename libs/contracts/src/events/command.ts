@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { audiences } from '../lists/transport.js';
 import { ref, title, words } from '../primitives.js';
+import { forgottenEvents } from './forgotten.js';
 import { messageCommandEvents } from './messages.js';
 import { linkEvents } from './links.js';
 
 /** What only a person on a page can say. Every other event type is a command too. */
 export const commandEvents = {
   ...linkEvents,
+  ...forgottenEvents,
   'alert.acknowledged': z.object({ alertRef: ref }).describe('Someone has seen the alert.'),
   'alert.assigned': z.object({ alertRef: ref, to: title }).describe('Someone has taken the alert.'),
   'alert.closed': z.object({ alertRef: ref, words: words.optional() }).describe('The alert needs nothing more.'),

@@ -141,6 +141,7 @@ export const transportEvents = {
       needs: z.array(z.enum(passengerNeeds)).max(10),
       assistantRequired: z.boolean(),
       banner: z.enum(passengerBanners).optional(),
+      leftDate: civilDate.optional().describe('the last day of transport: the record is forgotten SIGHTLINE_KEEP_CHILD_DAYS after it'),
     })
     .describe("A child's whole current transport record."),
   'guardian.upserted': z

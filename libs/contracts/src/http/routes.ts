@@ -32,6 +32,7 @@ import { wallboard } from './wallboard.js';
 import { feedHealth, feedReply, newSource, sourceChange, sourceView } from './sources.js';
 import { contractRow, sitrepAccuracy, sitrepAfter, sitrepClaim, sitrepQuery, sitrepReport, sitrepRun, sitrepRunsQuery, sitrepTrendWeek } from './sitrep.js';
 import { daySession } from '../topics/index.js';
+import { callRefs, callsOfNumber, erasure, erasureReply, holdView, newHold, retentionView, subjectView } from './retention.js';
 import { about, sessionInfo, signIn } from './session.js';
 import { factorConfirmation, factorConfirmed, factorOffer, ownAccount, ownSession, ownWord, ownWordAndCode, passwordChange, recoveryCodes, sessionsEnd, sessionsEnded } from './own-account.js';
 
@@ -152,6 +153,18 @@ const people: RouteContract[] = [
   post('/api/accounts/first', 'Make the first administrator, with the token of the link that start-up printed.', ['everyone'], json(firstAccount), { reply: ok }),
 ];
 
+const retention: RouteContract[] = [
+  get('/api/retention', 'What is kept of people, why, for how long and what becomes of it, with the last sweep.', see('retention'), retentionView),
+  { method: 'POST', path: '/api/retention/sweeps', summary: 'Take out now what is over; answered when it is done.', callers: act('retention'), status: 204 },
+  get('/api/retention/holds', 'What is held back: by cases, alerts and call-backs by themselves, and by hand.', see('retention'), z.object({ items: z.array(holdView) })),
+  post('/api/retention/holds', 'Hold a child, a case or a run back, with the reason.', act('retention'), json(newHold), { reply: z.object({ holdId: z.uuid() }), status: 201 }),
+  { method: 'DELETE', path: '/api/retention/holds/{holdId}', summary: 'End a hold that was placed by hand.', callers: act('retention'), status: 204 },
+  post('/api/rights/calls', 'The calls from a telephone number.', act('subject-rights'), json(callsOfNumber), { reply: callRefs }),
+  get('/api/rights/subjects/{kind}/{ref}', 'What is held of a child (passenger), a guardian, a guide (assistant) or a caller (by one of their calls), with what holds it back.', see('subject-rights'), subjectView),
+  { method: 'POST', path: '/api/rights/subjects/{kind}/{ref}/export', summary: 'Everything that is held of somebody, as a ZIP of a page to read, JSON and sheets. What is about others is left out.', callers: act('subject-rights'), reply: { mediaType: 'application/zip' } },
+  post('/api/rights/subjects/{kind}/{ref}/erase', 'Erase somebody: at once what nothing holds, the rest when the last hold ends.', act('subject-rights'), json(erasure), { reply: erasureReply }),
+];
+
 const links: RouteContract[] = [
   get('/api/links', 'The public links that the role may hand out, the newest first. Addresses are not in it.', ['signed-in'], listOf(linkView), paged.extend({ kind: z.enum(linkKinds).optional() })),
   post('/api/links', 'Issue a link for one subject. Its address is in the reply.', ['signed-in'], json(newLink), { reply: linkAddress, status: 201 }),
@@ -249,4 +262,4 @@ const machines: RouteContract[] = [
 ];
 
 /** Every route of the api with its schemas: the published documentation is made from it, and a test compares it with the routes there are. */
-export const routes: readonly RouteContract[] = [...doors, ...people, ...links, ...reading, ...machines];
+export const routes: readonly RouteContract[] = [...doors, ...people, ...links, ...retention, ...reading, ...machines];

@@ -54,6 +54,10 @@ export const access = {
   devices: { admin: 'act' },
   accounts: { admin: 'act' },
   audit: { admin: 'see' },
+  /** How long what is kept, and what is held back. */
+  retention: { manager: 'act', admin: 'act' },
+  /** What is held of somebody: to see it, hand it over and erase it. */
+  'subject-rights': { admin: 'act' },
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>;
 export type Resource = keyof typeof access;
 

@@ -33,5 +33,7 @@ export const auditActions = [
   'look-up-opened', 'look-up-banner-read', 'look-up-failed', 'look-up-locked', 'look-up-verified', 'look-up-shown', 'look-up-call-back', 'look-up-refused', 'look-up-ended',
   'source-added', 'source-changed', 'source-removed',
   'audit-pruned',
+  'retention-sweep-asked', 'retention-sweep-begun', 'retention-swept', 'hold-placed', 'hold-ended',
+  'subject-searched', 'subject-seen', 'subject-exported', 'subject-erased',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

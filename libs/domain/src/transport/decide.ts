@@ -15,6 +15,7 @@ import { momentOf, rejection } from './events.js';
 import type { Rejection, RunEvent, TransportEvent } from './events.js';
 import type { FleetDraft } from './fleet.js';
 import { followFix, followLateFix } from './follow.js';
+import { forget } from './forget.js';
 import { keepGuardian, keepPassenger, withoutAbsence } from './needs.js';
 import { planRun } from './plan.js';
 import { sampleRun } from './predict/observe.js';
@@ -98,6 +99,12 @@ function decide(draft: FleetDraft, event: TransportEvent, context: TransportCont
       return void keepGuardian(draft, event.data);
     case 'passenger.upserted':
       return void keepPassenger(draft, event.data);
+    case 'passenger.forgotten':
+      return void forget(draft, { kind: 'passenger', ref: event.data.passengerRef });
+    case 'guardian.forgotten':
+      return void forget(draft, { kind: 'guardian', ref: event.data.guardianRef });
+    case 'assistant.forgotten':
+      return void forget(draft, { kind: 'assistant', ref: event.data.assistantRef });
     case 'message.approved':
       return approveMessage(draft, event, context.messages);
     case 'alert.acknowledged':

@@ -8,6 +8,7 @@ export const transportTypes = [
   'assistant.available', 'school.upserted', 'operator.upserted', 'vehicle.upserted', 'assistant.upserted', 'passenger.upserted',
   'guardian.upserted', 'alert.acknowledged', 'alert.assigned', 'alert.closed', 'note.added', 'shift.handed-over',
   'message.sent', 'message.approved', 'service-alert.published', 'service-alert.withdrawn', 'school.closed', 'school.closing-early', 'school.reopened',
+  'passenger.forgotten', 'guardian.forgotten', 'assistant.forgotten',
 ] as const satisfies readonly EventType[];
 export type TransportType = (typeof transportTypes)[number];
 

@@ -1,3 +1,4 @@
+import type { Forgotten } from './forget.js';
 import { runConditions } from '@sightline/contracts';
 import type { EventData } from '@sightline/contracts';
 import type { Announced, Announcement, Leave } from './disruption/announce.js';
@@ -103,6 +104,8 @@ export class FleetDraft {
   /** What happened to alerts, for their history. */
   readonly alertEntries: AlertEntry[] = [];
   readonly handovers: Handover[] = [];
+  /** Whose records are erased. */
+  readonly forgotten: Forgotten[] = [];
   /** What people are to be told. */
   readonly announcements: Announcement[] = [];
   /** Leave that was given for messages that waited. */
@@ -149,7 +152,7 @@ export class FleetDraft {
   }
 
   get changed(): boolean {
-    return this.facts.length + this.handovers.length + this.announcements.length + this.leaves.length > 0 || this.layers.some(({ changes }) => changes.size > 0);
+    return this.facts.length + this.handovers.length + this.announcements.length + this.leaves.length + this.forgotten.length > 0 || this.layers.some(({ changes }) => changes.size > 0);
   }
 
   merge(): void {

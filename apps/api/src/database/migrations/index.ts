@@ -27,6 +27,7 @@ import { RunRoute0036 } from './0036-run-route.js';
 import { ContactEvidence0037 } from './0037-contact-evidence.js';
 import { Messages0042 } from './0042-messages.js';
 import { SecondFactors0045 } from './0045-second-factors.js';
+import { Retention0049 } from './0049-retention.js';
 import { CallsByDay0039 } from './0039-calls-by-day.js';
 import { AuditAnchor0047 } from './0047-audit-anchor.js';
 
@@ -65,4 +66,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Messages0042,
   SecondFactors0045,
   AuditAnchor0047,
+  Retention0049,
 ];

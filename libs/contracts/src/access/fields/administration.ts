@@ -32,6 +32,17 @@ export const administrationFields = {
   accounts: {
     account: paths('items.{username role demonstration disabled secondFactor createdAt lastSeenAt} nextCursor ok'),
   },
+  retention: {
+    administration: paths(`
+      items.{name category holds why basis keep days setting from end source oldestAt nextAt held removed kind cause because until holdId
+      reason placedAt} lastSweep.{startedAt endedAt removed erased} isSweeping holdId
+    `),
+    'child-reference': paths('items.ref'),
+  },
+  'subject-rights': {
+    administration: paths('kind parts.{name category holds keep count kept} holds erasureAskedAt erased kept.{what why} waits items.{callRef at}'),
+    'child-reference': paths('ref'),
+  },
   'signed-in': {
     administration: paths(`
       ok id items.{schoolRef operatorRef runRef vehicleRef linkRef kind label issuedAt expiresAt revokedAt lastUsedAt} nextCursor

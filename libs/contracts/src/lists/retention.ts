@@ -1,0 +1,11 @@
+/** Whose data can be asked for, handed over and erased. A caller is known by one of their calls. */
+export const subjectKinds = ['passenger', 'guardian', 'assistant', 'caller'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+/** What somebody can hold back by hand. */
+export const holdKinds = ['passenger', 'case', 'run'] as const;
+export type HoldKind = (typeof holdKinds)[number];
+
+/** Why something is kept for longer. */
+export const holdCauses = ['case-open', 'case-closed', 'call-back', 'alert-open', 'by-hand'] as const;
+export type HoldCause = (typeof holdCauses)[number];

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { eventTypes, personalFields } from '@sightline/contracts';
+import { retentionSchedule } from '../../apps/api/dist/retention-schedule.js';
+import type { AuditRow } from '../support/retention.ts';
+import { RetentionStage, day } from '../support/retention.ts';
+import { told } from '../support/family.ts';
+
+describe('what is kept, and for how long', () => {
+  const stage = new RetentionStage();
+  before(() => stage.start());
+  after(() => stage.stop());
+
+  it('[KEEP-1] every table has one rule, or is named as holding nothing about a person; and so has every type with personal fields', async () => {
+    const tables = await stage.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'migrations'`,
+    );
+    assert.ok(tables.length > 40);
+    const { rules, nobody } = retentionSchedule;
+    const named = [...new Set(rules.filter(({ events }) => events === undefined).map(({ table }) => table)), ...nobody.map(({ table }) => table), 'journal_personal'];
+    assert.deepEqual(tables.map(({ name }) => name).filter((name) => !named.includes(name)), [], 'tables without a rule: add one to the *.retention.ts of their feature');
+    assert.deepEqual(named.filter((name) => !tables.some((table) => table.name === name)), [], 'rules of tables that are not there');
+    assert.equal(new Set(named).size, named.length, 'one rule a table');
+    const covered = rules.flatMap(({ events = [] }) => events);
+    assert.deepEqual(eventTypes.filter((type) => personalFields[type] !== undefined).sort(), [...covered].sort());
+  });
+
+  it('[KEEP-2] a rule that has days takes something out by them, or says who else does', () => {
+    const others = ['position', 'audit'];
+    for (const rule of retentionSchedule.rules) if (typeof rule.keep === 'string') assert.ok(rule.sweep !== undefined || others.includes(rule.table), rule.table);
+  });
+
+  it('[KEEP-3] what is over goes, what is not stays, and the audit has the counts and nobody’s reference', async () => {
+    await stage.tell(...stage.child('old', 'Wilhelmina Quist'), ...stage.child('young', 'Barnaby Ashdown'));
+    await stage.call('old-call', '0121 496 0111', 'old');
+    await stage.call('young-call', '0121 496 0222', 'young');
+    await stage.age('old-call', 500);
+    await stage.sweep();
+    const [old] = await stage.query<Record<string, unknown>>(`SELECT words, told, passenger_ref, reason FROM contact WHERE contact_ref = 'contact-old-call'`);
+    assert.deepEqual(old, { words: null, told: null, passenger_ref: null, reason: 'where-is-the-bus' });
+    const [young] = await stage.query<{ words: string }>(`SELECT words FROM contact WHERE contact_ref = 'contact-young-call'`);
+    assert.match(young?.words ?? '', /young/);
+    assert.deepEqual(await stage.query(`SELECT subject FROM journal_personal WHERE subject LIKE 'call:%'`), [{ subject: 'call:young-call' }]);
+    const [swept] = await stage.query<AuditRow>(`SELECT action, detail FROM audit WHERE action = 'retention-swept' ORDER BY id DESC LIMIT 1`);
+    assert.equal((swept?.detail['removed'] as Record<string, { rows: number }>)['contact']?.rows, 1);
+    assert.doesNotMatch(JSON.stringify(swept), /old-call|0121/);
+    await stage.sweep();
+    const [again] = await stage.query<AuditRow>(`SELECT action, detail FROM audit WHERE action = 'retention-swept' ORDER BY id DESC LIMIT 1`);
+    assert.deepEqual(again?.detail['removed'], {}, 'a second sweep finds nothing');
+  });
+
+  it('[KEEP-4] an open case holds the call that it came of, says so, and lets go when it has been closed for long enough', async () => {
+    await stage.tell(...stage.child('complained', 'Philippa Norwood'));
+    await stage.call('held-call', '0121 496 0333', 'complained', 'C-1042');
+    await stage.tell(told('case.opened', { caseRef: 'C-1042', caseType: 'complaint', channel: 'phone', serviceArea: 'Home-to-school transport', receivedDate: day(0), contactRef: 'contact-held-call', subjectRef: 'complained' }));
+    await stage.age('held-call', 500);
+    await stage.sweep();
+    const words = async (): Promise<string | null | undefined> => (await stage.query<{ words: string | null }>(`SELECT words FROM contact WHERE contact_ref = 'contact-held-call'`))[0]?.words;
+    assert.match((await words()) ?? '', /complained/);
+    const holds = await stage.admin.get<{ items: { kind: string; ref: string; why: string }[] }>('/api/retention/holds');
+    assert.ok(holds.items.some(({ kind, ref, why }) => kind === 'call' && ref === 'held-call' && why === 'kept for case C-1042 until 30 days after it closes'), JSON.stringify(holds));
+    await stage.tell(told('case.closed', { caseRef: 'C-1042', closedDate: day(0), outcome: 'Upheld' }));
+    await stage.sweep();
+    assert.match((await words()) ?? '', /complained/, 'closed today');
+    await stage.query(`UPDATE casework_case SET closed_date = closed_date - 60, received_date = received_date - 60 WHERE case_ref = 'C-1042'`);
+    await stage.sweep();
+    assert.equal(await words(), null);
+  });
+
+  it('[KEEP-4] a hold by hand needs a reason, holds, and lets go when it is ended', async () => {
+    await stage.tell(...stage.child('inquiry', 'Augustus Pell'));
+    await stage.call('inquiry-call', '0121 496 0444', 'inquiry');
+    await stage.age('inquiry-call', 500);
+    assert.equal((await stage.post('/api/retention/holds', { kind: 'passenger', ref: 'inquiry', reason: '' })).status, 400);
+    const placed = await stage.post('/api/retention/holds', { kind: 'passenger', ref: 'inquiry', reason: 'Coroner asks' });
+    assert.equal(placed.status, 201);
+    const { holdId } = (await placed.json()) as { holdId: string };
+    const words = async (): Promise<string | null | undefined> => (await stage.query<{ words: string | null }>(`SELECT words FROM contact WHERE contact_ref = 'contact-inquiry-call'`))[0]?.words;
+    await stage.sweep();
+    assert.match((await words()) ?? '', /inquiry/);
+    assert.equal((await stage.admin.request(`/api/retention/holds/${holdId}`, { method: 'DELETE' })).status, 204);
+    assert.equal((await stage.admin.request(`/api/retention/holds/${holdId}`, { method: 'DELETE' })).status, 404);
+    await stage.sweep();
+    assert.equal(await words(), null);
+  });
+
+  it('[KEEP-8] a child who left is forgotten with the search keys, and no figure changes', async () => {
+    await stage.tell(...stage.child('leaver', 'Cornelius Vantongeren', { leftDate: day(-400) }));
+    const found = (): Promise<unknown[]> => stage.query(`SELECT 1 FROM passenger WHERE passenger_ref = 'leaver'`);
+    assert.equal((await found()).length, 1);
+    const figures = await stage.figures();
+    await stage.sweep();
+    assert.equal((await found()).length, 0);
+    assert.deepEqual(await stage.dump('Vantongeren'), []);
+    assert.deepEqual(await stage.figures(), figures);
+    assert.equal((await stage.query(`SELECT 1 FROM passenger WHERE passenger_ref = 'young'`)).length, 1, 'who has not left stays');
+  });
+});
