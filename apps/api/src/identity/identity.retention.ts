@@ -9,8 +9,14 @@ export const identityRetention: FeatureRetention = {
       keep: { words: 'while the audit names it' }, from: 'the end of the last record of it in the audit', end: 'The council removes a closed account when nothing names it.',
     },
     {
-      table: 'session', category: 'staff', holds: 'When an account was signed in. No address and no device.', why: 'To end sessions, and to see unusual use.', basis: 'public task', keep: 'SIGHTLINE_KEEP_SESSION_DAYS', from: 'when it expired', end: 'The row is removed.',
+      table: 'session', category: 'staff', holds: 'When an account was signed in, and with what kind of device. No address.', why: 'To end sessions, and to see unusual use.', basis: 'public task', keep: 'SIGHTLINE_KEEP_SESSION_DAYS', from: 'when it expired', end: 'The row is removed.',
       source: 'National Cyber Security Centre, logging for security purposes: long enough to look into an incident', sweep: { at: 't.expires_at' },
+    },
+    {
+      table: 'second_factor', category: 'staff', holds: 'That an account has a second factor, and its secret, encrypted.', why: 'So that a password alone opens nothing.', basis: 'public task', keep: { words: 'while the account has it' }, from: 'when it was set up', end: 'The row is removed with the factor.',
+    },
+    {
+      table: 'recovery_code', category: 'staff', holds: 'Hashes of the codes by which somebody gets in who has lost their second factor.', why: 'To let them in once each.', basis: 'public task', keep: { words: 'while the account has its second factor' }, from: 'when they were made', end: 'The rows are removed with the factor.',
     },
     {
       table: 'audit', category: 'audit', holds: 'Which account looked at, changed, exported or was refused what: references alone.', why: 'To show who looked at a child, and to answer for it.', basis: 'legal obligation',
