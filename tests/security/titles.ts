@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Requirement } from './requirement.ts';
 
 const workspace = resolve(import.meta.dirname, '../..');
-const titled = /\b(?:it|test|describe)(?:\.each\([^)]*\)|\.\w+)?\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/gs;
+const titled = /\b(?:it|test|describe)(?:\.each\((?:[^()]|\([^()]*\))*\)|\.\w+)?\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/gs;
 
 /** The titles of the tests and groups of a file; undefined where there is no such file. */
 export function titlesIn(file: string): readonly string[] | undefined {
