@@ -40,7 +40,7 @@ describe('the one port', () => {
 
   it('serves files for ever by their hash', async () => {
     const page = await (await fetch(`${sightline.url}/`)).text();
-    const [, script] = /src="(main-[\w-]+\.js)"/.exec(page) ?? [];
+    const [, script] = /src="\/(main-[\w-]+\.js)"/.exec(page) ?? [];
     assert.ok(script, 'the page names its script');
     const response = await fetch(`${sightline.url}/${script}`);
     assert.equal(response.headers.get('cache-control'), 'public, max-age=31536000, immutable');

@@ -6,14 +6,19 @@ import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { randomBytes } from 'node:crypto';
 import { workspaceFolder } from './config/config.js';
+import type { Config } from './config/config.js';
 import { isLinkPage, linkHeaders, manifestOf } from './link-pages.js';
+import { pagePolicy } from './security.js';
 
 const folder = join(workspaceFolder, 'apps/dashboard/dist/browser');
 /** Names that hold a hash of what is in them: `main-YFK2VSXG.js`. */
 const hashed = /-[\w-]{8}\.(js|css|woff2?|ttf|png|svg|webp)$/;
 const compressible = /\.(js|css|svg|json|html)$/;
 const leastBytes = 1024;
+/** Stands in the page where each answer has a nonce of its own: Angular gives it to the styles that it writes. */
+const noncePlace = 'NONCE-OF-THIS-ANSWER';
 
 const notBuilt = '<!doctype html><meta charset="utf-8"><title>Sightline</title><p>The dashboard is not built. Run <code>npx nx build dashboard</code> and start again.';
 
@@ -21,7 +26,7 @@ const notBuilt = '<!doctype html><meta charset="utf-8"><title>Sightline</title><
  * Serves the dashboard: files as they are, and its page at every other address that is not the api's, so that a link
  * into the middle works. Everything it serves is public; what the pages show is not in them.
  */
-export async function serveDashboard(app: NestFastifyApplication): Promise<void> {
+export async function serveDashboard(app: NestFastifyApplication, config: Config): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
     serve: false,
@@ -32,8 +37,14 @@ export async function serveDashboard(app: NestFastifyApplication): Promise<void>
       reply.header('cache-control', isForever ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  const page = (reply: FastifyReply) =>
-    existsSync(join(folder, 'index.html')) ? reply.sendFile('index.html') : reply.code(503).type('text/html; charset=utf-8').send(notBuilt);
+  const page = async (reply: FastifyReply): Promise<FastifyReply> => {
+    reply.type('text/html; charset=utf-8');
+    const html = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined);
+    if (html === undefined) return reply.code(503).send(notBuilt);
+    const nonce = randomBytes(16).toString('base64');
+    reply.headers({ 'cache-control': 'no-cache', 'content-security-policy': pagePolicy(config, nonce) });
+    return reply.send(html.replaceAll(noncePlace, nonce));
+  };
   app.getHttpAdapter().getInstance().get('/*', { exposeHeadRoute: true }, async (request: FastifyRequest<{ Params: { '*': string } }>, reply: FastifyReply) => {
     const path = request.params['*'];
     if (path === 'api' || path.startsWith('api/')) return reply.callNotFound();

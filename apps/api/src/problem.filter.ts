@@ -30,7 +30,8 @@ export class ProblemFilter implements ExceptionFilter {
     reply.status(problem.status).header('content-type', 'application/problem+json');
     if (problem.status === 503) reply.header('retry-after', String(error instanceof StorageUnavailable ? error.retryAfterSeconds : retryAfterSeconds));
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-    reply.send(JSON.stringify(problem));
+    const { id: requestId } = host.switchToHttp().getRequest<{ readonly id: string }>();
+    reply.send(JSON.stringify({ ...problem, requestId } satisfies Problem));
   }
 }
 

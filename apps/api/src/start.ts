@@ -1,10 +1,11 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Logger } from '@nestjs/common';
+import { Logger as NestLogger } from '@nestjs/common';
 import type { LoggerService } from '@nestjs/common';
 import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js';
 import { ingestLimits } from '@sightline/contracts';
+import type { Logger } from 'pino';
 import { AppModule, dailyTables, entities } from './app.module.js';
 import { readCaseRules } from './casework/case-rules.file.js';
 import type { Config } from './config/config.js';
@@ -14,8 +15,10 @@ import type { OpenDatabase } from './database/open.js';
 import { keepPartitions } from './database/partition-schedule.js';
 import { Engine } from './engine/engine.js';
 import { FirstAdministrator } from './identity/first-administrator.js';
+import { refuseInTheClear } from './https-only.js';
 import { listen, tryAddress } from './listen.js';
 import { openLog } from './log.js';
+import { logRequests, newRequestId } from './request-log.js';
 import { addSecurityHeaders } from './security.js';
 import { addLimits } from './limits/add-limits.js';
 import { arrivalMilliseconds } from './limits/request-limits.js';
@@ -55,10 +58,10 @@ export async function start(config: Config, { say, onLost }: StartOptions): Prom
   try {
     config.generateSecrets();
     const log = openLog(config);
-    Logger.overrideLogger(log.logger);
+    NestLogger.overrideLogger(log.logger);
     partitions = await keepPartitions(database.database, dailyTables(config));
     const began = performance.now();
-    const app = await createApp(config, database, log.logger);
+    const app = await createApp(config, database, log);
     const url = await listen(app, config);
     say(`Engine live in ${seconds(began)}`);
     const invitation = await app.get(FirstAdministrator).invite();
@@ -80,7 +83,7 @@ export async function start(config: Config, { say, onLost }: StartOptions): Prom
   }
 }
 
-async function createApp(config: Config, database: OpenDatabase, logger: LoggerService): Promise<NestFastifyApplication> {
+async function createApp(config: Config, database: OpenDatabase, { log, logger }: { log: Logger; logger: LoggerService }): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: ingestLimits.bytes,
     // A sender that never ends its request must not keep a connection for ever; one that pauses may keep its own.
@@ -90,17 +93,30 @@ async function createApp(config: Config, database: OpenDatabase, logger: LoggerS
     connectionTimeout: 0,
     keepAliveTimeout: 75_000,
     routerOptions: { maxParamLength: 512 },
+    genReqId: newRequestId,
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : '/api/unreadable'),
     // A proxy on this machine, or one that the settings name, says who is behind it; nobody else is believed.
     trustProxy: [...config.proxies],
     forceCloseConnections: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(database), adapter, Object.assign(new NestApplicationContextOptions(), { logger, abortOnError: false }));
   app.setGlobalPrefix('api');
+  logRequests(app, log);
   await addSecurityHeaders(app, config);
   await addLimits(app, config);
+  refuseInTheClear(app, config);
   letTooLargeBeHeard(app);
-  await serveDashboard(app);
+  await serveDashboard(app, config);
   return app;
+}
+
+/** An address that cannot be decoded would be answered before any of our headers, limits and logs. */
+function isReadable(url: string): boolean {
+  try {
+    return decodeURI(url) !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** Doors closed, what was handed in stored, viewers told, and only then the database. */

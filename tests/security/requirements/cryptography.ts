@@ -18,7 +18,7 @@ export const cryptography: readonly Chapter[] = [
       applies('11.2.3', 2, 'Everything has 128 bits of security.', 'HMAC-SHA-256, SHA-256, AES-256-GCM, secrets of 256 bits.', `${code} [SEC-36]`),
       applies('11.3.1', 1, 'No weak modes or paddings.', 'AES-256-GCM is the one cipher.', `${code} [SEC-36]`),
       applies('11.3.2', 1, 'Ciphers are approved.', 'AES-256-GCM.', `${code} [SEC-36]`, 'integration/security-secrets [SEC-38]'),
-      applies('11.3.3', 2, 'What is encrypted cannot be changed unseen.', 'GCM’s tag, over the source’s name too.', 'apps/api/src/engine/source-keys opens with its own key and for its own source alone, and not when a bit was changed'),
+      applies('11.3.3', 2, 'What is encrypted cannot be changed unseen.', 'GCM’s tag, over the source’s name too.', 'apps/api/src/config/vault [SEC-38]'),
       applies('11.4.1', 1, 'Hashes are approved.', 'SHA-256 wherever it matters. Names of things that are no secret are short SHA-256 too; MD5 and SHA-1 are not used.', `${code} [SEC-36]`),
       applies('11.4.2', 2, 'Passwords are hashed with a slow function.', 'scrypt with N=2¹⁵, r=8, p=3.', 'apps/api/src/identity/password salts: the same password twice is two different hashes, and neither holds it', `${code} [SEC-36]`),
       applies('11.4.3', 2, 'Hashes for integrity are long enough.', 'SHA-256 whole.', `${code} [SEC-36]`, 'apps/api/src/identity/audit/chain finds any one record that was changed, and says which'),

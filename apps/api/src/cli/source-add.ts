@@ -37,7 +37,7 @@ export const sourceAdd: Command = {
       ...(keyName !== undefined && { key: { in: values['key-header'] === undefined ? 'query' : 'header', name: keyName, value: await io.readSecret('Key: ') } }),
     });
     if (!source || source.kind === 'pushed') throw new CommandError(error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n') ?? 'A source that is asked has an address.');
-    const added = await withDatabase(io.config(), (database) => new SourceRepository(database).add(source));
+    const added = await withDatabase(io.config(), (database) => new SourceRepository(database, io.config()).add(source));
     if (!added) throw new CommandError(`There is a source ${source.name} already.`);
     io.say(`Source ${source.name} is there. A running Sightline asks it every ${source.everySeconds} s.`);
     return 0;

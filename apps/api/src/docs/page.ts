@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RouteContract } from '@sightline/contracts';
 import { nameOf } from './openapi.js';
 import type { CatalogueEntry } from './catalogue.js';
@@ -14,6 +15,9 @@ const style = `
   th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line) }
   .quiet { color: var(--quiet) } nav a { margin-right: 1rem }
   @media (prefers-color-scheme: dark) { :root { --accent: #6cc4ea; --quiet: #aaa } }`;
+
+/** SHA-256 of the one style of these pages, by which their policy allows it. */
+export const docsStyleHash = createHash('sha256').update(style).digest('base64');
 
 const page = (title: string, body: string): string =>
   `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">` +

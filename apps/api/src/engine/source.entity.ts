@@ -30,7 +30,7 @@ export class SourceEntity {
   @Column('text', { name: 'key_name', nullable: true })
   keyName!: string | null;
 
-  /** Sent with each poll; it leaves the database for nothing else. */
+  /** Sent with each poll; encrypted with a key that is not in the database (config/vault.ts). */
   @Column('text', { name: 'key_value', nullable: true })
   keyValue!: string | null;
 

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NewSource, SourceChange, SourceKey, SourceKind, SourceView } from '@sightline/contracts';
+import { Config } from '../config/config.js';
+import { Vault } from '../config/vault.js';
 import { Database } from '../database/database.js';
 import type { Remembered } from './source-tally.js';
 
@@ -33,10 +35,31 @@ const keepHealth = `
 /** Sources and their health in PostgreSQL. */
 @Injectable()
 export class SourceRepository {
-  constructor(private readonly database: Database) {}
+  readonly #vault: Vault;
+
+  constructor(private readonly database: Database, config: Config) {
+    this.#vault = new Vault(config.sealingKey, 'keys of sources');
+  }
 
   async all(): Promise<Source[]> {
-    return (await this.database.query<Row>('SELECT * FROM source ORDER BY name')).map(toSource);
+    const rows = await this.database.query<Row>('SELECT * FROM source ORDER BY name');
+    for (const row of rows) await this.#closeKey(row);
+    return rows.map((row) => toSource(row, row.key_value === null ? null : this.#open(row.key_value, row.name)));
+  }
+
+  /** A key that an earlier version stored as it is [SEC-38]. */
+  async #closeKey({ name, key_value }: Row): Promise<void> {
+    if (key_value === null || this.#vault.isClosed(key_value)) return;
+    await this.database.query('UPDATE source SET key_value = $2 WHERE name = $1 AND key_value = $3', [name, this.#close(key_value, name), key_value]);
+  }
+
+  #close(key: string, source: string): string {
+    return this.#vault.close(key, `source:${source}`);
+  }
+
+  /** A key that cannot be opened, because the secrets' folder is another one, is as good as none: the source then says that it is turned away. */
+  #open(key: string, source: string): string {
+    return this.#vault.isClosed(key) ? (this.#vault.open(key, `source:${source}`) ?? '') : key;
   }
 
   /** Whether the name was free. */
@@ -45,7 +68,7 @@ export class SourceRepository {
     const rows = await this.database.query(
       `INSERT INTO source (name, kind, url, every_seconds, stale_seconds, allow_private, enabled, key_in, key_name, key_value, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, true, $7, $8, $9, now()) ON CONFLICT (name) DO NOTHING RETURNING name`,
-      [source.name, source.kind, polled?.url ?? null, source.everySeconds, source.staleSeconds, polled?.allowPrivate ?? false, polled?.key?.in ?? null, polled?.key?.name ?? null, polled?.key?.value ?? null],
+      [source.name, source.kind, polled?.url ?? null, source.everySeconds, source.staleSeconds, polled?.allowPrivate ?? false, polled?.key?.in ?? null, polled?.key?.name ?? null, polled?.key ? this.#close(polled.key.value, source.name) : null],
     );
     return rows.length > 0;
   }
@@ -57,7 +80,7 @@ export class SourceRepository {
          stale_seconds = coalesce($4, stale_seconds), allow_private = coalesce($5, allow_private), enabled = coalesce($6, enabled),
          key_in = CASE WHEN $7 THEN $8 ELSE key_in END, key_name = CASE WHEN $7 THEN $9 ELSE key_name END, key_value = CASE WHEN $7 THEN $10 ELSE key_value END
        WHERE name = $1 RETURNING name`,
-      [name, url ?? null, everySeconds ?? null, staleSeconds ?? null, allowPrivate ?? null, enabled ?? null, key !== undefined, key?.in ?? null, key?.name ?? null, key?.value ?? null],
+      [name, url ?? null, everySeconds ?? null, staleSeconds ?? null, allowPrivate ?? null, enabled ?? null, key !== undefined, key?.in ?? null, key?.name ?? null, key ? this.#close(key.value, name) : null],
     );
     return rows.length > 0;
   }
@@ -101,8 +124,8 @@ export class SourceRepository {
   }
 }
 
-const toSource = (row: Row): Source => {
-  const secret = row.key_in === null ? null : { in: row.key_in, name: row.key_name ?? '', value: row.key_value ?? '' };
+const toSource = (row: Row, key: string | null): Source => {
+  const secret = row.key_in === null ? null : { in: row.key_in, name: row.key_name ?? '', value: key ?? '' };
   return {
     name: row.name,
     kind: row.kind,

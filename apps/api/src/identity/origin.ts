@@ -11,8 +11,12 @@ export function isOwnOrigin(headers: IncomingHttpHeaders, allowed: readonly stri
   if (origin === undefined) return site === undefined || site === 'same-origin' || site === 'none';
   if (allowed.includes(origin)) return true;
   const url = URL.parse(origin);
-  return url !== null && host !== undefined && url.host === host;
+  if (url === null || host === undefined || url.host !== host) return false;
+  // Where our pages have https, one in the clear is somebody else's doing; not on one's own machine, where no proxy is asked.
+  return url.protocol === 'https:' || thisMachine.test(url.hostname) || !allowed.some((each) => each.startsWith('https:'));
 }
+
+const thisMachine = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** Whether the person's side of the connection is https, also when a proxy ends it for us. */
 export const isSecure = (headers: IncomingHttpHeaders, protocol: string): boolean =>

@@ -16,6 +16,7 @@ export const problem = z.object({
   status: z.int(),
   detail: z.string().optional(),
   action: z.string().optional(),
+  requestId: z.string().optional().describe('by which whoever runs Sightline finds the request in its log'),
   problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   changed: recordStanding.optional().describe('of a 409: what was changed since the sender saw it, by whom and when'),
 });

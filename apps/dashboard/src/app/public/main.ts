@@ -11,7 +11,10 @@ export async function start(): Promise<void> {
   const address = readAddress(location.pathname);
   const common = [provideBrowserGlobalErrorListeners(), provideZonelessChangeDetection()];
   if (address === undefined) {
-    document.querySelector('sl-root')?.replaceWith(document.createElement('sl-unknown-link'));
+    const root = document.querySelector('sl-root');
+    const unknown = document.createElement('sl-unknown-link');
+    unknown.setAttribute('ngCspNonce', root?.getAttribute('ngCspNonce') ?? '');
+    root?.replaceWith(unknown);
     await bootstrapApplication(UnknownLink, { providers: common });
     return;
   }

@@ -9,8 +9,8 @@ import { glyphs } from './map/glyphs';
     @if (hatched()) {
       <defs>
         <pattern [attr.id]="patternId" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="4" height="4" style="fill: var(--v-mute-fill)" />
-          <rect width="1.4" height="4" style="fill: var(--v-mute)" />
+          <rect width="4" height="4" [style.fill]="'var(--v-mute-fill)'" />
+          <rect width="1.4" height="4" [style.fill]="'var(--v-mute)'" />
         </pattern>
       </defs>
     }
