@@ -13,7 +13,7 @@ const proxied = (protocol: string): Record<string, string> => ({ 'x-forwarded-fo
 /** An address that cannot be decoded is one of the api's. */
 const isData = (path: string): boolean => path.startsWith('/api') || path === '/%zz';
 const policyOf = ({ headers }: Response): Map<string, string> =>
-  new Map((headers.get('content-security-policy') ?? '').split('; ').map((part) => [part.split(' ')[0] ?? '', part.split(' ').slice(1).join(' ')]));
+  new Map((headers.get('content-security-policy') ?? '').split(';').map((part) => [part.split(' ')[0] ?? '', part.split(' ').slice(1).join(' ')]));
 
 describe('what every answer carries', () => {
   let sightline: Sightline;

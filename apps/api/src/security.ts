@@ -13,7 +13,7 @@ function tileSource(url: string | undefined): string[] {
 }
 
 const policyText = (directives: Readonly<Record<string, readonly string[]>>): string =>
-  Object.entries(directives).map(([name, sources]) => [name, ...sources].join(' ')).join('; ');
+  Object.entries(directives).map(([name, sources]) => [name, ...sources].join(' ')).join(';');
 
 /** What a page may load and from where: our own files, and style elements that carry this answer's `nonce` as Angular's do. */
 export const pagePolicy = (config: Config, nonce?: string): string =>
