@@ -15,7 +15,7 @@ export async function askFor(config: Config, path: string, as: 'json' | 'text' =
 
 async function reach(config: Config, path: string, { headers, ...request }: Omit<RequestInit, 'headers'> & { headers: Record<string, string> }): Promise<Response> {
   const url = config.urlAt(config.port);
-  return fetch(`${url}/api/${path}`, { ...request, headers: { authorization: `Bearer ${config.feedToken}`, ...headers } }).catch(() => {
+  return fetch(`${url}/api/${path}`, { ...request, redirect: 'error', headers: { authorization: `Bearer ${config.feedToken}`, ...headers } }).catch(() => {
     throw new CommandError(`There is no Sightline at ${url}. Start it first: npm start.`);
   });
 }
