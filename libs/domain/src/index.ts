@@ -1,3 +1,4 @@
+export * from './audit/index.js';
 export * from './calendar/index.js';
 export * from './casework/index.js';
 export * from './programme/index.js';

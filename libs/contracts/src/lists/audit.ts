@@ -37,3 +37,11 @@ export const auditActions = [
   'subject-searched', 'subject-seen', 'subject-exported', 'subject-erased',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
+
+/** Kinds of use that somebody should look at. None of them is a proof, and nothing is done by itself. */
+export const unusualKinds = ['look-up-without-call', 'volume', 'same-child', 'outside-hours', 'own-family', 'same-surname', 'failed-verifications', 'export-after-refusals', 'guessed-sign-in'] as const;
+export type UnusualKind = (typeof unusualKinds)[number];
+
+/** What came of looking at one: a list and not words of somebody's own, since it goes into the audit, which holds no names. */
+export const unusualOutcomes = ['explained', 'spoken-with', 'reported', 'not-unusual'] as const;
+export type UnusualOutcome = (typeof unusualOutcomes)[number];
