@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Config, workspaceFolder } from './config/config.js';
 import { BirthMark } from './database/birth.js';
 import { Public } from './identity/allow.js';
+import { OidcProvider } from './identity/oidc/provider.js';
 
 const { version } = JSON.parse(readFileSync(join(workspaceFolder, 'package.json'), 'utf8')) as { version: string };
 
@@ -15,17 +16,20 @@ export class AboutController {
   constructor(
     private readonly config: Config,
     private readonly birth: BirthMark,
+    private readonly provider: OidcProvider,
   ) {}
 
   @Public()
   @Get()
   about(): About {
-    const { demo, timeZone, tileUrl, tileAttribution } = this.config;
+    const { demo, localSignIn, singleSignOn, timeZone, tileUrl, tileAttribution } = this.config;
     return {
       name: 'Sightline',
       version,
       demonstration: this.birth.demonstration === true,
-      oneClickRoles: demo === 'on' ? [...roles] : [],
+      oneClickRoles: demo === 'on' && localSignIn ? [...roles] : [],
+      singleSignOn: singleSignOn ? { label: singleSignOn.label, available: this.provider.isReachable } : null,
+      localSignIn,
       timeZone,
       tiles: tileUrl === undefined ? null : { url: tileUrl, attribution: tileAttribution },
     };

@@ -11,6 +11,7 @@ export * from './lists/look-ups.js';
 export * from './lists/plan-import.js';
 export * from './lists/programme.js';
 export * from './lists/retention.js';
+export * from './lists/sign-in.js';
 export * from './lists/sources.js';
 export * from './lists/sitrep.js';
 export * from './lists/transport.js';

@@ -28,6 +28,11 @@ describe('settings', () => {
     ['SIGHTLINE_TILE_URL', 'https://tiles.example.org/map.png'],
     ['SIGHTLINE_POSITION_DAYS', '0'],
     ['SIGHTLINE_ESCALATION_SECONDS', '0'],
+    ['OIDC_ISSUER', 'http://login.example.org'],
+    ['OIDC_ROLES', 'king=everyone'],
+    ['OIDC_ROLES', 'control='],
+    ['OIDC_SCOPES', 'profile'],
+    ['SIGHTLINE_LOCAL_SIGN_IN', 'sometimes'],
   ])('[CONF-2] %s cannot be "%s", and one sentence says what it must be', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(SettingError);
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name} is .*it must be .*\\.$`));
@@ -41,6 +46,10 @@ describe('settings', () => {
 
   it('[CONF-4] single sign-on is configured as a whole or not at all', () => {
     expect(() => readSettings({ OIDC_ISSUER: 'https://login.example.org' })).toThrow('OIDC_ISSUER alone cannot be used');
+    expect(() => readSettings({ SIGHTLINE_LOCAL_SIGN_IN: 'off' })).toThrow('would let nobody in');
+    const settings = { OIDC_ISSUER: 'http://127.0.0.1:4000', OIDC_CLIENT_ID: 'sightline', OIDC_CLIENT_SECRET: 'a secret', OIDC_ROLES: 'control=Control room, control=cn=duty,calls=c1' };
+    expect(new Config(settings).singleSignOn?.roles).toEqual([{ role: 'control', group: 'Control room' }, { role: 'control', group: 'cn=duty' }, { role: 'calls', group: 'c1' }]);
+    expect(new Config(settings).localSignIn).toBe(true);
   });
 
   it('[CONF-5] every setting is described with where its value comes from', () => {

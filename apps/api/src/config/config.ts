@@ -1,7 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { SecretFiles, newPassword, newToken } from './secrets.js';
 import { isKeepSetting, readSettings, settingNames, settings } from './settings.js';
-import type { DemoMode, KeepSetting, SecondFactorRule, Setting, SettingName, Values } from './settings.js';
+import type { DemoMode, GroupRole, KeepSetting, SecondFactorRule, Setting, SettingName, Values } from './settings.js';
 
 /** The folder of the project: the sources and the build are four folders below it. */
 export const workspaceFolder = resolve(import.meta.dirname, '../../../..');
@@ -15,6 +15,19 @@ export interface SettingLine {
   readonly value: string;
   readonly from: 'environment' | 'default' | 'generated' | 'not set';
   readonly means: string;
+}
+
+/** What is known of the council's OpenID provider before it is asked. */
+export interface SingleSignOnSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scopes: string;
+  readonly groupsClaim: string;
+  /** In the council's own order: the first that fits decides. */
+  readonly roles: readonly GroupRole[];
+  readonly requiresMfa: boolean;
+  readonly label: string;
 }
 
 /** The settings, typed and checked. Read once, at start-up; nothing else reads the environment. */
@@ -53,6 +66,10 @@ export class Config {
   readonly policiesFile: string | undefined;
   /** GOV.UK Notify, where its key is set. */
   readonly notify: { readonly baseUrl: string; readonly apiKey: string; readonly smsTemplateId: string; readonly emailTemplateId: string } | undefined;
+  /** The council's OpenID provider, where it is set. */
+  readonly singleSignOn: SingleSignOnSettings | undefined;
+  /** Whether a name and a password of ours open anything. */
+  readonly localSignIn: boolean;
   readonly logLevel: LogLevel;
   private readonly secrets: SecretFiles;
 
@@ -94,6 +111,17 @@ export class Config {
       smsTemplateId: required(values.NOTIFY_SMS_TEMPLATE_ID, 'NOTIFY_SMS_TEMPLATE_ID'),
       emailTemplateId: required(values.NOTIFY_EMAIL_TEMPLATE_ID, 'NOTIFY_EMAIL_TEMPLATE_ID'),
     };
+    this.singleSignOn = values.OIDC_ISSUER === undefined ? undefined : {
+      issuer: values.OIDC_ISSUER,
+      clientId: required(values.OIDC_CLIENT_ID, 'OIDC_CLIENT_ID'),
+      clientSecret: required(values.OIDC_CLIENT_SECRET, 'OIDC_CLIENT_SECRET'),
+      scopes: required(values.OIDC_SCOPES, 'OIDC_SCOPES'),
+      groupsClaim: required(values.OIDC_GROUPS_CLAIM, 'OIDC_GROUPS_CLAIM'),
+      roles: required(values.OIDC_ROLES, 'OIDC_ROLES'),
+      requiresMfa: values.OIDC_REQUIRE_MFA === 'on',
+      label: required(values.OIDC_LABEL, 'OIDC_LABEL'),
+    };
+    this.localSignIn = values.SIGHTLINE_LOCAL_SIGN_IN !== 'off';
     this.logLevel = required(values.SIGHTLINE_LOG_LEVEL, 'SIGHTLINE_LOG_LEVEL');
     this.secrets = new SecretFiles(join(this.dataDir, 'secrets'));
     this.given = { demoPassword: values.SIGHTLINE_DEMO_PASSWORD, feedToken: values.SIGHTLINE_FEED_TOKEN, linkKey: values.SIGHTLINE_LINK_KEY, auditKey: values.SIGHTLINE_AUDIT_KEY, pseudonymKey: values.SIGHTLINE_PSEUDONYM_KEY };
@@ -132,7 +160,7 @@ export class Config {
     return this.secret('database-password', newToken);
   }
 
-  /** The key that families' passwords are sealed with: whoever has the database alone cannot try words against them. */
+  /** The key that families' passwords, and what single sign-on keeps of a session, are sealed with: whoever has the database alone cannot read them. */
   get sealingKey(): string {
     return this.secret('sealing-key', newToken);
   }

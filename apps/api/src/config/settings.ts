@@ -1,4 +1,10 @@
 import * as z from 'zod';
+import { commaSeparated, isOrigin, isTimeZone, secretText, setting, webAddress, wholeNumber } from './setting.js';
+import type { Setting } from './setting.js';
+import { singleSignOnSettings } from './single-sign-on.settings.js';
+
+export type { Setting } from './setting.js';
+export type { GroupRole } from './single-sign-on.settings.js';
 
 /** How much of the demonstration there is: accounts and feed, the accounts alone, or nothing. */
 export const demoModes = ['on', 'accounts', 'off'] as const;
@@ -8,31 +14,7 @@ export type DemoMode = (typeof demoModes)[number];
 export const secondFactorRules = ['optional', 'admin', 'all'] as const;
 export type SecondFactorRule = (typeof secondFactorRules)[number];
 
-/** One setting of the environment: what it means, what may be given, and what holds when nothing is. */
-export interface Setting<T> {
-  readonly means: string;
-  /** What is allowed, as the end of the sentence "it must be …". */
-  readonly allowed: string;
-  readonly value: z.ZodType<T, string>;
-  /** What holds when it is not given; absent where that is nothing, or a generated secret. */
-  readonly otherwise?: string;
-  /** Masked wherever settings are shown. */
-  readonly secret?: true;
-}
-
-const setting = <T>(definition: Setting<T>): Setting<T> => definition;
-const wholeNumber = (least: number, most: number) => z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.number().min(least).max(most));
 const keepDays = (means: string, otherwise: string) => setting({ means, allowed: 'a whole number from 1 to 36500', value: wholeNumber(1, 36_500), otherwise });
-const webAddress = (protocols: readonly string[]) => z.string().refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ''));
-const isTimeZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en-GB', { timeZone: name }).format() !== '';
-  } catch {
-    return false;
-  }
-};
-const isOrigin = (text: string): boolean => URL.parse(text)?.origin === text;
-const secretText = (least: number) => z.string().min(least).max(500).regex(/^[\x21-\x7e]+$/);
 
 /** Every setting that the product reads, in the order in which `sightline config` lists them. */
 export const settings = {
@@ -81,13 +63,13 @@ export const settings = {
   SIGHTLINE_ORIGINS: setting({
     means: 'origins of our pages beside the address asked, such as a proxy in front, separated by commas',
     allowed: 'origins such as https://sightline.example.gov.uk, separated by commas',
-    value: z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')).pipe(z.array(z.string().refine(isOrigin))),
+    value: z.string().transform(commaSeparated).pipe(z.array(z.string().refine(isOrigin))),
     otherwise: '',
   }),
   SIGHTLINE_TRUSTED_PROXIES: setting({
     means: 'proxies in front of Sightline, beside those on this machine: they are believed when they say who is behind them',
     allowed: 'addresses or networks such as 10.1.2.3 or 10.1.0.0/16, separated by commas',
-    value: z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')).pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+    value: z.string().transform(commaSeparated).pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
     otherwise: '',
   }),
   SIGHTLINE_STRANGER_REQUESTS: setting({
@@ -218,22 +200,7 @@ export const settings = {
     value: z.enum(['error', 'warn', 'info', 'debug']),
     otherwise: 'warn',
   }),
-  OIDC_ISSUER: setting({
-    means: 'single sign-on: issuer (not used by this release)',
-    allowed: 'an https address',
-    value: webAddress(['https:', 'http:']),
-  }),
-  OIDC_CLIENT_ID: setting({
-    means: 'single sign-on: client (not used by this release)',
-    allowed: 'the identifier that the issuer gave',
-    value: z.string().min(1).max(500),
-  }),
-  OIDC_CLIENT_SECRET: setting({
-    means: 'single sign-on: secret of the client (not used by this release)',
-    allowed: 'the secret that the issuer gave',
-    value: z.string().min(1).max(500),
-    secret: true,
-  }),
+  ...singleSignOnSettings,
   NOTIFY_API_KEY: setting({
     means: 'GOV.UK Notify key: messages to families, schools and operators leave by it (docs/messages.md); never in a demonstration',
     allowed: 'the key that GOV.UK Notify gave',
@@ -283,9 +250,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (!result.success) throw new SettingError(`${name} is ${secret ? 'set to something' : `"${text}", which is a value`} that Sightline cannot use: it must be ${allowed}.`);
     values[name] = result.data;
   }
-  const singleSignOn = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'].filter((name) => values[name] !== undefined);
-  if (singleSignOn.length === 1 || singleSignOn.length === 2) {
-    throw new SettingError(`${singleSignOn.join(' and ')} alone cannot be used: single sign-on needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together.`);
+  const singleSignOn = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ROLES'].filter((name) => values[name] !== undefined);
+  if (singleSignOn.length > 0 && singleSignOn.length < 4) {
+    throw new SettingError(`${singleSignOn.join(' and ')} alone cannot be used: single sign-on needs OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_ROLES together.`);
+  }
+  if (values['SIGHTLINE_LOCAL_SIGN_IN'] === 'off' && singleSignOn.length === 0) {
+    throw new SettingError('SIGHTLINE_LOCAL_SIGN_IN is "off", which would let nobody in: it must be on where there is no single sign-on (OIDC_ISSUER).');
   }
   if (values['NOTIFY_API_KEY'] !== undefined) {
     const missing = ['NOTIFY_SMS_TEMPLATE_ID', 'NOTIFY_EMAIL_TEMPLATE_ID'].filter((name) => values[name] === undefined);

@@ -59,6 +59,7 @@ export class AccountsController {
     if (result === 'unknown') throw new NotFoundException('There is no account of this name.');
     if (result === 'last-administrator') throw new ConflictException('This is the last administrator. Make another one first.');
     if (result === 'demonstration') throw new ConflictException('A demonstration account keeps its role and the password of the settings.');
+    if (result === 'single-sign-on') throw new ConflictException('This account enters by single sign-on: its role follows the groups of the council’s directory, and it has no password here.');
     return { ok: true };
   }
 

@@ -9,11 +9,14 @@ export interface Account {
   readonly username: string;
   readonly role: Role;
   readonly passwordHash: string;
+  readonly displayName: string | null;
+  /** Enters by the provider alone. */
+  readonly singleSignOn: boolean;
   readonly demonstration: boolean;
   readonly disabled: boolean;
 }
 
-const columns = `id, username, role, password_hash AS "passwordHash", demonstration, disabled_at IS NOT NULL AS disabled`;
+const columns = `id, username, role, password_hash AS "passwordHash", display_name AS "displayName", issuer IS NOT NULL AS "singleSignOn", demonstration, disabled_at IS NOT NULL AS disabled`;
 
 @Injectable()
 export class AccountsRepository {
@@ -30,7 +33,7 @@ export class AccountsRepository {
 
   async list(limit: number, after: string): Promise<AccountView[]> {
     const rows = await this.#database.query<AccountView & { createdAt: Date; lastSeenAt: Date | null }>(
-      `SELECT a.username, a.role, a.demonstration, a.disabled_at IS NOT NULL AS disabled, a.created_at AS "createdAt",
+      `SELECT a.username, a.role, a.display_name AS "displayName", a.issuer IS NOT NULL AS "singleSignOn", a.demonstration, a.disabled_at IS NOT NULL AS disabled, a.created_at AS "createdAt",
               EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS "secondFactor",
               (SELECT max(s.last_seen_at) FROM session s WHERE s.account_id = a.id) AS "lastSeenAt"
          FROM account a WHERE a.username > $2 ORDER BY a.username LIMIT $1`,
@@ -87,9 +90,9 @@ export class AccountsRepository {
     await this.#database.query('UPDATE account SET password_hash = $2 WHERE id = $1', [id, passwordHash]);
   }
 
-  /** Whether anyone at all could administer: a real account that is not disabled. */
+  /** Whether anyone at all could administer: a real account that is not disabled, of single sign-on an administrator's. */
   async hasAny(): Promise<boolean> {
-    const rows = await this.#database.query('SELECT 1 FROM account WHERE NOT demonstration AND disabled_at IS NULL LIMIT 1');
+    const rows = await this.#database.query(`SELECT 1 FROM account WHERE NOT demonstration AND disabled_at IS NULL AND (issuer IS NULL OR role = 'admin') LIMIT 1`);
     return rows.length > 0;
   }
 

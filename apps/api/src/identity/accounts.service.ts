@@ -36,7 +36,7 @@ export class Accounts {
       const isRight = sameSecret(password, this.#config.demoPassword);
       return isRight && !account.disabled && this.#config.demo !== 'off' ? account : undefined;
     }
-    const isRight = account ? await verifyPassword(password, account.passwordHash) : await verifyNobody(password);
+    const isRight = account && !account.singleSignOn ? await verifyPassword(password, account.passwordHash) : await verifyNobody(password);
     if (!account || !isRight || account.disabled) return undefined;
     if (isOutdated(account.passwordHash)) await this.#repository.rehash(account.id, await hashPassword(password));
     return account;
@@ -59,10 +59,11 @@ export class Accounts {
   }
 
   /** Changes an account and ends its sessions. The last administrator cannot be locked out. */
-  async change(username: string, change: AccountChange, by: string | null): Promise<'changed' | 'unknown' | 'last-administrator' | 'demonstration'> {
+  async change(username: string, change: AccountChange, by: string | null): Promise<'changed' | 'unknown' | 'last-administrator' | 'demonstration' | 'single-sign-on'> {
     const account = await this.#repository.byUsername(username);
     if (!account) return 'unknown';
     if (account.demonstration && (change.password !== undefined || change.role !== undefined)) return 'demonstration';
+    if (account.singleSignOn && (change.password !== undefined || change.role !== undefined)) return 'single-sign-on';
     const losesAdministrator = change.disabled === true || (change.role !== undefined && change.role !== 'admin');
     const isLast = account.role === 'admin' && !account.demonstration && !(await this.#repository.hasOtherAdministrator(account.id));
     if (losesAdministrator && isLast) return 'last-administrator';

@@ -8,13 +8,14 @@ export function sessionCookie(token: string, maxAgeSeconds: number, secure: bool
   return parts.join('; ');
 }
 
+/** The last cookie of a name in a `Cookie` header. */
+export function cookieIn(header: string | undefined, name: string): string | undefined {
+  const found = (header ?? '').split(';').findLast((part) => part.slice(0, part.indexOf('=')).trim() === name);
+  return found?.slice(found.indexOf('=') + 1).trim();
+}
+
 /** The session token in a `Cookie` header; the https one goes first. */
 export function sessionTokenIn(header: string | undefined): string | undefined {
-  const found = new Map<string, string>();
-  for (const part of (header ?? '').split(';')) {
-    const at = part.indexOf('=');
-    if (at > 0) found.set(part.slice(0, at).trim(), part.slice(at + 1).trim());
-  }
-  const token = found.get(nameOf(true)) ?? found.get(nameOf(false));
+  const token = cookieIn(header, nameOf(true)) ?? cookieIn(header, nameOf(false));
   return token !== undefined && /^[\w-]{43}$/.test(token) ? token : undefined;
 }

@@ -20,7 +20,7 @@ export class FirstAdministrator {
 
   /** The path of the link to print, or undefined where nobody needs one. */
   async invite(): Promise<string | undefined> {
-    if (this.#config.demo !== 'off' || (await this.#accounts.hasAny())) return undefined;
+    if (this.#config.demo !== 'off' || !this.#config.localSignIn || (await this.#accounts.hasAny())) return undefined;
     this.#token ??= newSecret();
     return `/first-admin?token=${this.#token}`;
   }

@@ -17,7 +17,7 @@ export interface Request extends GuardedRequest {
   readonly body?: unknown;
 }
 export interface Reply {
-  header(name: string, value: string | number): unknown;
+  header(name: string, value: string | number | readonly string[]): unknown;
 }
 
 /** The body as its contract has it, or a 400 that says where it is not. Never repeats what was sent. */

@@ -17,6 +17,10 @@ import { IdentityGuard } from './guard.js';
 import { LinkGate } from './link-gate.js';
 import { LinksRepository } from './links.repository.js';
 import { Links } from './links.service.js';
+import { OidcController } from './oidc/oidc.controller.js';
+import { OidcProvider } from './oidc/provider.js';
+import { SingleSignOnAccounts } from './oidc/single-sign-on.repository.js';
+import { SingleSignOn } from './oidc/single-sign-on.service.js';
 import { Pseudonyms } from './pseudonym.js';
 import { SessionController } from './session.controller.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -25,7 +29,7 @@ import { SignIn } from './sign-in.service.js';
 
 @Global()
 @Module({
-  controllers: [SessionController, AccountsController, OwnAccountController],
+  controllers: [SessionController, AccountsController, OwnAccountController, OidcController],
   providers: [
     SecondFactorRepository,
     SecondFactor,
@@ -34,9 +38,12 @@ import { SignIn } from './sign-in.service.js';
     ...auditParts,
     Pseudonyms,
     Fields,
+    OidcProvider,
+    SingleSignOnAccounts,
+    SingleSignOn,
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
-  exports: [Accounts, Devices, Sessions, ...auditParts, FirstAdministrator, LinkGate, Links, LinksRepository, Pseudonyms, Fields],
+  exports: [OidcProvider, Accounts, Devices, Sessions, ...auditParts, FirstAdministrator, LinkGate, Links, LinksRepository, Pseudonyms, Fields],
 })
 export class IdentityModule implements OnApplicationBootstrap {
   readonly #accounts: Accounts;

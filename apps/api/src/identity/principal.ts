@@ -19,6 +19,12 @@ export interface Session<P extends ViewerPrincipal = AccountPrincipal> {
   /** Nothing but the own account opens until a second factor is set up [ID-44]. */
   readonly mustEnrol?: true;
 }
+/** A person's session, with how they came. */
+export interface AccountSession extends Session {
+  /** As the council's directory has it; null for a local account. */
+  readonly displayName: string | null;
+  readonly singleSignOn: boolean;
+}
 export type LinkSession = Session<LinkPrincipal>;
 
 /** Why a session is over. */

@@ -32,6 +32,7 @@ export class SessionController {
   @HttpCode(200)
   async signIn(@Body() body: unknown, @Req() request: Request, @Res({ passthrough: true }) reply: Reply): Promise<SessionInfo> {
     this.#checkOrigin(request);
+    this.#checkLocal();
     const { username, password, code } = parsed(signIn, body);
     const way = { code, address: request.ip, userAgent: request.headers['user-agent'] };
     return this.#enter(await this.#signIn.withPassword(username, password, way), request, reply);
@@ -43,6 +44,7 @@ export class SessionController {
   async signInByOneClick(@Body() body: unknown, @Req() request: Request, @Res({ passthrough: true }) reply: Reply): Promise<SessionInfo> {
     this.#checkOrigin(request);
     if (this.#config.demo !== 'on') throw new NotFoundException('There is no demonstration here.');
+    this.#checkLocal();
     const { role } = parsed(demonstrationSignIn, body);
     return this.#enter(await this.#signIn.asDemonstration(role, request.headers['user-agent']), request, reply);
   }
@@ -72,6 +74,10 @@ export class SessionController {
 
   #checkOrigin(request: Request): void {
     if (!isOwnOrigin(request.headers, this.#config.origins)) throw new ForbiddenException('Sign in from our own pages only.');
+  }
+
+  #checkLocal(): void {
+    if (!this.#config.localSignIn) throw new ForbiddenException('Names and passwords of Sightline open nothing here. Use single sign-on.');
   }
 
   async #enter(result: SignInResult, request: Request, reply: Reply): Promise<SessionInfo> {

@@ -23,6 +23,14 @@ export class SessionEntity {
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt!: Date;
 
+  /** The provider's own session, by which it tells us of a sign-out; null for a local session. */
+  @Index('session_provider_sid')
+  @Column('text', { name: 'provider_sid', nullable: true })
+  providerSid!: string | null;
+
+  /** The ID token, sealed: the provider wants it back at sign-out, and nobody else shall read it. */
+  @Column('bytea', { name: 'sealed_id_token', nullable: true })
+  sealedIdToken!: Buffer | null;
   /** Browser and system in coarse words, for its owner. */
   @Column('text', { default: '' })
   device!: string;

@@ -4,12 +4,20 @@ import type { Role } from '@sightline/contracts';
 import { Database } from '../database/database.js';
 import type { SessionEnd } from './principal.js';
 
+/** What single sign-on keeps of a session: the provider's own, and the ID token for signing out there. */
+export interface ProviderSession {
+  readonly sid: string | null;
+  readonly sealedIdToken: Buffer;
+}
+
 /** A session with its account, as stored. */
 export interface SessionRow {
   readonly sessionId: string;
   readonly accountId: string;
   readonly username: string;
   readonly role: Role;
+  readonly displayName: string | null;
+  readonly singleSignOn: boolean;
   readonly demonstration: boolean;
   readonly disabled: boolean;
   /** Has a password here, and is not the demonstration's. */
@@ -20,7 +28,7 @@ export interface SessionRow {
   readonly endedReason: SessionEnd | null;
 }
 
-const select = `SELECT s.id AS "sessionId", a.id AS "accountId", a.username, a.role, a.demonstration,
+const select = `SELECT s.id AS "sessionId", a.id AS "accountId", a.username, a.role, a.display_name AS "displayName", a.issuer IS NOT NULL AS "singleSignOn", a.demonstration,
     a.password_hash <> '' AND NOT a.demonstration AS local,
     EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor",
     a.disabled_at IS NOT NULL AS disabled, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt",
@@ -35,11 +43,11 @@ export class SessionsRepository {
     this.#database = database;
   }
 
-  async add(accountId: string, tokenHash: Buffer, device: string, now: Date, expiresAt: Date): Promise<string> {
+  async add(accountId: string, tokenHash: Buffer, device: string, now: Date, expiresAt: Date, provider?: ProviderSession): Promise<string> {
     const id = randomUUID();
     await this.#database.query(
-      `INSERT INTO session (id, token_hash, account_id, device, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)`,
-      [id, tokenHash, accountId, device, now, expiresAt],
+      `INSERT INTO session (id, token_hash, account_id, device, created_at, last_seen_at, expires_at, provider_sid, sealed_id_token) VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)`,
+      [id, tokenHash, accountId, device, now, expiresAt, provider?.sid ?? null, provider?.sealedIdToken ?? null],
     );
     return id;
   }
@@ -80,8 +88,9 @@ export class SessionsRepository {
     return rows.length;
   }
 
-  /** Forgets sessions that ended long ago. */
+  /** Forgets sessions that ended long ago, and the ID tokens of all that ended. */
   async sweep(before: Date): Promise<void> {
     await this.#database.query('DELETE FROM session WHERE expires_at < $1', [before]);
+    await this.#database.query('UPDATE session SET sealed_id_token = NULL WHERE sealed_id_token IS NOT NULL AND (ended_reason IS NOT NULL OR expires_at < now())');
   }
 }

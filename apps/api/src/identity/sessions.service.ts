@@ -4,10 +4,10 @@ import { Config } from '../config/config.js';
 import type { SecondFactorRule } from '../config/settings.js';
 import { deviceWords } from './account/device-words.js';
 import { sessionTokenIn } from './cookie.js';
-import type { Session, SessionEnd } from './principal.js';
+import type { AccountSession, SessionEnd } from './principal.js';
 import { hashSecret, newSecret } from './secrets.js';
 import { SessionsRepository } from './sessions.repository.js';
-import type { SessionRow } from './sessions.repository.js';
+import type { ProviderSession, SessionRow } from './sessions.repository.js';
 
 const minutes = 60_000;
 /** How stale "last seen" may be: not every request is worth a write. */
@@ -31,31 +31,33 @@ export class Sessions {
   }
 
   /** Opens a session and gives the cookie's token, which is stored nowhere. `userAgent`: of the browser that gets it. */
-  async open(accountId: string, userAgent?: string): Promise<{ token: string; expiresAt: number }> {
+  async open(accountId: string, userAgent?: string, provider?: ProviderSession): Promise<{ token: string; expiresAt: number }> {
     const now = Date.now();
     const token = newSecret();
     const expiresAt = now + this.#absoluteMilliseconds;
-    await this.#repository.add(accountId, hashSecret(token), deviceWords(userAgent), new Date(now), new Date(expiresAt));
+    await this.#repository.add(accountId, hashSecret(token), deviceWords(userAgent), new Date(now), new Date(expiresAt), provider);
     await this.#repository.sweep(new Date(now - 7 * 24 * 60 * minutes));
     return { token, expiresAt };
   }
 
   /** The good session behind a `Cookie` header, if there is one. */
-  async of(cookieHeader: string | undefined): Promise<Session | undefined> {
+  async of(cookieHeader: string | undefined): Promise<AccountSession | undefined> {
     const token = sessionTokenIn(cookieHeader);
     return token === undefined ? undefined : this.ofToken(token);
   }
 
-  async ofToken(token: string): Promise<Session | undefined> {
+  async ofToken(token: string): Promise<AccountSession | undefined> {
     const row = await this.#repository.byToken(hashSecret(token));
     const now = Date.now();
     if (!row || this.#endOf(row, now) !== undefined) return undefined;
     await this.#touch([row], now);
-    const { accountId, username, role } = row;
+    const { accountId, username, role, displayName, singleSignOn } = row;
     return {
       sessionId: row.sessionId,
       principal: { kind: 'account', accountId, username, role },
       expiresAt: row.expiresAt.getTime(),
+      displayName,
+      singleSignOn,
       ...(this.#mustEnrol(row) && { mustEnrol: true as const }),
     };
   }

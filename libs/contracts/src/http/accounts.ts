@@ -38,6 +38,9 @@ export const demonstrationSignIn = z.object({ role: z.enum(roles) });
 export const accountView = z.object({
   username: z.string(),
   role: z.enum(roles),
+  /** From the council's directory; null for a local account. */
+  displayName: z.string().nullable(),
+  singleSignOn: z.boolean().describe('enters by the provider alone, which decides its role'),
   demonstration: z.boolean(),
   disabled: z.boolean(),
   secondFactor: z.boolean().describe('a second factor is on'),

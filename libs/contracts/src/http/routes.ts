@@ -33,7 +33,7 @@ import { feedHealth, feedReply, newSource, sourceChange, sourceView } from './so
 import { contractRow, sitrepAccuracy, sitrepAfter, sitrepClaim, sitrepQuery, sitrepReport, sitrepRun, sitrepRunsQuery, sitrepTrendWeek } from './sitrep.js';
 import { daySession } from '../topics/index.js';
 import { callRefs, callsOfNumber, erasure, erasureReply, holdView, newHold, retentionView, subjectView } from './retention.js';
-import { about, sessionInfo, signIn } from './session.js';
+import { about, providerSignOut, sessionInfo, signIn } from './session.js';
 import { factorConfirmation, factorConfirmed, factorOffer, ownAccount, ownSession, ownWord, ownWordAndCode, passwordChange, recoveryCodes, sessionsEnd, sessionsEnded } from './own-account.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -137,6 +137,11 @@ const people: RouteContract[] = [
   post('/api/session/demo', 'Sign in as a role with one click, while the demonstration is on.', ['everyone'], json(demonstrationSignIn), { reply: sessionInfo }),
   get('/api/session', 'Who is signed in, with the token for requests that change something.', ['signed-in'], sessionInfo),
   { method: 'DELETE', path: '/api/session', summary: 'Sign out.', callers: ['signed-in'], status: 204 },
+  { method: 'GET', path: '/api/session/oidc', summary: 'Sign in by single sign-on: goes on to the provider.', callers: ['everyone'], query: z.object({ back: text.describe('path to come back to') }), status: 303 },
+  { method: 'GET', path: '/api/session/oidc/callback', summary: 'Where the provider sends the browser back to; goes on to the page asked for, or to the sign-in page with the reason why not.', callers: ['everyone'], query: z.object({ code: text, state: text, iss: text, error: text }), status: 303 },
+  post('/api/session/oidc/sign-out', 'Sign out, and learn where to sign out at the provider.', ['signed-in'], {}, { reply: providerSignOut }),
+  post('/api/session/oidc/back-channel', 'The provider says that somebody signed out (OpenID Connect Back-Channel Logout).', ['everyone'], { 'application/x-www-form-urlencoded': z.object({ logout_token: z.string() }) }, { reply: ok }),
+  get('/api/session/oidc/front-channel', 'The same by the browser (OpenID Connect Front-Channel Logout), as Entra ID does it.', ['everyone'], ok, z.object({ iss: text, sid: text })),
   get('/api/accounts', 'The accounts.', see('accounts'), listOf(accountView), paged),
   post('/api/accounts', 'Make an account.', act('accounts'), json(newAccount), { reply: ok, status: 201 }),
   { method: 'PATCH', path: '/api/accounts/{username}', summary: "Change an account's role or password, or close it.", callers: act('accounts'), body: json(accountChange), reply: ok },

@@ -1,6 +1,7 @@
 /** What the audit can hold: one action a line, in the past tense. What each means in plain words is in the dashboard's `audit-words.ts`. */
 export const auditActions = [
   'signed-in', 'sign-in-refused', 'signed-out', 'refused',
+  'sign-out-refused',
   'changed',
   'command-refused',
   'exported',

@@ -29,6 +29,7 @@ import { Messages0042 } from './0042-messages.js';
 import { SecondFactors0045 } from './0045-second-factors.js';
 import { Retention0049 } from './0049-retention.js';
 import { CallsByDay0039 } from './0039-calls-by-day.js';
+import { SingleSignOn0044 } from './0044-single-sign-on.js';
 import { AuditAnchor0047 } from './0047-audit-anchor.js';
 
 /**
@@ -64,6 +65,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ContactEvidence0037,
   CallsByDay0039,
   Messages0042,
+  SingleSignOn0044,
   SecondFactors0045,
   AuditAnchor0047,
   Retention0049,

@@ -1,6 +1,6 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import type { About, Grant, Resource, Role, SessionInfo } from '@sightline/contracts';
+import type { About, Grant, ProviderSignOut, Resource, Role, SessionInfo } from '@sightline/contracts';
 import { mayAccess } from '@sightline/contracts';
 import { Api, ApiProblem } from './api';
 import { KeptPacks } from './kept-packs';
@@ -56,11 +56,23 @@ export class Session {
   /** Takes the packs of children from this device, too: whoever signs in next may not see them. */
   async signOut(): Promise<void> {
     await this.packs.drop();
+    if (this.info()?.singleSignOn === true) return this.signOutAtProvider();
     try {
       await this.api.delete('/api/session');
     } finally {
       await this.leave('signed-out');
     }
+  }
+
+  /** Ends it here, then goes on to the provider, which comes back to the sign-in page: else one click there would enter again. */
+  private async signOutAtProvider(): Promise<void> {
+    let url: string | null = null;
+    try {
+      ({ url } = await this.api.post<ProviderSignOut>('/api/session/oidc/sign-out', {}));
+    } finally {
+      if (url === null) await this.leave('signed-out');
+    }
+    if (url !== null) location.assign(url);
   }
 
   /** Forgets who was signed in and goes to the sign-in page, which says why and comes back here afterwards. */

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
+import { isOwnPage, signInProblems } from '@sightline/contracts';
 import type { Role } from '@sightline/contracts';
 import { written } from '../ui/form';
 import { Icon } from '../ui/icon';
@@ -14,7 +15,7 @@ const reasons: Record<string, string> = {
   revoked: 'An administrator has ended your session.',
 };
 
-/** The way in: a name and a password; in the demonstration also one click for each role. */
+/** The way in: the council's own sign-in, a name and a password, in the demonstration also one click for each role. */
 @Component({
   selector: 'sl-sign-in',
   imports: [Icon, Logo],
@@ -29,8 +30,19 @@ export class SignInPage {
   /** From the URL: why the last session ended, and where to go afterwards. */
   readonly reason = input<string>();
   readonly back = input<string>();
+  /** Why single sign-on let nobody in. */
+  readonly refusal = input<string>();
+  /** What the provider sends back after a sign-out there. */
+  readonly state = input<string>();
 
-  readonly said = computed(() => reasons[this.reason() ?? ''] ?? '');
+  readonly said = computed(() => reasons[this.reason() ?? this.state() ?? ''] ?? '');
+  readonly refused = computed(() => Object.entries(signInProblems).find(([problem]) => problem === this.refusal())?.[1] ?? '');
+  readonly local = computed(() => this.session.about()?.localSignIn ?? true);
+  readonly singleSignOn = computed(() => {
+    const provider = this.session.about()?.singleSignOn ?? null;
+    const back = this.back();
+    return provider && { ...provider, url: `/api/session/oidc${back === undefined ? '' : `?${new URLSearchParams({ back })}`}` };
+  });
   readonly busy = signal(false);
   readonly problem = signal('');
   readonly oneClick = computed(() => (this.session.about()?.oneClickRoles ?? []).map((role) => ({ role, name: roleNames[role], page: pages.find((page) => page.path === landing(role))?.label ?? '' })));
@@ -72,7 +84,7 @@ export class SignInPage {
   /** Back to where they were, if it is a page of ours; else their own. */
   private destination(): string {
     const back = this.back();
-    return back !== undefined && /^\/(?![/\\])/.test(back) && !back.startsWith('/sign-in') ? back : this.session.home();
+    return back !== undefined && isOwnPage(back) ? back : this.session.home();
   }
 }
 

@@ -16,7 +16,7 @@ import { ThemeChoice } from './theme';
       <sl-icon name="person" /><span class="text">{{ who() }}</span><sl-icon name="down" [size]="14" />
     </button>
     <mat-menu #menu="matMenu" xPosition="before">
-      <p class="signed">Signed in as <b>{{ session.user()?.username }}</b></p>
+      <p class="signed">Signed in as <b>{{ session.user()?.displayName ?? session.user()?.username }}</b></p>
       @for (option of themes; track option.value) {
         <button mat-menu-item role="menuitemradio" [attr.aria-checked]="choice.theme() === option.value" (click)="choice.choose(option.value)">
           <span class="tick"><sl-icon name="check" [hidden]="choice.theme() !== option.value" /></span>{{ option.label }}

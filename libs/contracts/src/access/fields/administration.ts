@@ -30,7 +30,7 @@ export const administrationFields = {
     secret: paths('secret'),
   },
   accounts: {
-    account: paths('items.{username role demonstration disabled secondFactor createdAt lastSeenAt} nextCursor ok'),
+    account: paths('items.{username displayName singleSignOn role demonstration disabled secondFactor createdAt lastSeenAt} nextCursor ok'),
   },
   retention: {
     administration: paths(`
@@ -49,7 +49,7 @@ export const administrationFields = {
       linkRef
     `),
     'own-account': paths(`
-      username role expiresAt mustEnrol session.{username role expiresAt mustEnrol} external secondFactor.{on since recoveryCodesLeft required}
+      username displayName singleSignOn role expiresAt mustEnrol session.{username displayName singleSignOn role expiresAt mustEnrol} external secondFactor.{on since recoveryCodesLeft required}
       items.{sessionRef since lastSeenAt device current} ended
     `),
     secret: paths('csrfToken url secret uri qr.{size path} recoveryCodes session.csrfToken'),

@@ -5,9 +5,9 @@ import { importFields } from './imports.js';
 /** What leaves to those who hold no role: anyone, machines, and the holders of public links. Being listed here is the grant. */
 export const outsideFields = {
   everyone: {
-    operation: paths('name version demonstration oneClickRoles timeZone tiles.{url attribution} ok status openapi'),
+    operation: paths('name version demonstration oneClickRoles singleSignOn.{label available} localSignIn timeZone tiles.{url attribution} ok status openapi'),
     secret: paths('csrfToken'),
-    'own-account': paths('username role expiresAt mustEnrol'),
+    'own-account': paths('username displayName singleSignOn role expiresAt mustEnrol'),
   },
   feed: {
     ...importFields,
