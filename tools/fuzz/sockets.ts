@@ -6,7 +6,7 @@ import type { Oracle } from './oracle.ts';
 import type { Random } from './random.ts';
 import type { Caller, Target } from './target.ts';
 
-const slots = 48;
+const slots = 72;
 const mostPlaces = 200;
 const rememberedAsks = 2000;
 

@@ -23,6 +23,7 @@ import { addSecurityHeaders } from './security.js';
 import { addLimits } from './limits/add-limits.js';
 import { arrivalMilliseconds } from './limits/request-limits.js';
 import { letTooLargeBeHeard } from './too-large.js';
+import { onUnreadableAddress, onUnreadableRequest, refuseNulInAddresses } from './unreadable.js';
 
 /** A Sightline that runs. */
 export interface Running {
@@ -98,6 +99,8 @@ async function createApp(config: Config, database: OpenDatabase, { log, logger }
     // A proxy on this machine, or one that the settings name, says who is behind it; nobody else is believed.
     trustProxy: [...config.proxies],
     forceCloseConnections: true,
+    frameworkErrors: onUnreadableAddress,
+    clientErrorHandler: onUnreadableRequest,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(database), adapter, Object.assign(new NestApplicationContextOptions(), { logger, abortOnError: false }));
   app.setGlobalPrefix('api');
@@ -106,6 +109,7 @@ async function createApp(config: Config, database: OpenDatabase, { log, logger }
   await addLimits(app, config);
   refuseInTheClear(app, config);
   letTooLargeBeHeard(app);
+  refuseNulInAddresses(app);
   await serveDashboard(app, config);
   return app;
 }

@@ -107,10 +107,13 @@ function runOf(framed: { DataFrameRef?: string | undefined; DatedVehicleJourneyR
   return { runRef: `${journey}:${date.replaceAll('-', '')}` };
 }
 
+/** One attribute after another, as {@link rootOf} found them. Each begins where the last one ended: a name is never tried from its middle. */
+const attributeOf = /\s+([^\s<>/="'&]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/gy;
+
 /** Whether a start tag declares SIRI's namespace, for everything or for its own prefix. */
 function declares(attributes: string, prefix: string | undefined): boolean {
   const name = prefix === undefined ? 'xmlns' : `xmlns:${prefix}`;
-  return [...attributes.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].some(([, attribute, double, single]) => attribute === name && (double ?? single) === namespace);
+  return [...attributes.matchAll(attributeOf)].some(([, attribute, double, single]) => attribute === name && (double ?? single) === namespace);
 }
 
 /** A time with its offset; one without could be any. */

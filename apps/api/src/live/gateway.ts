@@ -8,8 +8,8 @@ import { Server } from 'socket.io';
 import { BUS } from '../bus/bus.js';
 import type { Bus } from '../bus/bus.js';
 import { TopicRegistry } from '../bus/topic-registry.js';
-import { Allowance } from './allowance.js';
 import { Beat } from './beat.js';
+import { Doorstep } from './doorstep.js';
 import { Fields } from '../identity/fields/fields.service.js';
 import { Handshake } from './handshake.js';
 import type { Visit } from './handshake.js';
@@ -36,6 +36,7 @@ const isAcknowledge = (value: unknown): value is (answer: unknown) => void => ty
 export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #rooms = new Rooms();
   readonly #connections = new Connections();
+  readonly #doorstep = new Doorstep();
   readonly #beat: Beat;
   readonly #log = new Logger('Live');
   readonly #http: HttpAdapterHost;
@@ -76,6 +77,7 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
       pingTimeout: 120_000,
       allowRequest: (request, decide) => decide(null, this.#handshake.isOwn(request)),
     });
+    this.#doorstep.watch(server.engine, ({ request }) => this.#handshake.addressOf(request));
     server.use((socket, next) => void this.#authenticate(socket, next));
     server.on('connection', (socket) => this.#connected(socket));
     this.#server = server;
@@ -111,6 +113,7 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   async #authenticate(socket: LiveSocket, next: (error?: Error) => void): Promise<void> {
+    if (!this.#doorstep.asks(socket.conn)) return next(new Error('too-many'));
     const session = await this.#handshake.session(socket);
     const problem = typeof session === 'string' ? session : this.#connections.hasRoomFor(session) ? undefined : 'too-many';
     if (typeof session !== 'string' && problem === undefined) {
@@ -125,16 +128,12 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
     const session: Visit = socket.data.session;
     const viewer = new Viewer(new Line(socket), session.principal, this.#rooms, this.#registry, this.#fields, (principal, topic, params) => this.#audit.followed(principal, topic, params));
     const queue = new Queue(() => viewer.line.takes(0));
-    const connected: Connected = { socket, session, viewer, queue, allowance: new Allowance(Date.now()) };
+    const connected: Connected = { socket, session, viewer, queue, allowance: this.#doorstep.entered(socket.conn) };
     this.#connections.add(connected);
     socket.on('disconnect', () => {
       viewer.close();
       this.#connections.remove(connected);
       if (!this.#connections.has(session)) this.#registry.departed(session.sessionId);
-    });
-    socket.use((_, next) => {
-      if (connected.allowance.spend(Date.now())) next();
-      else socket.disconnect(true);
     });
     socket.on('subscribe', (request: unknown, ...rest: unknown[]) => {
       this.#answer(connected, rest[0], (reply) => this.#subscribe(connected, request, reply));

@@ -38,10 +38,15 @@ export class Handshake {
     return isOwnOrigin(request.headers, this.#config.origins);
   }
 
+  /** Where a connection comes from: the address that a trusted proxy says, else its own. */
+  addressOf(request: IncomingMessage): string {
+    return proxyAddress(request, this.#trusts);
+  }
+
   /** The session of a socket that connects: of the link that it names, else of its cookie. A link is never both [LINK-6]. */
   async session(socket: Socket): Promise<Visit | HandshakeProblem> {
     const { link } = socket.handshake.auth;
-    if (link !== undefined) return this.#gate.enter(typeof link === 'string' ? link : undefined, proxyAddress(socket.request, this.#trusts));
+    if (link !== undefined) return this.#gate.enter(typeof link === 'string' ? link : undefined, this.addressOf(socket.request));
     try {
       const session = await this.#sessions.of(socket.request.headers.cookie);
       // A role that needs a second factor sees nothing until it has one [ID-44].

@@ -17,3 +17,6 @@ export const messageBurst = 100;
 export const messagesPerSecond = 20;
 /** A client this far over its messages is not ours. */
 export const messagesTooMany = 1000;
+/** Connections that are not let in yet, of an address and of all: after a restart a whole council comes back at once, from behind one. */
+export const waitingPerAddress = 1000;
+export const waitingAtMost = 4000;
