@@ -20,7 +20,7 @@ export interface Seen {
 }
 
 /** Frames after which the server hangs up are rare: the others are to come deep. */
-const weights = { subscribe: 40, resume: 15, unsubscribe: 12, event: 8, ack: 5, namespace: 3, control: 4, odd: 6, attachments: 1, deadly: 1 };
+const weights = { subscribe: 40, resume: 15, unsubscribe: 12, event: 8, ack: 5, namespace: 1, control: 4, odd: 6, attachments: 0.4, deadly: 0.4 };
 
 export function frameOf(target: Target, caller: Caller, seen: Seen, random: Random): FuzzedFrame {
   return frames[random.weighted(weights)](target, caller, seen, random);

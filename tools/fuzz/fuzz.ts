@@ -48,12 +48,12 @@ export interface FuzzReport {
 }
 
 /** Most are frames of sockets: they cost both sides least. */
-const mix = { socket: 0.88, request: 0.11, ledger: 0.008, wire: 0.002 };
+const mix = { socket: 0.93, request: 0.063, ledger: 0.005, wire: 0.002 };
 /** Requests that are under way at a time. */
 const mostAtOnce = 48;
 /** The part of the messages after which what the fuzzer may store has stopped growing. */
-const warmUpPart = 0.1;
-const quietPart = 0.25;
+const warmUpPart = 0.05;
+const quietPart = 0.2;
 /** Rooms without viewers are kept for a minute, and the links' and throttles' memory for less. */
 const settlingMilliseconds = 75_000;
 

@@ -12,7 +12,7 @@ const rememberedAsks = 2000;
 
 /** How a slot behaves: as someone who came in, who never does, who joins over and over, or who reads slowly. */
 type Habit = 'joined' | 'never' | 'forging' | 'slow';
-const habitOf = (at: number): Habit => (at % 12 === 0 ? 'never' : at % 12 === 1 ? 'forging' : at % 12 === 2 ? 'slow' : 'joined');
+const habitOf = (at: number): Habit => (at % 24 === 0 ? 'never' : at % 24 === 1 ? 'forging' : at % 12 === 2 ? 'slow' : 'joined');
 const callers: readonly Caller[] = [...roles, ...linkKinds];
 
 /** Sockets of every role and link, each with what it said and heard. */
