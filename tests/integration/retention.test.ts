@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { eventTypes, personalFields } from '@sightline/contracts';
 import { retentionSchedule } from '../../apps/api/dist/retention-schedule.js';
+import { retentionDocument } from '../../apps/api/dist/retention/document.js';
 import type { AuditRow } from '../support/retention.ts';
 import { RetentionStage, day } from '../support/retention.ts';
-import { told } from '../support/family.ts';
+import { runHome, told } from '../support/family.ts';
+import { signIn } from '../support/person.ts';
 
 describe('what is kept, and for how long', () => {
   const stage = new RetentionStage();
@@ -28,6 +31,13 @@ describe('what is kept, and for how long', () => {
   it('[KEEP-2] a rule that has days takes something out by them, or says who else does', () => {
     const others = ['position', 'audit'];
     for (const rule of retentionSchedule.rules) if (typeof rule.keep === 'string') assert.ok(rule.sweep !== undefined || others.includes(rule.table), rule.table);
+  });
+
+  it('[KEEP-2] docs/retention.md says what the schedule says', async () => {
+    const made = retentionDocument(retentionSchedule);
+    const path = new URL('../../docs/retention.md', import.meta.url);
+    if (process.env['UPDATE_DOCS'] === '1') await writeFile(path, made);
+    assert.equal(await readFile(path, 'utf8'), made, 'docs/retention.md is stale: run this file with UPDATE_DOCS=1');
   });
 
   it('[KEEP-3] what is over goes, what is not stays, and the audit has the counts and nobody’s reference', async () => {
@@ -94,5 +104,48 @@ describe('what is kept, and for how long', () => {
     assert.deepEqual(await stage.dump('Vantongeren'), []);
     assert.deepEqual(await stage.figures(), figures);
     assert.equal((await stage.query(`SELECT 1 FROM passenger WHERE passenger_ref = 'young'`)).length, 1, 'who has not left stays');
+  });
+
+  it('[KEEP-5] the positions of a run that is held outlive their day, and its trace still shows them', async () => {
+    const moment = Date.now() - 40 * 86_400_000;
+    await stage.tell(...runHome(moment, { runRef: 'PAST', vehicleRef: 'V9', startsIn: 0 }));
+    const row = (runRef: string, minutes: number): string => `('V9', to_timestamp(${moment / 1000}) + interval '${minutes} minutes', 'past', '${runRef}-${minutes}', '${runRef}', 52.4, -1.9, now())`;
+    await stage.query(`INSERT INTO position (vehicle_ref, recorded_at, source, event_id, run_ref, latitude, longitude, received_at) VALUES ${[1, 2, 3].map((minutes) => row('PAST', minutes)).join()}, ${row('OTHER', 300)}`);
+    assert.equal((await stage.post('/api/retention/holds', { kind: 'run', ref: 'PAST', reason: 'A fall on the steps' })).status, 201);
+    stage.sightline = await stage.sightline.restart();
+    stage.admin = await signIn(stage.sightline, 'admin');
+    const left = await stage.query(`SELECT 1 FROM position WHERE vehicle_ref = 'V9'`);
+    assert.equal(left.length, 0, 'their day is over');
+    const manager = await signIn(stage.sightline, 'manager');
+    const trace = await manager.get<{ items: unknown[] }>('/api/transport/runs/PAST/trace');
+    assert.equal(trace.items.length, 3);
+    await stage.sweep();
+    assert.equal((await stage.query('SELECT 1 FROM kept_position')).length, 3, 'and a sweep leaves them');
+    await stage.query('UPDATE retention_hold SET ended_at = now()');
+    await stage.sweep();
+    assert.equal((await stage.query('SELECT 1 FROM kept_position')).length, 0, 'until the hold ends');
+  });
+
+  it('[KEEP-6] a sweep slows what comes in by little', async (t) => {
+    const fixes = (round: number): object[] => Array.from({ length: 500 }, (_, index) => told('vehicle.positioned', { vehicleRef: `W${index}`, latitude: 52.4, longitude: -1.9, recordedAt: new Date(Date.now() - 60_000 + round).toISOString() }));
+    const old = Array.from({ length: 4_000 }, (_, index) => told('contact.logged', { contactRef: `w${index}`, reason: 'where-is-the-bus', outcome: 'Told', words: 'words', adviserRef: 'calls', at: '2020-01-06T09:00:00.000Z' }));
+    for (let from = 0; from < old.length; from += 2_000) await stage.tell(...old.slice(from, from + 2_000));
+    const times: { with: number[]; without: number[] } = { with: [], without: [] };
+    let round = 0;
+    const measure = async (into: number[]): Promise<void> => {
+      const batch = fixes((round += 1));
+      const began = performance.now();
+      await stage.tell(...batch);
+      into.push(performance.now() - began);
+    };
+    for (let index = 0; index < 12; index += 1) await measure(times.without);
+    let isSwept = false;
+    const sweeping = stage.sweep().then(() => (isSwept = true));
+    while (!isSwept && times.with.length < 60) await measure(times.with);
+    await sweeping;
+    const median = (all: number[]): number => [...all].sort((a, b) => a - b)[all.length >> 1] ?? Number.NaN;
+    const ratio = median(times.with) / median(times.without);
+    t.diagnostic(`a batch of 500 fixes: median ${median(times.without).toFixed(0)} ms without a sweep, ${median(times.with).toFixed(0)} ms with one (${times.with.length} batches): ${ratio.toFixed(2)} times`);
+    assert.ok(times.with.length > 2 && ratio < 3, `${ratio}`);
   });
 });

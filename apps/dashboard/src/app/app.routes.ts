@@ -16,6 +16,8 @@ const adminSections: Routes = [
   ...page('quarantine', 'Quarantine', 'quarantine', () => import('./admin/quarantine-page').then((m) => m.QuarantinePage)),
   ...page('devices', 'Devices', 'devices', () => import('./admin/devices-page').then((m) => m.DevicesPage)),
   ...page('links', 'Links', 'links', () => import('./admin/links-page').then((m) => m.LinksPage)),
+  ...page('retention', 'Retention', 'retention', () => import('./admin/retention-page').then((m) => m.RetentionPage)),
+  ...page('rights', 'Rights', 'subject-rights', () => import('./admin/rights-page').then((m) => m.RightsPage)),
   ...page('accounts', 'Accounts', 'accounts', () => import('./admin/accounts-page').then((m) => m.AccountsPage)),
 ];
 

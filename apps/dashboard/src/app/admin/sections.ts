@@ -14,5 +14,7 @@ export const sections: readonly Section[] = [
   { path: 'quarantine', label: 'Quarantine', resource: 'quarantine' },
   { path: 'devices', label: 'Devices', resource: 'devices' },
   { path: 'links', label: 'Links', resource: 'links' },
+  { path: 'retention', label: 'Retention', resource: 'retention' },
+  { path: 'rights', label: 'Rights', resource: 'subject-rights' },
   { path: 'accounts', label: 'Accounts', resource: 'accounts' },
 ];

@@ -65,6 +65,12 @@ export class Api {
     return response.blob();
   }
 
+  /** Asks for a file to be made, for saving to disk. */
+  async file(path: string, body: unknown): Promise<Blob> {
+    const response = await this.fetch(path, { method: 'POST', body: JSON.stringify(body) }, '*/*');
+    return response.blob();
+  }
+
   private async call<T>(path: string, init: RequestInit): Promise<T> {
     const response = await this.fetch(path, init, 'application/json');
     const text = await response.text();
