@@ -13,7 +13,7 @@ let browser: Browser;
 const pictures = process.env['PICTURES'];
 before(async () => {
   browser = await openBrowser();
-  sightline = await startSightline({ env: { SIGHTLINE_DEMO: 'accounts' } });
+  sightline = await startSightline();
   await tell(sightline, ...families(), ...runHome(Date.now()), ...underWay(Date.now()));
   if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
 });

@@ -61,7 +61,7 @@ export const engineRetention: FeatureRetention = {
       subjects: {
         passenger: {
           where: `t.seq IN (SELECT j.seq FROM journal j JOIN casework_case c ON c.case_ref = j.data ->> 'caseRef' WHERE c.subject_ref = $1 AND j.type = 'note.added')`,
-          erase: `DELETE FROM journal_personal t USING journal j WHERE j.seq = t.seq AND j.type IN ('note.added', 'message.sent', 'message.approved')
+          erase: `DELETE FROM journal_personal t USING journal j WHERE j.seq = t.seq AND (t.subject LIKE 'note:%' OR t.subject LIKE 'message:%')
             AND (j.data ->> 'caseRef' IN (SELECT case_ref FROM casework_case WHERE subject_ref = $1)
               OR EXISTS (SELECT FROM passenger p WHERE p.passenger_ref = $1 AND length(p.data ->> 'name') > 2 AND position(lower(p.data ->> 'name') IN lower(t.fields ->> 'words')) > 0))
             AND NOT ('case:' || coalesce(j.data ->> 'caseRef', '')) = ANY ($2::text[]) AND NOT ('run:' || coalesce(j.data ->> 'runRef', '')) = ANY ($2::text[])`,

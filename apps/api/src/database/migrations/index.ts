@@ -28,6 +28,7 @@ import { ContactEvidence0037 } from './0037-contact-evidence.js';
 import { Messages0042 } from './0042-messages.js';
 import { SecondFactors0045 } from './0045-second-factors.js';
 import { Retention0049 } from './0049-retention.js';
+import { SubjectPrefix0050 } from './0050-subject-prefix.js';
 import { CallsByDay0039 } from './0039-calls-by-day.js';
 import { SingleSignOn0044 } from './0044-single-sign-on.js';
 import { AuditAnchor0047 } from './0047-audit-anchor.js';
@@ -69,4 +70,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   SecondFactors0045,
   AuditAnchor0047,
   Retention0049,
+  SubjectPrefix0050,
 ];
