@@ -33,9 +33,9 @@ export class Handshake {
     this.#trusts = proxyAddress.compile([...config.proxies]);
   }
 
-  /** Before the upgrade: another site's page gets no websocket at all, whatever cookie comes along. */
+  /** Before the upgrade: another site's page gets no websocket at all, whatever cookie comes along, nor does a protocol of the past. */
   isOwn(request: IncomingMessage): boolean {
-    return isOwnOrigin(request.headers, this.#config.origins);
+    return isOwnOrigin(request.headers, this.#config.origins) && URL.parse(request.url ?? '', 'ws://host')?.searchParams.get('EIO') === '4';
   }
 
   /** Where a connection comes from: the address that a trusted proxy says, else its own. */

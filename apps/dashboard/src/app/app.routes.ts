@@ -59,6 +59,7 @@ export const routes: Routes = [
       ...page('programme/compare', 'Compare periods', 'programme', () => import('./programme/compare/compare-page').then((m) => m.ComparePage)),
       ...page('programme/report/:period', 'Highlight report', 'programme', () => import('./programme/report/report-page').then((m) => m.ReportPage)),
       ...page('sitrep', 'SitRep', 'sitrep', () => import('./sitrep/sitrep-page').then((m) => m.SitrepPage)),
+      { path: 'account', title: 'Your account', loadComponent: () => import('./account/account-page').then((m) => m.AccountPage) },
       { path: 'admin', canMatch: [maySee('feeds')], loadComponent: () => import('./admin/admin-page').then((m) => m.AdminPage), children: adminSections },
       { path: 'admin', title: 'Administration', children: [{ path: '**', loadComponent: () => import('./shell/forbidden').then((m) => m.ForbiddenPage) }] },
       { path: '**', title: 'Not found', loadComponent: () => import('./shell/not-found').then((m) => m.NotFoundPage) },

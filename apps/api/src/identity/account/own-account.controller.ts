@@ -160,7 +160,7 @@ function right(guess: 'wrong' | { waitMilliseconds: number }, what: 'password' |
 function right(guess: Guess, what: 'password' | 'code', reply: Reply): void;
 function right(guess: Guess, what: 'password' | 'code', reply: Reply): void {
   if (guess === 'right') return;
-  if (guess === 'wrong') throw new ForbiddenException({ message: `The ${what} is not right.`, problems: [{ path: what, message: 'is not right' }] });
+  if (guess === 'wrong') throw new ForbiddenException(`The ${what} is not right.`);
   const seconds = Math.ceil(guess.waitMilliseconds / 1000);
   reply.header('retry-after', seconds);
   throw new HttpException(`Too many tries. Wait ${seconds} s before the next.`, 429);

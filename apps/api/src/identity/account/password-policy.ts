@@ -4,7 +4,7 @@ import { commonWords } from './common-words.js';
 /** A password that whoever guesses would try early. The message says why and what to do; it never repeats the password. */
 export class WeakPassword extends BadRequestException {
   constructor(why: string) {
-    super({ message: `This password ${why}. Take a few words that do not belong together.`, problems: [{ path: 'password', message: why }] });
+    super(`This password ${why}. Take a few words that do not belong together.`);
   }
 }
 

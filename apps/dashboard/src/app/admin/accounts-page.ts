@@ -43,6 +43,14 @@ export class AccountsPage {
     this.said(await this.store.change(username, { disabled: !disabled }), disabled ? `${username} may sign in again.` : `${username} is closed.`);
   }
 
+  async resetFactor({ username }: AccountView): Promise<void> {
+    this.said(await this.store.resetFactor(username), `${username} has no second factor any more and signs in again.`);
+  }
+
+  async endSessions({ username }: AccountView): Promise<void> {
+    this.said(await this.store.endSessions(username), `Every session of ${username} has ended.`);
+  }
+
   private said(problem: string, done: string): void {
     this.problem.set(problem);
     this.done.set(problem === '' ? done : '');

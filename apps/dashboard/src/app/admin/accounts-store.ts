@@ -28,6 +28,14 @@ export class AccountsStore {
     return this.done(() => this.api.patch(`/api/accounts/${encodeURIComponent(username)}`, change));
   }
 
+  async resetFactor(username: string): Promise<string> {
+    return this.done(() => this.api.delete(`/api/accounts/${encodeURIComponent(username)}/second-factor`));
+  }
+
+  async endSessions(username: string): Promise<string> {
+    return this.done(() => this.api.delete(`/api/accounts/${encodeURIComponent(username)}/sessions`));
+  }
+
   private async done(work: () => Promise<unknown>): Promise<string> {
     try {
       await work();

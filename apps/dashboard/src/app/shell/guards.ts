@@ -13,6 +13,8 @@ export const signedIn: CanActivateFn = async (_route, state) => {
   } catch {
     return router.createUrlTree(['/unavailable'], { queryParams: { back: state.url } });
   }
+  // The server opens nothing else until it is set up [ID-44].
+  if (session.user()?.mustEnrol === true && state.url !== '/account') return router.parseUrl('/account');
   if (session.user() !== null) return true;
   return router.createUrlTree(['/sign-in'], state.url === '/' ? {} : { queryParams: { back: state.url } });
 };

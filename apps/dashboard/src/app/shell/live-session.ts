@@ -11,7 +11,8 @@ export class LiveSession {
     const session = inject(Session);
     const clock = inject(Clock);
     clock.useZone(session.timeZone());
-    void live.connect();
+    // Until a second factor is set up that is asked for, the server opens no socket.
+    if (session.user()?.mustEnrol !== true) void live.connect();
     effect(() => clock.correct(live.clockSkew()));
     effect(() => {
       const reason = live.goodbye();

@@ -41,11 +41,16 @@ export class Session {
 
   may(resource: Resource, wanted: Grant = 'see'): boolean {
     const role = this.role();
-    return role !== null && mayAccess(role, resource, wanted);
+    return role !== null && this.info()?.mustEnrol !== true && mayAccess(role, resource, wanted);
   }
 
-  async signIn(username: string, password: string): Promise<void> {
-    this.take(await this.api.post<SessionInfo>('/api/session', { username, password }));
+  async signIn(username: string, password: string, code = ''): Promise<void> {
+    this.take(await this.api.post<SessionInfo>('/api/session', { username, password, ...(code !== '' && { code }) }));
+  }
+
+  /** The same person goes on with the session that replaces theirs. */
+  renewed(info: SessionInfo): void {
+    this.take(info);
   }
 
   /** The demonstration's one click: no password, one of the roles that `about` offers. */

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import { isOwnPage, signInProblems } from '@sightline/contracts';
+import { isOwnPage, secondFactorAction, signInProblems } from '@sightline/contracts';
 import type { Role } from '@sightline/contracts';
+import { CodeField } from '../ui/code-field';
 import { written } from '../ui/form';
 import { Icon } from '../ui/icon';
 import { ApiProblem } from './api';
@@ -18,7 +19,7 @@ const reasons: Record<string, string> = {
 /** The way in: the council's own sign-in, a name and a password, in the demonstration also one click for each role. */
 @Component({
   selector: 'sl-sign-in',
-  imports: [Icon, Logo],
+  imports: [CodeField, Icon, Logo],
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -45,6 +46,8 @@ export class SignInPage {
   });
   readonly busy = signal(false);
   readonly problem = signal('');
+  /** The password was right, and this account has a second factor. */
+  readonly codeAsked = signal(false);
   readonly oneClick = computed(() => (this.session.about()?.oneClickRoles ?? []).map((role) => ({ role, name: roleNames[role], page: pages.find((page) => page.path === landing(role))?.label ?? '' })));
 
   constructor() {
@@ -60,7 +63,7 @@ export class SignInPage {
       this.problem.set('Give both your name and your password.');
       return;
     }
-    void this.enter(() => this.session.signIn(username, password));
+    void this.enter(() => this.session.signIn(username, password, written(data, 'code').trim()));
   }
 
   enterAs(role: Role): void {
@@ -75,7 +78,10 @@ export class SignInPage {
       await signIn();
       await this.router.navigateByUrl(this.destination());
     } catch (error) {
-      this.problem.set(wordsOf(error));
+      const asked = error instanceof ApiProblem && error.problem.action === secondFactorAction;
+      // What is asked for the first time is no problem: the field that appears says it.
+      this.problem.set(asked && !this.codeAsked() ? '' : wordsOf(error));
+      this.codeAsked.set(asked);
     } finally {
       this.busy.set(false);
     }

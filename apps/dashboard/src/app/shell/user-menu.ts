@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { MatMenuModule } from '@angular/material/menu';
 import { Icon } from '../ui/icon';
 import { KeptPacks } from './kept-packs';
@@ -10,13 +11,14 @@ import { ThemeChoice } from './theme';
 /** Who is signed in, the theme, and the way out. */
 @Component({
   selector: 'sl-user-menu',
-  imports: [MatMenuModule, Icon],
+  imports: [MatMenuModule, RouterLink, Icon],
   template: `
     <button type="button" class="btn quiet who" [matMenuTriggerFor]="menu" [attr.aria-label]="'Account: ' + who()">
       <sl-icon name="person" /><span class="text">{{ who() }}</span><sl-icon name="down" [size]="14" />
     </button>
     <mat-menu #menu="matMenu" xPosition="before">
       <p class="signed">Signed in as <b>{{ session.user()?.displayName ?? session.user()?.username }}</b></p>
+      <a mat-menu-item routerLink="/account"><span class="tick"></span>Your account</a>
       @for (option of themes; track option.value) {
         <button mat-menu-item role="menuitemradio" [attr.aria-checked]="choice.theme() === option.value" (click)="choice.choose(option.value)">
           <span class="tick"><sl-icon name="check" [hidden]="choice.theme() !== option.value" /></span>{{ option.label }}
