@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { routes } from '../http/routes.js';
 import type { Caller } from '../http/routes.js';
 import { access } from '../lists/access.js';
 import { topics } from '../topics/index.js';
-import { fieldPaths, fields, fieldScopes, files, schemaPaths } from './index.js';
+import { accessDocument, fieldPaths, fields, fieldScopes, files, schemaPaths } from './index.js';
 import type { FieldScope } from './index.js';
+import { packed, paths } from './paths.js';
 
 const scopesOf = (caller: Caller): FieldScope[] => {
   if (typeof caller === 'string') return [caller];
@@ -53,5 +56,17 @@ describe('the field table', () => {
   it('[ACC-4] names every reply that is a file, and says why nothing in it is for others', () => {
     const served = routes.flatMap(({ method, path, reply }) => (reply !== undefined && 'mediaType' in reply ? [`${method} ${path}`] : []));
     expect(Object.keys(files).sort()).toEqual([...new Set(served)].sort());
+  });
+
+  it('[ACC-11] docs/access.md says what the tables say; else run node tools/access-document.mjs', () => {
+    const written = readFileSync(join(import.meta.dirname, '../../../../docs/access.md'), 'utf8');
+    expect(written === accessDocument()).toBe(true);
+  });
+});
+
+describe('packed paths', () => {
+  it('are the same paths when they are unpacked', () => {
+    expect(paths('a b.{c d.e f.{g h}} b.c.* **')).toEqual(['a', 'b.c', 'b.d.e', 'b.f.g', 'b.f.h', 'b.c.*', '**']);
+    for (const scope of fieldScopes) expect([...paths(packed(fieldPaths(scope)))].sort()).toEqual([...fieldPaths(scope)].sort());
   });
 });

@@ -15,3 +15,31 @@ export function paths(packed: string): readonly string[] {
   }
   return found;
 }
+
+interface Names extends Map<string, Names> {
+  isField?: boolean;
+}
+
+/** The reverse of {@link paths}: fields under one name together. */
+export function packed(all: readonly string[]): string {
+  const root: Names = new Map();
+  for (const path of all) {
+    let at = root;
+    for (const name of path.split('.')) {
+      const below: Names = at.get(name) ?? new Map();
+      at.set(name, below);
+      at = below;
+    }
+    at.isField = true;
+  }
+  return words(root).join(' ');
+}
+
+function words(names: Names): readonly string[] {
+  return [...names].flatMap(([name, below]) => {
+    const inner = words(below);
+    const [only = ''] = inner;
+    const under = inner.length > 1 ? `${name}.{${inner.join(' ')}}` : `${name}.${only}`;
+    return [...(below.isField === true ? [name] : []), ...(inner.length === 0 ? [] : [under])];
+  });
+}
