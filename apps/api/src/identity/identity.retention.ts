@@ -5,7 +5,7 @@ export const identityRetention: FeatureRetention = {
   feature: 'identity',
   rules: [
     {
-      table: 'account', category: 'staff', holds: 'User name and role of a member of staff, and a hash of their password.', why: 'So that only staff sign in, and the audit can say who acted.', basis: 'public task',
+      table: 'account', category: 'staff', holds: 'User name and role of a member of staff, and a hash of their password; with single sign-on their name and identifier there instead.', why: 'So that only staff sign in, and the audit can say who acted.', basis: 'public task',
       keep: { words: 'while the audit names it' }, from: 'the end of the last record of it in the audit', end: 'The council removes a closed account when nothing names it.',
     },
     {

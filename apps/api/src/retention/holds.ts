@@ -46,14 +46,16 @@ export class Holds {
 
   /** Everything held, the hand-made with their reasons. */
   async list(): Promise<HoldView[]> {
-    const byHand = new Map((await this.database.query<{ hold_id: string; reason: string; placed_at: Date }>('SELECT hold_id::text, reason, placed_at FROM retention_hold WHERE ended_at IS NULL')).map((row) => [row.hold_id, row]));
+    const byHand = new Map((await this.database.query<{ hold_id: string; kind: string; ref: string; reason: string; placed_at: Date }>('SELECT hold_id::text, kind, ref, reason, placed_at FROM retention_hold WHERE ended_at IS NULL')).map((row) => [row.hold_id, row]));
     return (await this.held())
       .map((row): HoldView => {
         const hand = row.cause === 'by-hand' ? byHand.get(row.because) : undefined;
         return {
           kind: row.kind, ref: row.ref, cause: row.cause, because: row.because, why: wordsOf(row, this.days),
           ...(row.until && { until: row.until.toISOString() }),
-          ...(hand && { holdId: hand.hold_id, reason: hand.reason, placedAt: hand.placed_at.toISOString() }),
+          ...(hand && { reason: hand.reason, placedAt: hand.placed_at.toISOString() }),
+          // It is ended where it was placed, and what it spreads to with it.
+          ...(hand?.kind === row.kind && hand.ref === row.ref && { holdId: hand.hold_id }),
         };
       })
       .sort((a, b) => `${a.kind}:${a.ref}`.localeCompare(`${b.kind}:${b.ref}`));
