@@ -21,6 +21,7 @@ export * from './events/index.js';
 export * from './events/messages.js';
 export * from './http/accounts.js';
 export * from './http/alerts.js';
+export * from './http/audit.js';
 export * from './http/case-import.js';
 export * from './http/casework.js';
 export * from './http/contact.js';

@@ -1,4 +1,5 @@
 import { AccountEntity } from './account.entity.js';
+import { AccountFamilyEntity } from './audit/account-family.entity.js';
 import { AuditAnchorEntity } from './audit/audit-anchor.entity.js';
 import { RecoveryCodeEntity, SecondFactorEntity } from './account/second-factor.entity.js';
 import { AuditEntity } from './audit/audit.entity.js';
@@ -7,4 +8,4 @@ import { LinkEntity } from './link.entity.js';
 import { SessionEntity } from './session.entity.js';
 
 /** Handed to the database by `app.module`. */
-export const identityEntities = [AccountEntity, SessionEntity, AuditEntity, AuditAnchorEntity, DeviceEntity, LinkEntity, SecondFactorEntity, RecoveryCodeEntity];
+export const identityEntities = [AccountEntity, SessionEntity, AuditEntity, AuditAnchorEntity, AccountFamilyEntity, DeviceEntity, LinkEntity, SecondFactorEntity, RecoveryCodeEntity];

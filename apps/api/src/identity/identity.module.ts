@@ -9,7 +9,7 @@ import { SecondFactor } from './account/second-factor.service.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { Accounts } from './accounts.service.js';
-import { auditParts } from './audit/audit.parts.js';
+import { auditControllers, auditParts } from './audit/audit.parts.js';
 import { Devices } from './devices.repository.js';
 import { FirstAdministrator } from './first-administrator.js';
 import { Fields } from './fields/fields.service.js';
@@ -29,7 +29,7 @@ import { SignIn } from './sign-in.service.js';
 
 @Global()
 @Module({
-  controllers: [SessionController, AccountsController, OwnAccountController, OidcController],
+  controllers: [...auditControllers, SessionController, AccountsController, OwnAccountController, OidcController],
   providers: [
     SecondFactorRepository,
     SecondFactor,

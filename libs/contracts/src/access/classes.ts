@@ -108,6 +108,7 @@ export const dataClasses = {
   'import-job': rule({ words: 'imports under way and of the past, and saved profiles of columns', roles: { manager: 'see', office: 'see', admin: 'see' } }),
   imported: rule({ words: "cells of the sender's own file, personal ones masked by the reader", roles: { manager: 'see', office: 'see', admin: 'see' }, export: 'not' }),
   administration: rule({ words: 'sources, devices, links and refused events: settings and states', roles: all }),
+  'audit-detail': rule({ words: 'references, settings and counts in a record of the audit', personal: true, roles: { admin: 'see' }, export: 'masked', mask: 'references' }),
   'event-data': rule({ words: 'a fact as it was accepted', personal: true, roles: { admin: 'masked' }, mask: 'references' }),
   account: rule({ words: 'accounts: name, role, when last seen', roles: { admin: 'see' } }),
   'own-account': rule({ words: "the caller's own account", personal: true, roles: all }),

@@ -12,6 +12,7 @@ import { decisionView, milestoneView, recommendationView, riskView, schemeView }
 import { editingBeat } from './programme-editing.js';
 import { recordStanding } from './problem.js';
 import { programmeReport } from './programme-report.js';
+import { auditQuery, auditRow, auditVerification, familyView, lookedAt, newFamily, unusualList } from './audit.js';
 import { alertHistory, alertRow, handover } from './alerts.js';
 import { caseImportProfile, savedCaseProfile } from './case-import.js';
 import { backlog, bankHoliday, caseFilter, caseList, caseSummary, caseValue, caseworkTableView, clearing, clearingQuery, clockView, dueChangeView, figures, figuresQuery, quality, qualityQuery, workload } from './casework.js';
@@ -181,6 +182,17 @@ const links: RouteContract[] = [
   post('/api/links/events', 'What an operator or a crew says of its own subject. Answered after it is stored; sending again changes nothing.', holdersOf('operator', 'crew'), json(linkEvents), { reply: ingestReply }),
 ];
 
+const audit: RouteContract[] = [
+  get('/api/audit', 'The audit, newest first: who did what, when, with references and no names. Reading it is recorded.', see('audit'), listOf(auditRow), paged.extend(auditQuery.shape)),
+  get('/api/audit/verification', 'Whether the chain of the audit is as it was written, since when that is known, and its head to note elsewhere.', see('audit'), auditVerification),
+  post('/api/audit/verification', 'Go along the chain now.', act('audit'), {}, { reply: auditVerification }),
+  get('/api/audit/unusual', 'Use of the last 28 days that somebody should look at, with its figures and the records behind it. No proof of anything.', see('audit'), unusualList),
+  post('/api/audit/unusual', 'Somebody looked at a finding, and what came of it.', act('audit'), json(lookedAt), { reply: unusualList }),
+  get('/api/audit/family', 'Which accounts declared family. Whom, nobody can read.', see('audit'), listOf(familyView)),
+  post('/api/audit/family', 'Declare a child, a guardian or a household that an account must not look up. Only keyed hashes are kept.', act('audit'), json(newFamily), { reply: listOf(familyView), status: 201 }),
+  { method: 'DELETE', path: '/api/audit/family/{familyId}', summary: 'Withdraw a declaration.', callers: act('audit'), status: 204 },
+];
+
 const reading: RouteContract[] = [
   get('/api/transport/runs', 'The runs of a service date.', see('runs'), runList, paged.extend({ serviceDate: text, state: text, condition: text, operatorRef: text })),
   get('/api/transport/alerts', 'The alerts of a service date, those that need someone first.', see('alerts'), listOf(alertRow), paged.extend({ serviceDate: text, state: text })),
@@ -267,4 +279,4 @@ const machines: RouteContract[] = [
 ];
 
 /** Every route of the api with its schemas: the published documentation is made from it, and a test compares it with the routes there are. */
-export const routes: readonly RouteContract[] = [...doors, ...people, ...links, ...retention, ...reading, ...machines];
+export const routes: readonly RouteContract[] = [...doors, ...people, ...links, ...retention, ...reading, ...audit, ...machines];

@@ -53,7 +53,7 @@ export const access = {
   quarantine: { admin: 'act' },
   devices: { admin: 'act' },
   accounts: { admin: 'act' },
-  audit: { admin: 'see' },
+  audit: { admin: 'act' },
   /** How long what is kept, and what is held back. */
   retention: { manager: 'act', admin: 'act' },
   /** What is held of somebody: to see it, hand it over and erase it. */

@@ -20,6 +20,7 @@ export const auditActions = [
   'link-followed',
   'contact-logged',
   'audit-read',
+  'holds-opened',
   'unusual-looked-at',
   'family-declared',
   'family-withdrawn',

@@ -32,6 +32,7 @@ import { SubjectPrefix0050 } from './0050-subject-prefix.js';
 import { CallsByDay0039 } from './0039-calls-by-day.js';
 import { SingleSignOn0044 } from './0044-single-sign-on.js';
 import { AuditAnchor0047 } from './0047-audit-anchor.js';
+import { AccountFamily0048 } from './0048-account-family.js';
 
 /**
  * In their order, which never changes: append. TypeORM runs them by the last 13 digits of their names, so from 0010 on
@@ -69,6 +70,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   SingleSignOn0044,
   SecondFactors0045,
   AuditAnchor0047,
+  AccountFamily0048,
   Retention0049,
   SubjectPrefix0050,
 ];

@@ -39,11 +39,11 @@ export function recordOfReply(route: string, request: Request, body: unknown, is
   const row = routeAudit[route];
   const { accountId, doer } = doerOf(request);
   const hourly = row !== undefined && 'action' in row && row.hourly === true;
+  if (isFile && row !== undefined && 'by' in row && row.as === 'export') return undefined;
   if (isFile) {
     const params = row !== undefined && 'action' in row ? row.params : undefined;
     const rows = typeof body === 'string' ? rowsIn(body) : undefined;
-    const filter = taken(request.query, filters.get(route) ?? []);
-    return { as: 'export', action: 'exported', accountId, hourly, detail: { ...doer, route, ...referencesIn(request.params, params), ...(Object.keys(filter).length > 0 && { filter }), ...(rows !== undefined && { rows }) } };
+    return { as: 'export', action: 'exported', accountId, hourly, detail: { ...doer, route, ...referencesIn(request.params, params), ...filterIn(route, request), ...(rows !== undefined && { rows }) } };
   }
   if (row === undefined || !('action' in row)) return undefined;
   const { as, action, params, body: sent, reply, counts = [], when, part } = row;
@@ -53,6 +53,7 @@ export function recordOfReply(route: string, request: Request, body: unknown, is
   const detail = {
     ...doer,
     ...(action === 'exported' && { route }),
+    ...(action === 'audit-read' && filterIn(route, request)),
     ...(part !== undefined && { part }),
     ...referencesIn(request.params, params),
     ...referencesIn(request.body, sent),
@@ -86,6 +87,11 @@ function commandIn(body: unknown): Record<string, unknown> {
   const { type, data } = (typeof body === 'object' && body !== null ? body : {}) as { type?: unknown; data?: unknown };
   const fields = typeof data === 'object' && data !== null ? Object.keys(data).filter((name) => /^[a-z][A-Za-z]{0,40}Ref$/.test(name)) : [];
   return { command: typeof type === 'string' && isEventType(type) ? type : 'unknown', ...taken(data, fields) };
+}
+
+function filterIn(route: string, request: Request): Record<string, unknown> {
+  const filter = taken(request.query, filters.get(route) ?? []);
+  return Object.keys(filter).length > 0 ? { filter } : {};
 }
 
 function referencesIn(source: unknown, names: readonly string[] = []): Record<string, unknown> {

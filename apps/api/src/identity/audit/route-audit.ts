@@ -30,6 +30,7 @@ const figures = { no: 'figures, of which small ones are withheld' } as const;
 const plan = { no: 'the plan: no child in it' } as const;
 const settings = { no: 'settings that the role may see; its changes are written down' } as const;
 const machine = { no: 'facts of machines: the journal has each with its source' } as const;
+const own = { no: 'of oneself' } as const;
 const dry = { no: 'a beat of a page: nothing is kept of it' } as const;
 const imported = { as: 'change', action: 'imported', counts: ['rejected'], reply: ['preview', 'added', 'changed', 'unchanged'] } as const;
 const file = { as: 'export', action: 'exported', params: ['importId'] } as const;
@@ -83,12 +84,37 @@ export const routeAudit: Readonly<Record<string, RouteAudit>> = {
   'GET /api/about': nobody,
   'POST /api/session': { as: 'sign-in', by: ['signed-in', 'sign-in-refused'] },
   'POST /api/session/demo': { as: 'sign-in', by: ['signed-in', 'sign-in-refused'] },
-  'GET /api/session': { no: 'of oneself' },
+  'GET /api/session': own,
+  'GET /api/session/oidc': { no: 'the way to the provider: nobody is known yet' },
+  'GET /api/session/oidc/callback': { as: 'sign-in', by: ['signed-in', 'sign-in-refused'] },
+  'POST /api/session/oidc/sign-out': { as: 'sign-in', by: ['signed-out'] },
+  'POST /api/session/oidc/back-channel': { as: 'sign-in', by: ['signed-out'] },
+  'GET /api/session/oidc/front-channel': { as: 'sign-in', by: ['signed-out'] },
   'DELETE /api/session': { as: 'sign-in', by: ['signed-out'] },
   'GET /api/accounts': settings,
   'POST /api/accounts': { as: 'change', by: ['account-added'] },
   'PATCH /api/accounts/{username}': { as: 'change', by: ['account-changed'] },
   'POST /api/accounts/first': { as: 'change', by: ['account-added'] },
+  'DELETE /api/accounts/{username}/second-factor': { as: 'change', by: ['second-factor-reset'] },
+  'DELETE /api/accounts/{username}/sessions': { as: 'change', by: ['sessions-ended'] },
+  'GET /api/account': own,
+  'POST /api/account/password': { as: 'change', by: ['password-changed'] },
+  'POST /api/account/second-factor': { no: 'a key that is shown to be confirmed: a beat, until it is' },
+  'POST /api/account/second-factor/confirm': { as: 'change', by: ['second-factor-on'] },
+  'POST /api/account/second-factor/off': { as: 'change', by: ['second-factor-off'] },
+  'POST /api/account/second-factor/recovery-codes': { as: 'change', by: ['recovery-codes-made'] },
+  'GET /api/account/sessions': own,
+  'POST /api/account/sessions/end': { as: 'change', by: ['sessions-ended'] },
+
+  'GET /api/retention': settings,
+  'POST /api/retention/sweeps': { as: 'change', by: ['retention-sweep-asked'] },
+  'GET /api/retention/holds': { as: 'look-up', action: 'holds-opened', counts: ['items'] },
+  'POST /api/retention/holds': { as: 'change', by: ['hold-placed'] },
+  'DELETE /api/retention/holds/{holdId}': { as: 'change', by: ['hold-ended'] },
+  'POST /api/rights/calls': { as: 'look-up', by: ['subject-searched'] },
+  'GET /api/rights/subjects/{kind}/{ref}': { as: 'look-up', by: ['subject-seen'] },
+  'POST /api/rights/subjects/{kind}/{ref}/export': { as: 'export', by: ['subject-exported'] },
+  'POST /api/rights/subjects/{kind}/{ref}/erase': { as: 'change', by: ['subject-erased'] },
 
   'GET /api/links': settings,
   'POST /api/links': { as: 'change', by: ['link-issued'] },
@@ -172,6 +198,15 @@ export const routeAudit: Readonly<Record<string, RouteAudit>> = {
   'GET /api/transport/sitrep/claims': nobody,
   'GET /api/transport/sitrep/contracts': figures,
   'GET /api/transport/sitrep/after': figures,
+
+  'GET /api/audit': { as: 'look-up', action: 'audit-read', counts: ['items'] },
+  'GET /api/audit/verification': { no: 'the state of the chain' },
+  'POST /api/audit/verification': { no: 'a beat of a page: the walk along the chain changes nothing' },
+  'GET /api/audit/unusual': { as: 'look-up', action: 'audit-read', part: 'unusual', hourly: true },
+  'POST /api/audit/unusual': { as: 'change', by: ['unusual-looked-at'] },
+  'GET /api/audit/family': settings,
+  'POST /api/audit/family': { as: 'change', by: ['family-declared'] },
+  'DELETE /api/audit/family/{familyId}': { as: 'change', by: ['family-withdrawn'] },
 
   'GET /api/health/live': nobody,
   'GET /api/health/ready': nobody,

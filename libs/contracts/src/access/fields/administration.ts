@@ -29,6 +29,13 @@ export const administrationFields = {
     'crew-reference': paths('items.assistantRef'),
     secret: paths('secret'),
   },
+  audit: {
+    administration: paths(`
+      items.{place at username action unusual key kind from until places why isWeak lookedAt.{at by outcome} familyId declaredAt} nextCursor
+      open since state isChecking checkedAt records prunedUpTo head faults.{where words}
+    `),
+    'audit-detail': paths('items.detail.**'),
+  },
   accounts: {
     account: paths('items.{username displayName singleSignOn role demonstration disabled secondFactor createdAt lastSeenAt} nextCursor ok'),
   },
