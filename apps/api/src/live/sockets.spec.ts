@@ -23,7 +23,7 @@ describe('sockets whose sessions cannot be looked up', () => {
     const connections = new Connections();
     const { socket, told } = connected();
     connections.add(socket);
-    await connections.endFinished(answering(() => Promise.resolve(new Map())), 0);
+    await connections.endFinished(answering(() => Promise.resolve(new Map<string, never>())), 0);
     const tick = (now: number) => void connections.endFinished(answering(look), now).catch(() => undefined);
     for (let now = 1_000; now <= blindMilliseconds; now += 1_000) tick(now);
     await Promise.resolve();
@@ -36,7 +36,7 @@ describe('sockets whose sessions cannot be looked up', () => {
     const connections = new Connections();
     const { socket, told } = connected();
     connections.add(socket);
-    for (let now = 0; now <= 3 * blindMilliseconds; now += blindMilliseconds / 2) await connections.endFinished(answering(() => Promise.resolve(new Map())), now);
+    for (let now = 0; now <= 3 * blindMilliseconds; now += blindMilliseconds / 2) await connections.endFinished(answering(() => Promise.resolve(new Map<string, never>())), now);
     expect(told).toEqual([]);
   });
 });
