@@ -19,9 +19,9 @@ export function refusalOf(error: unknown): Refusal {
     const code = codeOf(error.error);
     return { problem: code === 'invalid_grant' ? 'expired' : 'provider-error', reason: code };
   }
-  const claim = claimIn(error);
-  if (claim !== undefined) return { problem: 'not-trusted', reason: claim };
-  if (error instanceof client.ClientError && !unreached.has(error.code ?? '')) return { problem: 'not-trusted', reason: codeOf(error.code ?? 'form') };
+  const part = partIn(error);
+  if (part !== undefined) return { problem: 'not-trusted', reason: part };
+  if (error instanceof client.ClientError && !unreached.has(error.code ?? '')) return { problem: 'not-trusted', reason: 'form' };
   return { problem: 'unavailable', reason: 'unreachable' };
 }
 
@@ -30,9 +30,10 @@ const unreached = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NO
 /** Codes come from outside: a short word is kept, anything else is not. */
 const codeOf = (code: string): string => (/^\w{1,60}$/.test(code) ? code : 'unknown');
 
-/** The library says in an error's causes which claim was wrong. */
-function claimIn(error: unknown, depth = 4): string | undefined {
+/** The library says in an error's causes which claim was wrong, or shows the header whose algorithm was. */
+function partIn(error: unknown, depth = 4): string | undefined {
   if (typeof error !== 'object' || error === null || depth === 0) return undefined;
-  const { claim, cause } = error as { claim?: unknown; cause?: unknown };
-  return typeof claim === 'string' ? codeOf(claim) : claimIn(cause, depth - 1);
+  const { claim, header, cause } = error as { claim?: unknown; header?: unknown; cause?: unknown };
+  if (typeof claim === 'string') return codeOf(claim);
+  return header === undefined ? partIn(cause, depth - 1) : 'algorithm';
 }
