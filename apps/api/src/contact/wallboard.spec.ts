@@ -1,5 +1,6 @@
 import { Config } from '../config/config.js';
 import type { Context, Incoming } from '../engine/decider.js';
+import type { Forgetting } from '../retention/forgetting.js';
 import type { PersonalQueries } from '../engine/personal.queries.js';
 import type { FamilyQueries } from '../transport/families.queries.js';
 import { ContactDecider } from './contact.decider.js';
@@ -23,6 +24,7 @@ class Centre {
     { beginDay: (today: string) => void this.days.push(today) } as unknown as DemandLinkage,
     { changed: () => undefined } as unknown as WallboardTopic,
     {} as unknown as FamilyQueries,
+    {} as unknown as Forgetting,
     {} as unknown as PersonalQueries,
     new Config({}),
   );
