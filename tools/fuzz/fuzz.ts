@@ -22,6 +22,8 @@ export interface FuzzOptions extends Address {
   readonly inspector?: string | undefined;
   /** How long it is fuzzed between two quiet whiles in which the viewer's latency is measured alone; 0: never quiet. Seconds. */
   readonly windowSeconds: number;
+  /** Ends it before all is sent. */
+  readonly end?: AbortSignal;
   readonly say: (line: string) => void;
 }
 
@@ -59,9 +61,9 @@ const settlingMilliseconds = 75_000;
 
 /** Fuzzes a Sightline until so many messages are sent. Throws only where the setting fails; what is found is in the report. */
 export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
-  const { messages, rate, seed, windowSeconds, inspector, url, say } = options;
+  const { messages, rate, seed, windowSeconds, inspector, url, end, say } = options;
   const target = await settle(options);
-  const oracle = new Oracle();
+  const oracle = new Oracle((what, message, detail) => say(`FOUND in message ${message}: ${what}: ${detail.slice(0, 300)}`));
   const sender = new Sender(target, oracle);
   const wire = new Wire(target, oracle);
   const ledger = new Ledger(target);
@@ -75,7 +77,8 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   let before: Memory | undefined;
   let sent = 0;
   /** Becomes false when nothing listens any more. */
-  const life = { on: true };
+  const life = { on: true, stopped: false };
+  end?.addEventListener('abort', () => (life.stopped = true));
 
   const sendOne = async (number: number): Promise<void> => {
     const random = Random.of(seed, number);
@@ -98,7 +101,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const run = async (until: number, milliseconds: number): Promise<void> => {
     const from = performance.now();
     const first = sent;
-    while (sent < until && performance.now() - from < milliseconds && life.on) {
+    while (sent < until && performance.now() - from < milliseconds && life.on && !life.stopped) {
       const due = first + ((performance.now() - from) / 1000) * rate;
       if (sent >= due) {
         await sleep(5);
@@ -135,7 +138,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
       before = await settled();
       say(`${sent} messages: heap ${before.heap.toFixed(1)} MB, resident ${before.resident.toFixed(0)} MB`);
     }
-    while (sent < messages && life.on) {
+    while (sent < messages && life.on && !life.stopped) {
       viewer.take();
       await run(messages, windowSeconds > 0 ? windowSeconds * 1000 : Infinity);
       const fuzzed = percentile(viewer.take(), 0.99);

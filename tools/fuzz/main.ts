@@ -35,8 +35,10 @@ async function main(): Promise<number> {
   console.log(`seed ${seed}: ${messages} messages, at most ${rate} a second`);
   const own = values.against === undefined ? await startProduct({ inspect: true }) : undefined;
   const { SIGHTLINE_FEED_TOKEN: feedToken = '', SIGHTLINE_DEMO_PASSWORD: password = '' } = process.env;
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   try {
-    const report = await fuzz({ ...(own ?? { url: values.against ?? '', feedToken, password }), messages, rate, seed, windowSeconds, inspector: own?.inspector(), say: (line) => console.error(`  ${line}`) });
+    const report = await fuzz({ ...(own ?? { url: values.against ?? '', feedToken, password }), messages, rate, seed, windowSeconds, inspector: own?.inspector(), end: stop.signal, say: (line) => console.error(`  ${line}`) });
     console.log(reportText(report));
     return isKept(report) ? 0 : 1;
   } finally {

@@ -26,10 +26,17 @@ export interface Reply {
 export class Oracle {
   readonly findings: Finding[] = [];
   readonly counts = new Map<string, number>();
+  readonly #tell: (what: string, message: number, detail: string) => void;
+
+  /** `tell` hears of the first of each kind at once. */
+  constructor(tell: (what: string, message: number, detail: string) => void = () => undefined) {
+    this.#tell = tell;
+  }
 
   find(what: string, message: number, detail: string): void {
     const count = (this.counts.get(what) ?? 0) + 1;
     this.counts.set(what, count);
+    if (count === 1) this.#tell(what, message, detail);
     if (count <= 5 && this.findings.length < mostFindings) this.findings.push({ what, message, detail: detail.slice(0, 600) });
   }
 

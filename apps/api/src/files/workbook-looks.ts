@@ -14,6 +14,9 @@ const xmlOf = (parts: Parts, path: string): Xml => {
 const listOf = (value: unknown): Xml[] => (value === undefined || value === '' ? [] : Array.isArray(value) ? (value as Xml[]) : [value as Xml]);
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** More merged ranges than any plan has are there to cost time: the rest is read as if it were not merged. */
+const mostMerges = 5000;
+
 /** Reads of each sheet what the reader of values does not tell: merged cells, fills and hidden rows. Source: ECMA-376, part 1, 18.3 and 18.8. */
 export class WorkbookLooks {
   private readonly paths: ReadonlyMap<string, string>;
@@ -38,7 +41,7 @@ export class WorkbookLooks {
     for (const [, tag, attributes = ''] of xml.matchAll(/<(?:\w+:)?(row|c|mergeCell)\b([^<>]*)>/g)) {
       if (tag === 'mergeCell') {
         const range = rangeOf(attributeOf(attributes, 'ref'));
-        if (range !== undefined && range[0] < rows) look.merges.push(range);
+        if (range !== undefined && range[0] < rows && look.merges.length < mostMerges) look.merges.push(range);
       } else if (tag === 'row') {
         row = Number(attributeOf(attributes, 'r') || row + 2) - 1;
         column = -1;

@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/node';
 import { sheetLimits } from './sheet-limits.js';
 import type { BookSheet, SheetCell } from './sheet.messages.js';
+import { boundsProblem } from './workbook-bounds.js';
 import { WorkbookLooks } from './workbook-looks.js';
 import { ZipError, unzip } from './zip.js';
 
@@ -52,6 +53,8 @@ async function open(bytes: Buffer): Promise<{ readonly sheets: Awaited<ReturnTyp
     return { reason: error.message.startsWith('is a broken') ? damaged : `The workbook cannot be read: ${error.file === '' ? 'it' : 'a part of it'} ${error.message}.` };
   }
   if (!files.has('xl/workbook.xml')) return { reason: 'The file is a zip archive and no workbook: unpack it, and send the workbook or the CSV that is in it.' };
+  const reason = boundsProblem(files);
+  if (reason !== undefined) return { reason };
   const checked = zipSync(Object.fromEntries(files), { level: 0 });
   const sheets = await readWorkbook(Buffer.from(checked.buffer, checked.byteOffset, checked.byteLength)).catch(() => undefined);
   return sheets === undefined ? { reason: damaged } : { sheets, files };

@@ -91,7 +91,7 @@ function groupsAbove({ rows, looks }: PlanSheet, row: number): string[] {
   const groups = above.map(textOf);
   const width = rows[row]?.length ?? 0;
   if (looks !== undefined) {
-    for (const [top, left, bottom, right] of looks.merges) if (bottom === row - 1 && top >= 0) for (let index = left; index <= right; index++) groups[index] = textOf(rows[top]?.[left]);
+    for (const [top, left, bottom, right] of looks.merges) if (bottom === row - 1 && top >= 0) for (let index = left; index <= Math.min(right, width - 1); index++) groups[index] = textOf(rows[top]?.[left]);
     return groups;
   }
   for (let index = 1; index < width; index++) groups[index] = (groups[index] ?? '') || (groups[index - 1] ?? '');

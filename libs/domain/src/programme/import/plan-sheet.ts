@@ -31,8 +31,14 @@ export class PlanGrid {
   constructor(readonly sheet: PlanSheet) {
     for (const merge of sheet.looks?.merges ?? []) {
       const [top, , bottom] = merge;
-      for (let row = top; row <= Math.min(bottom, sheet.rows.length - 1); row++) this.rowsOfMerges.set(row, [...(this.rowsOfMerges.get(row) ?? []), merge]);
+      for (let row = top; row <= Math.min(bottom, sheet.rows.length - 1); row++) this.mergesIn(row).push(merge);
     }
+  }
+
+  private mergesIn(row: number): Merge[] {
+    let merges = this.rowsOfMerges.get(row);
+    if (merges === undefined) this.rowsOfMerges.set(row, (merges = []));
+    return merges;
   }
 
   line(row: number): number {
