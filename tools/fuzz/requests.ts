@@ -5,7 +5,7 @@ import { multipartOf, packedBomb, packings, protobufOf, xmlOf } from './files.ts
 import type { Random } from './random.ts';
 import { valueOf } from './shapes.ts';
 import type { Caller, Target } from './target.ts';
-import { forgedLink, forgedToken } from './tokens.ts';
+import { forgedJwt, forgedLink, forgedToken } from './tokens.ts';
 
 /** A request that came out of the fuzzer. */
 export interface FuzzedRequest {
@@ -90,7 +90,7 @@ function ofRoute(target: Target, route: RouteContract, random: Random, number: n
   const { method } = route;
   let caller = callerOf(route, random);
   // To sign our own people out would leave nothing to fuzz as.
-  if (route.path.startsWith('/api/session') && method === 'DELETE') caller = 'forger';
+  if (method !== 'GET' && /^\/api\/session$|sign-out|sessions/.test(route.path) && roles.some((role) => role === caller)) caller = 'forger';
   const path = route.path.replaceAll(/\{\w+\}/g, () => segment(random)) + queryOf(route, random);
   const headers: Record<string, string> = {};
   let body: Buffer | undefined;
@@ -100,7 +100,7 @@ function ofRoute(target: Target, route: RouteContract, random: Random, number: n
     if (mediaType === 'multipart/form-data') ({ type: headers['content-type'], body } = multipartOf(random));
     else if (mediaType.includes('xml')) body = xmlOf(random);
     else if (/protobuf|octet/.test(mediaType)) body = protobufOf(random);
-    else if (mediaType.includes('urlencoded')) body = Buffer.from(`id=${target.device.secret}&lat=${random.pick(hostileTexts)}&lon=-1.9&timestamp=${random.pick(hostileTexts)}&__proto__=x`);
+    else if (mediaType.includes('urlencoded')) body = Buffer.from(route.path.includes('channel') ? `logout_token=${forgedJwt(random)}` : `id=${target.device.secret}&lat=${random.pick(hostileTexts)}&lon=-1.9&timestamp=${random.pick(hostileTexts)}&__proto__=x`);
     else body = jsonBody(route, schema, random, number);
     if (random.chance(0.03)) headers['content-type'] = random.pick(['', 'text/plain', 'application/json; charset=utf-7', 'multipart/form-data', 'application/xml', `${echo}/${echo}`]);
   } else if (method !== 'GET' && random.chance(0.3)) {
