@@ -86,6 +86,10 @@ describe('what somebody may ask of us', () => {
     const control = await signIn(stage.sightline, 'control');
     const link = await stage.post('/api/links', { kind: 'bus', ...busLink('P1', 'G1'), passengerRef: 'canary', guardianRef: 'g-canary' }, control);
     assert.equal(link.status, 201, await link.clone().text());
+    const { url } = (await link.json()) as { url: string };
+    const token = url.slice(url.lastIndexOf('/') + 1);
+    const opens = async (): Promise<number> => (await fetch(`${stage.sightline.url}/api/links/current`, { headers: { authorization: `Link ${token}` } })).status;
+    assert.equal(await opens(), 200);
     const before = await stage.dump(...canaries);
     for (const words of canaries) assert.ok(before.some((found) => found.endsWith(words)), `${words} is there before`);
     const figures = await stage.figures();
@@ -96,9 +100,7 @@ describe('what somebody may ask of us', () => {
     assert.deepEqual(await stage.figures(), figures);
     assert.equal((await stage.query(`SELECT 1 FROM link WHERE passenger_ref = 'canary' AND revoked_at IS NULL`)).length, 0);
     assert.equal((await stage.query('SELECT 1 FROM erasure_request')).length, 0);
-    const { url } = (await link.json()) as { url: string };
-    const token = url.slice(url.lastIndexOf('/') + 1);
-    assert.notEqual((await fetch(`${stage.sightline.url}/api/link`, { headers: { authorization: `Link ${token}` } })).status, 200);
+    assert.equal(await opens(), 401, 'the link opens nothing any more');
     stage.sightline = await stage.sightline.restart();
     assert.deepEqual(await stage.dump(...canaries), [], 'nor after a restart');
     assert.equal((await stage.dump('Bramblewood')).length > 0, true, 'another child is as before');
