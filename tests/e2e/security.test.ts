@@ -79,6 +79,16 @@ test('[SEC-61] [SEC-62] nor does a page behind a link, good or not, and what sty
   await context.close();
 });
 
+test('[SEC-61] the morning pack, a document in the page, keeps its style under the page’s policy', async () => {
+  const { context, page } = await visit(browser, sightline.url);
+  await signInAs(page, 'control');
+  await page.goto('/control/pack');
+  const rules = () => page.evaluate(() => [...(document.querySelector('iframe')?.contentDocument?.styleSheets ?? [])].reduce((sum, sheet) => sum + sheet.cssRules.length, 0));
+  for (let tries = 0; tries < 40 && (await rules()) === 0; tries += 1) await page.waitForTimeout(250);
+  assert.ok((await rules()) > 5);
+  await context.close();
+});
+
 test('[SEC-61] a script that came in somehow is not run', async () => {
   const { context, page } = await visit(browser, sightline.url);
   const stopped: string[] = [];

@@ -2,7 +2,7 @@ import { applies } from '../requirement.ts';
 import type { Chapter } from '../requirement.ts';
 
 const documented = (promise: string): string => `lint/security-document [SEC-${promise}]`;
-const routes = 'integration/security-routes';
+const routes = 'integration/security-doors';
 
 /** V13 and V14: how it is run, and the data. */
 export const configuration: readonly Chapter[] = [
@@ -19,7 +19,7 @@ export const configuration: readonly Chapter[] = [
       applies('13.3.1', 2, 'Secrets are managed, and not in the code.', 'From the environment (a vault’s agent sets it) or made into files for their owner alone; none is in the sources or the build.', 'lint/security-secrets [SEC-39]', 'apps/api/src/config/config [CONF-6]', 'integration/security-secrets [SEC-38]'),
       applies('13.3.2', 2, 'Secrets are seen by whom needs them.', 'Files of mode 0600 in a folder of 0700; a key is asked of `Config` by the one part that uses it.', 'apps/api/src/config/config [CONF-7]', 'lint/security-secrets [SEC-39]'),
       applies('13.4.1', 1, 'No `.git` can be read.', 'Static files come from the build’s folder, without dot files.', `${routes} [SEC-13]`),
-      applies('13.4.2', 2, 'Nothing is in debug mode.', 'There is none; errors tell nothing of the code.', 'integration/security-errors [SEC-14]', `${routes} [SEC-13]`),
+      applies('13.4.2', 2, 'Nothing is in debug mode.', 'There is none; errors tell nothing of the code.', 'integration/security-doors [SEC-14]', `${routes} [SEC-13]`),
       applies('13.4.3', 2, 'No directory is listed.', 'An address that is no file is the page, or nothing.', `${routes} [SEC-13]`),
       applies('13.4.4', 2, 'TRACE is off.', 'It is answered with 404.', `${routes} [SEC-13]`),
       applies('13.4.5', 2, 'Documentation and monitoring are shown on purpose.', 'The doors’ documentation is public on purpose; metrics need the machines’ token; health says alive or not.', `${routes} [SEC-9]`, 'integration/server tells who runs it that it is alive, ready, and how it is'),

@@ -3,7 +3,7 @@ import type { Chapter } from '../requirement.ts';
 
 const oidc = 'integration/oidc';
 /** The product hands out no token of OAuth, and takes none. */
-const noServer = 'integration/security-routes [SEC-9]';
+const noServer = 'integration/security-doors [SEC-9]';
 const notThere = 'lint/security-absence [SEC-28]';
 const isClientOnly = 'Sightline is a client of the council’s provider and issues no OAuth token.';
 const takesNone = 'No access token opens anything here: the api takes sessions, links, device secrets and the machines’ token.';

@@ -4,13 +4,17 @@ import type { CommandReply, EventData, EventType, Problem } from '@sightline/con
 /** A reply that is not a success: what happened, what it means, what to do. `status` 0: the server was not reached. */
 export class ApiProblem extends Error {
   constructor(readonly problem: Problem) {
-    super(problem.detail ?? problem.title);
+    super(wordsOf(problem));
   }
 
   get status(): number {
     return this.problem.status;
   }
 }
+
+/** What happened; where it is our own failure, with the number by which it is found in the log. */
+const wordsOf = ({ detail, title, status, requestId }: Problem): string =>
+  `${detail ?? title}${status >= 500 && requestId !== undefined ? ` If it happens again, tell whoever runs Sightline this number: ${requestId}.` : ''}`;
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
 

@@ -1,5 +1,5 @@
 import type { ElementRef} from '@angular/core';
-import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
+import { CSP_NONCE, ChangeDetectionStrategy, Component, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import type { Direction } from '@sightline/contracts';
 import { Clock } from '../../ui/clock';
 import { download } from '../../ui/csv';
@@ -18,6 +18,7 @@ import { PackStore } from './pack.store';
 })
 export class PackPage {
   private readonly frame = viewChild<ElementRef<HTMLIFrameElement>>('frame');
+  private readonly nonce = inject(CSP_NONCE);
   private readonly clock = inject(Clock);
   readonly store = inject(PackStore);
   readonly kept = this.store.kept;
@@ -43,8 +44,8 @@ export class PackPage {
     effect(() => {
       const frame = this.frame()?.nativeElement;
       const made = this.made();
-      // The document is ours, escapes what it was given, and the frame runs no script.
-      if (frame !== undefined && made !== null) frame.srcdoc = made.html;
+      // The document is ours, escapes what it was given, and the frame runs no script. Its style is under this page's policy.
+      if (frame !== undefined && made !== null) frame.srcdoc = made.html.replace('<style>', `<style nonce="${this.nonce ?? ''}">`);
     });
     if (this.kept.isOn()) void this.store.start();
   }
