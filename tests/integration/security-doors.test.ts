@@ -178,28 +178,7 @@ describe('passwords', () => {
     fetch(`${sightline.url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: sightline.url }, body: JSON.stringify({ username, password, ...more }) });
   const add = (username: string, password: string): Promise<Response> => admin.request('/api/accounts', json({ username, role: 'board', password }));
 
-  it('[SEC-53] have at least 12 characters and may have 200, of any kind; each of them counts, in its case', async () => {
-    assert.equal((await add('short', 'zebra umb 9')).status, 400);
-    const kinds = ['zebra umbrella teapot', 'ZEBRA9UMBRELLA&TEAPOT', '斑马 雨伞 茶壶 七十 紫色 大象 蓝色', `zebra ${'umbrella teapot x7Kq '.repeat(9)}`.slice(0, 200)];
-    for (const [index, password] of kinds.entries()) {
-      const username = `kind-${index}`;
-      assert.equal((await add(username, password)).status, 201, `${password.length} characters`);
-      assert.equal((await enter(username, password)).status, 200, password);
-      for (const other of [password.slice(0, -1), `${password} `, password === password.toUpperCase() ? password.toLowerCase() : password.toUpperCase()].filter((each) => each !== password)) {
-        assert.ok([400, 401].includes((await enter(`${username}`, other)).status), other);
-        break;
-      }
-    }
-  });
-
-  it('[SEC-55] have no date on which they end, no hint and no question', async () => {
-    const columns = await query<{ column_name: string }>(databaseUrl, "SELECT column_name FROM information_schema.columns WHERE table_name = 'account'");
-    assert.ok(columns.length > 3);
-    assert.deepEqual(columns.filter(({ column_name: name }) => /expire|until|age|hint|question|answer/.test(name) && !/language|page|manage/.test(name)), []);
-    assert.deepEqual(routes.filter(({ path }) => /hint|question|forgot|recover(?!y)/.test(path)).map(({ path }) => path), []);
-  });
-
-  it('[SEC-56] that an administrator sets anew end the sessions, and leave the second factor asked for', async () => {
+  it('[SEC-67] that an administrator sets anew end the sessions, and leave the second factor asked for', async () => {
     const before = 'zebra umbrella teapot';
     const after = 'purple lantern orchard';
     assert.equal((await add('reset-me', before)).status, 201);
