@@ -92,7 +92,7 @@ describe('what is written down', () => {
       assert.equal(typeof JSON.parse(line), 'object');
       assert.doesNotMatch(line, /\p{Cc}|\\u001b/u);
     }
-    assert.doesNotMatch(sightline.output(), /\u001b\[31m/);
+    assert.ok(!sightline.output().includes('\u001b[31m'));
     assert.deepEqual(readdirSync(join(sightline.dataDir, 'log')), ['api.log']);
     assert.equal(statSync(join(sightline.dataDir, 'log', 'api.log')).mode & 0o077, 0);
   });
@@ -102,14 +102,14 @@ describe('what is written down', () => {
     const log = new LogFile(join(folder, 'api.log'), { bytes: 2000, files: 3 });
     await new Promise((resolve) => setTimeout(resolve, 200));
     for (let number = 0; number < 200; number += 1) {
-      log.write(`{"number":${String(number).padStart(6, '0')}}\n`);
-      if (number % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      log.write(`{"number":"${String(number).padStart(30, '0')}"}\n`);
+      if (number % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 30));
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
     log.flush();
     const names = readdirSync(folder).sort();
     assert.deepEqual(names, ['api.log', 'api.log.1', 'api.log.2']);
-    const numbers = [...names].reverse().flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n').filter((line) => line !== '').map((line) => (JSON.parse(line) as { number: number }).number));
+    const numbers = [...names].reverse().flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n').filter((line) => line !== '').map((line) => Number((JSON.parse(line) as { number: string }).number)));
     assert.deepEqual(numbers, Array.from({ length: numbers.length }, (_, index) => 200 - numbers.length + index));
     for (const name of names) assert.ok(statSync(join(folder, name)).size <= 2100 && (statSync(join(folder, name)).mode & 0o077) === 0, name);
     await rm(folder, { recursive: true });

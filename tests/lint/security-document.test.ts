@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { access, dataClasses, importLimits, ingestLimits, routes } from '@sightline/contracts';
-import { readSettings, settingNames } from '../../apps/api/src/config/settings.ts';
+import { readSettings, settingNames } from '../../apps/api/dist/config/settings.js';
 import { mostAMinute, mostAnHour } from '../../apps/api/src/contact/search-pace.ts';
 import { sheetLimits } from '../../apps/api/src/files/sheet-limits.ts';
 import { accountRule, personRule } from '../../apps/api/src/identity/throttle.ts';
