@@ -18,6 +18,7 @@ const adminSections: Routes = [
   ...page('links', 'Links', 'links', () => import('./admin/links-page').then((m) => m.LinksPage)),
   ...page('retention', 'Retention', 'retention', () => import('./admin/retention-page').then((m) => m.RetentionPage)),
   ...page('rights', 'Rights', 'subject-rights', () => import('./admin/rights-page').then((m) => m.RightsPage)),
+  ...page('audit', 'Audit', 'audit', () => import('./admin/audit-page').then((m) => m.AuditPage)),
   ...page('accounts', 'Accounts', 'accounts', () => import('./admin/accounts-page').then((m) => m.AccountsPage)),
 ];
 

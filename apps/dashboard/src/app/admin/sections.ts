@@ -16,5 +16,6 @@ export const sections: readonly Section[] = [
   { path: 'links', label: 'Links', resource: 'links' },
   { path: 'retention', label: 'Retention', resource: 'retention' },
   { path: 'rights', label: 'Rights', resource: 'subject-rights' },
+  { path: 'audit', label: 'Audit', resource: 'audit' },
   { path: 'accounts', label: 'Accounts', resource: 'accounts' },
 ];
