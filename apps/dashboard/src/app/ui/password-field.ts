@@ -7,7 +7,7 @@ import { ChangeDetectionStrategy, Component, input, signal } from '@angular/core
     <label [for]="field()">{{ label() }}</label>
     <div class="both">
       <input class="input" [id]="field()" [name]="name()" [type]="shown() ? 'text' : 'password'" [attr.autocomplete]="autocomplete()" autocapitalize="none" spellcheck="false" maxlength="500" [attr.aria-describedby]="hint() ? field() + '-hint' : null" />
-      <button type="button" class="btn" [attr.aria-pressed]="shown()" [attr.aria-label]="'Show the ' + label().toLowerCase()" (click)="shown.set(!shown())">{{ shown() ? 'Hide' : 'Show' }}</button>
+      <button type="button" class="btn" [attr.aria-label]="(shown() ? 'Hide ' : 'Show ') + label().toLowerCase()" (click)="shown.set(!shown())">{{ shown() ? 'Hide' : 'Show' }}</button>
     </div>
     @if (hint()) {<span class="hint" [id]="field() + '-hint'">{{ hint() }}</span>}
   `,
