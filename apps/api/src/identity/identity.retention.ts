@@ -19,6 +19,9 @@ export const identityRetention: FeatureRetention = {
       table: 'recovery_code', category: 'staff', holds: 'Hashes of the codes by which somebody gets in who has lost their second factor.', why: 'To let them in once each.', basis: 'public task', keep: { words: 'while the account has its second factor' }, from: 'when they were made', end: 'The rows are removed with the factor.',
     },
     {
+      table: 'account_family', category: 'staff', holds: 'That an account declared a family as its own, by a keyed key of a child or guardian.', why: 'To point out when somebody looks at their own family.', basis: 'public task', keep: { words: 'while the account is open' }, from: 'when it was declared', end: 'The row is removed by whoever administers accounts.',
+    },
+    {
       table: 'audit', category: 'audit', holds: 'Which account looked at, changed, exported or was refused what: references alone.', why: 'To show who looked at a child, and to answer for it.', basis: 'legal obligation',
       keep: 'SIGHTLINE_KEEP_AUDIT_DAYS', from: 'when it happened', end: 'The oldest records are cut off behind a seal that proves the rest whole.', source: 'Limitation Act 1980, section 9 (six years); UK GDPR article 5(2)',
       subjects: { passenger: { where: `t.detail ->> 'passengerRef' = $1` }, guardian: { where: `t.detail ->> 'guardianRef' = $1` } }, aboutOthers: ['account_id', 'seal', 'place'],
