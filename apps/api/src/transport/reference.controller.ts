@@ -10,7 +10,7 @@ const byName = (a: { readonly name: string }, b: { readonly name: string }): num
 export class ReferenceController {
   constructor(private readonly memory: FleetMemory) {}
 
-  @Allow('runs')
+  @Allow('fleet')
   @Get()
   all(): TransportReference {
     const { schools, operators } = this.memory.fleet;

@@ -1,7 +1,7 @@
 import { Injectable, StreamableFile } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { files } from '@sightline/contracts';
+import { files, routes } from '@sightline/contracts';
 import type { FieldScope } from '@sightline/contracts';
 import { map } from 'rxjs';
 import type { Observable } from 'rxjs';
@@ -40,17 +40,29 @@ export class FieldsInterceptor implements NestInterceptor {
     // A route for everyone tells everyone the same.
     if (principal === undefined || isFile(request)) return next.handle();
     const allowed = this.#reflector.getAllAndOverride<Allowed | undefined>(ALLOWED, [context.getHandler(), context.getClass()]);
-    const [onlooker, scope] = whose(principal, allowed);
+    const [onlooker, scope] = whose(principal, told.get(nameOf(request)) ?? guarded(allowed));
     return next.handle().pipe(map((body) => (isData(body) ? this.#fields.project(onlooker, scope, body, wantsCsv(request) ? 'export' : 'screen') : body)));
   }
 }
 
-const isFile = ({ method, routeOptions: { url = '' } }: RoutedRequest): boolean => Object.hasOwn(files, `${method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`);
+/** A route as the contract names it: `GET /api/transport/runs/{runRef}`. */
+const nameOf = ({ method, routeOptions: { url = '' } }: RoutedRequest): string => `${method === 'HEAD' ? 'GET' : method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`;
+const isFile = (request: RoutedRequest): boolean => Object.hasOwn(files, nameOf(request));
 const isData = (body: unknown): boolean => typeof body === 'object' && body !== null && !(body instanceof StreamableFile) && !(body instanceof Uint8Array);
 
-function whose(principal: Principal, allowed: Allowed | undefined): [Onlooker, FieldScope] {
+/** Whose fields each route of the contract sends to people: the field table is held against the contract, so it is what counts here. */
+const told = new Map<string, FieldScope>(
+  routes.flatMap(({ method, path, callers }) =>
+    callers.flatMap((caller): [string, FieldScope][] => {
+      if (caller === 'signed-in') return [[`${method} ${path}`, 'signed-in']];
+      return typeof caller === 'object' && 'resource' in caller ? [[`${method} ${path}`, caller.resource as FieldScope]] : [];
+    }),
+  ),
+);
+const guarded = (allowed: Allowed | undefined): FieldScope => (typeof allowed === 'object' ? (allowed.resource as FieldScope) : 'signed-in');
+
+function whose(principal: Principal, scope: FieldScope): [Onlooker, FieldScope] {
   if (principal.kind === 'feed') return ['outside', 'feed'];
   if (principal.kind === 'link') return ['outside', `link:${principal.linkKind}`];
-  if (allowed === undefined || allowed === 'public' || allowed === 'signed-in') return [principal.role, 'signed-in'];
-  return [principal.role, allowed.resource as FieldScope];
+  return [principal.role, scope];
 }
