@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { decodeJwt, SignJWT } from 'jose';
 import type { About } from '@sightline/contracts';
 import { query, startDatabases } from '../support/databases.ts';
 import type { TestDatabases } from '../support/databases.ts';
@@ -37,9 +38,11 @@ it('[ID-27] [ID-31] a provider that is away at the start keeps nobody out who ha
   assert.equal((await fetch(`${sightline.url}/api/session/oidc`, { redirect: 'manual' })).headers.get('location'), '/sign-in?refusal=unavailable');
   stand.isDown = false;
   for (const [person, amr, to] of [['one factor', ['pwd'], '/sign-in?refusal=second-factor'], ['no word of it', undefined, '/sign-in?refusal=second-factor'], ['two factors', ['pwd', 'mfa'], '/']] as const) {
-    stand.people.set(person, { claims: { groups: ['g-calls'], amr } });
+    stand.people.set(person, { claims: { groups: ['g-calls'] } });
+    stand.tamper = (token, { key }) => new SignJWT({ ...decodeJwt(token), amr: amr && [...amr] }).setProtectedHeader({ alg: 'RS256', kid: key().kid }).sign(key().privateKey);
     assert.equal(await enterBySingleSignOn(new CookieBrowser(), sightline.url, person), to, person);
   }
+  stand.tamper = undefined;
   assert.equal((await about()).singleSignOn?.available, true);
   assert.deepEqual(await query(databaseUrl, `SELECT detail FROM audit WHERE action = 'sign-in-refused'`), Array.from({ length: 2 }, () => ({ detail: { how: 'single-sign-on', reason: 'amr' } })));
   assert.equal(await sightline.stop(), 0);

@@ -4,7 +4,7 @@ import { sentenceCase } from '../ui/words';
 
 /** What each action was, in words that go after a person's name. */
 const words: Partial<Record<AuditAction, string>> = {
-  'signed-in': 'signed in', 'signed-out': 'signed out', 'sign-in-refused': 'was refused at the sign-in', refused: 'was refused',
+  'signed-in': 'signed in', 'signed-out': 'signed out', 'sign-in-refused': 'was refused at the sign-in', 'sign-out-refused': 'sent a sign-out in the provider’s name that was refused', refused: 'was refused',
   changed: 'changed something', 'command-refused': 'tried a change that was not taken', exported: 'took a file', imported: 'loaded a file',
   'profile-saved': 'saved an import profile', 'profile-removed': 'removed an import profile', 'device-added': 'added a device', 'device-removed': 'removed a device',
   'run-opened': 'opened a run with its children', 'run-followed': 'followed a run with its children', 'trace-opened': 'opened where a vehicle was', 'manifests-opened': 'took the morning pack',
