@@ -3,7 +3,7 @@ import type { Chapter } from '../requirement.ts';
 
 const code = 'lint/security-cryptography';
 const documented = (promise: string): string => `lint/security-document [SEC-${promise}]`;
-const transport = 'integration/security-transport';
+const transport = 'integration/security-files';
 
 /** V11 and V12: cryptography, and what goes over wires. */
 export const cryptography: readonly Chapter[] = [
@@ -14,10 +14,10 @@ export const cryptography: readonly Chapter[] = [
       applies('11.1.1', 2, 'Keys have a documented life.', '“Keys and secrets”, above: how each is made, who has it, how it is renewed and destroyed (NIST SP 800-57).', documented('46')),
       applies('11.1.2', 2, 'There is an inventory of cryptography.', '“Cryptography”, above, held against every import of `node:crypto`.', `${code} [SEC-37]`),
       applies('11.2.1', 2, 'Implementations are proven.', 'Node’s OpenSSL, and the libraries of single sign-on and TOTP; none of our own.', `${code} [SEC-37]`),
-      applies('11.2.2', 2, 'Algorithms and keys can be changed.', 'Password hashes and sealed keys say how they were made; a key’s file is replaced as documented.', 'apps/api/src/identity/password knows a hash of older parameters', 'integration/security-secrets [SEC-38]', documented('46')),
+      applies('11.2.2', 2, 'Algorithms and keys can be changed.', 'Password hashes and sealed keys say how they were made; a key’s file is replaced as documented.', 'apps/api/src/identity/password knows a hash of older parameters', 'integration/security-files [SEC-38]', documented('46')),
       applies('11.2.3', 2, 'Everything has 128 bits of security.', 'HMAC-SHA-256, SHA-256, AES-256-GCM, secrets of 256 bits.', `${code} [SEC-36]`),
       applies('11.3.1', 1, 'No weak modes or paddings.', 'AES-256-GCM is the one cipher.', `${code} [SEC-36]`),
-      applies('11.3.2', 1, 'Ciphers are approved.', 'AES-256-GCM.', `${code} [SEC-36]`, 'integration/security-secrets [SEC-38]'),
+      applies('11.3.2', 1, 'Ciphers are approved.', 'AES-256-GCM.', `${code} [SEC-36]`, 'integration/security-files [SEC-38]'),
       applies('11.3.3', 2, 'What is encrypted cannot be changed unseen.', 'GCM’s tag, over the source’s name too.', 'apps/api/src/config/vault [SEC-38]'),
       applies('11.4.1', 1, 'Hashes are approved.', 'SHA-256 wherever it matters. Names of things that are no secret are short SHA-256 too; MD5 and SHA-1 are not used.', `${code} [SEC-36]`),
       applies('11.4.2', 2, 'Passwords are hashed with a slow function.', 'scrypt with N=2¹⁵, r=8, p=3.', 'apps/api/src/identity/password salts: the same password twice is two different hashes, and neither holds it', `${code} [SEC-36]`),
