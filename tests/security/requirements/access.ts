@@ -25,7 +25,7 @@ export const accessControl: readonly Chapter[] = [
       applies('7.4.5', 2, 'Administrators can end sessions.', 'By the account: closing it, its role or its password; and on the account’s row.', 'integration/security-sessions [SEC-57]', 'integration/identity [ID-2]'),
       applies('7.5.1', 2, 'Changing what one signs in with takes signing in again.', 'The password is asked for again before a factor is changed.', 'integration/account [ID-47]', 'integration/account [ID-43]'),
       applies('7.5.2', 2, 'People see their sessions and can end them.', 'On their own account’s page.', 'integration/account [ID-49]'),
-      applies('7.6.1', 2, 'Sessions of single sign-on live and end as documented.', 'Ours are never longer than twelve hours; the provider’s logout ends them.', 'integration/oidc [ID-26]'),
+      applies('7.6.1', 2, 'Sessions of single sign-on live and end as documented.', 'Ours are never longer than twelve hours; the provider’s logout ends them.', 'integration/oidc [ID-29]', 'integration/oidc [ID-30]'),
       applies('7.6.2', 2, 'A session needs somebody’s act.', 'Single sign-on begins with a press on its button; nothing begins it by itself.', 'integration/oidc [ID-20]'),
     ],
   },

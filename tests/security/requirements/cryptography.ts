@@ -24,7 +24,7 @@ export const cryptography: readonly Chapter[] = [
       applies('11.4.3', 2, 'Hashes for integrity are long enough.', 'SHA-256 whole.', `${code} [SEC-36]`, 'apps/api/src/identity/audit/chain finds any one record that was changed, and says which'),
       absent('11.4.4', 2, 'Keys from passwords are stretched.', 'No key is made from a password: all are random.', `${code} [SEC-36]`),
       applies('11.5.1', 2, 'What nobody may guess is random, of 128 bits.', '`randomBytes(32)`; what people type (a demonstration’s password, recovery codes) is shorter and guarded by waits.', `${code} [SEC-36]`),
-      applies('11.6.1', 2, 'Public-key algorithms are approved.', 'Only ID tokens have any: their algorithms are a list.', 'integration/oidc [ID-24]', `${code} [SEC-36]`),
+      applies('11.6.1', 2, 'Public-key algorithms are approved.', 'Only ID tokens have any: their algorithms are a list.', 'integration/oidc [ID-22]', `${code} [SEC-36]`),
     ],
   },
   {

@@ -28,7 +28,7 @@ export const web: readonly Chapter[] = [
       applies('3.5.4', 2, 'Separate applications have separate host names.', 'One application has one origin; nothing else is served there, and the cookie is bound to the host.', `${headers} [SEC-5]`, 'integration/security-doors [SEC-9]'),
       applies('3.5.5', 2, 'postMessage from strangers is discarded.', 'No page listens to messages of windows; the service worker takes those of its own pages alone.', 'lint/security-absence [SEC-22]'),
       applies('3.7.1', 2, 'No plug-ins or technologies of yesterday.', 'HTML, CSS and JavaScript; the policy forbids objects.', 'lint/security-absence [SEC-22]', `${headers} [SEC-2]`),
-      applies('3.7.2', 2, 'Redirects leave for known hosts only.', 'The one redirect away from us goes to the configured issuer of single sign-on.', 'lint/security-absence [SEC-26]', 'integration/oidc [ID-20]'),
+      applies('3.7.2', 2, 'Redirects leave for known hosts only.', 'The one redirect away from us goes to the configured issuer of single sign-on.', 'lint/security-absence [SEC-26]', 'integration/oidc [ID-28]'),
     ],
   },
   {
