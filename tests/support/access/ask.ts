@@ -25,6 +25,9 @@ export function addressOf(stage: AccessStage, route: RouteContract, caller: Call
   return asked === '' ? filled : `${filled}?${asked}`;
 }
 
+/** A request that is never answered fails the test and does not hang it. */
+const patience = (): AbortSignal => AbortSignal.timeout(60_000);
+
 let asked = 0;
 /** Each request from an address of its own: what is slowed down for one who guesses is no matter here. */
 export const fromAnywhere = (): Record<string, string> => {
@@ -38,10 +41,14 @@ export function ask(stage: AccessStage, route: RouteContract, caller: Caller, mo
   return fetch(stage.sightline.url + addressOf(stage, route, caller), {
     method: route.method,
     redirect: 'manual',
+    signal: patience(),
     headers: { ...fromAnywhere(), ...caller.headers, ...(body?.type !== undefined && { 'content-type': body.type }), ...more },
     ...(body && { body: body.content }),
   });
 }
+
+/** Reads another address as a caller would. */
+export const read = (stage: AccessStage, address: string, caller: Caller, more: Readonly<Record<string, string>> = {}): Promise<Response> => fetch(stage.sightline.url + address, { redirect: 'manual', signal: patience(), headers: { ...fromAnywhere(), ...caller.headers, ...more } });
 
 /** Does so many of the jobs at a time. */
 export async function eachOf<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
@@ -51,4 +58,9 @@ export async function eachOf<T>(items: readonly T[], atOnce: number, work: (item
       for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
     }),
   );
+}
+
+/** Fails with the first of what was found. A comparison of long lists takes minutes to be put into words. */
+export function none(found: readonly string[]): void {
+  if (found.length > 0) throw new Error(`${found.length} found:\n${found.slice(0, 100).join('\n')}`);
 }

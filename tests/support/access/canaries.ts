@@ -42,11 +42,13 @@ const postcode = (written: string): string[] => [written, written.replace(' ', '
 
 const never: Canary['mayReach'] = [];
 const lookUp = ['calls topic look-up'] as const;
+/** The rows that a file's sender gets back are their own. */
+const ownFile = ['admin GET /api/imports/jobs/{importId}/rejects.csv', 'feed GET /api/imports/jobs/{importId}/rejects.csv'] as const;
 const childCanaries = (of: typeof child, first: Canary['mayReach'], last: Canary['mayReach']): Canary[] => [
   { what: `first name of ${of.ref}`, spellings: [of.first], mayReach: first },
   { what: `last name of ${of.ref}`, spellings: [of.last], mayReach: last },
   { what: `birth date of ${of.ref}`, spellings: date(of.birthDate), mayReach: never },
-  { what: `postcode of ${of.ref}`, spellings: postcode(of.postcode), mayReach: never },
+  { what: `postcode of ${of.ref}`, spellings: postcode(of.postcode), mayReach: of.ref === child.ref ? ownFile : never },
 ];
 const guardianCanaries = (of: typeof guardian): Canary[] => [
   { what: `name of ${of.ref}`, spellings: [of.name, of.name.split(' ')[0] ?? ''], mayReach: never },
@@ -57,7 +59,7 @@ const guardianCanaries = (of: typeof guardian): Canary[] => [
 
 /** What may be told by nobody's word but the table's: everything that names, locates or authenticates somebody. */
 export const canaries: readonly Canary[] = [
-  ...childCanaries(child, [...lookUp, 'link:crew topic crew'], [...lookUp]),
+  ...childCanaries(child, [...lookUp, ...ownFile, 'link:crew topic crew'], [...lookUp, ...ownFile]),
   ...childCanaries(bannered, ['link:crew topic crew'], never),
   ...childCanaries(elsewhere, ['link:crew:other topic crew'], never),
   ...guardianCanaries(guardian),

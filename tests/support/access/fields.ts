@@ -16,6 +16,16 @@ export function* leavesOf(value: unknown, path = ''): Generator<readonly [string
   else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') yield [path, value];
 }
 
+/** What a path was found to be before: replies have the same ones thousands of times. */
+const judged = new Map<string, readonly [Sight, string] | undefined>();
+
+/** The row of the table that grants most of a path, with what it grants; undefined where no row is about it. */
+function judge(looking: Looking, path: string): readonly [Sight, string] | undefined {
+  const key = `${looking.scope} ${looking.role ?? ''} ${looking.medium} ${path}`;
+  if (!judged.has(key)) judged.set(key, rowsFor(looking.scope, path).map((row) => [sightOf(looking, row), row] as const).sort(([a], [b]) => order.indexOf(b) - order.indexOf(a))[0]);
+  return judged.get(key);
+}
+
 /** The rows of the table that could be about a path: `*` is one name, `**` whatever is below. */
 function rowsFor(scope: FieldScope, path: string): string[] {
   const names = path.split('.');
@@ -57,8 +67,7 @@ const isUnmasked = (scope: FieldScope, row: string, value: string | number | boo
 export function forbidden(value: unknown, looking: Looking): string[] {
   const found = new Set<string>();
   for (const [path, leaf] of leavesOf(value)) {
-    const rows = rowsFor(looking.scope, path);
-    const best = rows.map((row) => [sightOf(looking, row), row] as const).sort(([a], [b]) => order.indexOf(b) - order.indexOf(a))[0];
+    const best = judge(looking, path);
     if (best === undefined || best[0] === 'not') found.add(best === undefined ? `${path} (no row)` : path);
     else if (best[0] === 'masked' && isUnmasked(looking.scope, best[1], leaf)) found.add(`${path} (unmasked)`);
   }

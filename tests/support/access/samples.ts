@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { linkRules, mayAccess } from '@sightline/contracts';
+import { caseworkDimensions, caseworkTables, linkRules, mayAccess, programmeTables, realtimeFeedNames } from '@sightline/contracts';
 import type { Role } from '@sightline/contracts';
 import { commandGrants } from '../../../apps/api/dist/ingest/command-grants.js';
 import { gtfsRealtime, siriVehicle, siriVm, vehicleEntity } from '../feed-stand-in.ts';
 import { sampleFeed, zipOf } from '../../fixtures/recording.ts';
+import { bannered, callerNumber, child, guardian } from './canaries.ts';
 import type { Caller } from './callers.ts';
 import { frozen, period } from './life.ts';
 import type { AccessStage } from './stage.ts';
@@ -18,6 +19,8 @@ export interface Sample {
   readonly answers?: readonly number[];
   /** What the handler says to roles that the guard lets in and it does not. */
   readonly handler?: { readonly may: (role: Role) => boolean; readonly refusal: number };
+  /** What else whoever is let in reads there: other addresses of the route. */
+  readonly also?: (stage: AccessStage, caller: Caller) => readonly string[];
   /** Ends the session that asks: each role asks with a new one. */
   readonly endsSession?: true;
   /** Only a few may be under way at the same time. */
@@ -39,6 +42,9 @@ const newOne = () => randomUUID().slice(0, 12);
 const imported = (kind: string) => (stage: AccessStage, { holds }: Caller) => ({ importId: stage.jobs.get(`${kind} ${holds.by === 'session' ? holds.role : 'feed'}`) ?? 'none' });
 const mayIssue = (kind: keyof typeof linkRules) => (role: Role): boolean => mayAccess(role, linkRules[kind].resource, 'act');
 const handsOutLinks = (role: Role): boolean => mayAccess(role, 'links', 'act') || mayAccess(role, 'child-links', 'act');
+/** What somebody might type to get at a child, its family or its case. */
+const searches = [child.first, child.last, child.birthDate, child.postcode, bannered.last, guardian.name, guardian.telephone, 'K1', 'K2', 'BX21 KLM', 'Beechwood'];
+const subject = () => ({ kind: 'passenger', ref: child.ref });
 const thisPeriod = () => ({ period });
 const gtfsZip = (): Uint8Array<ArrayBuffer> => new Uint8Array(zipOf(sampleFeed));
 const position = (stage: AccessStage, { holds }: Caller) => ({ id: holds.by === 'device' ? stage.device.secret : 'wrong', lat: '52.48', lon: '-1.9', timestamp: String(Math.floor(Date.now() / 1000)) });
@@ -88,18 +94,29 @@ export const samples: Readonly<Record<string, Sample>> = {
   'DELETE /api/devices/{name}': { path: () => ({ name: 'no-such-device' }), answers: [404] },
 
   'GET /api/about': {},
-  'POST /api/session': { body: (stage) => json({ username: 'board', password: stage.sightline.demoPassword }) },
+  'POST /api/session': { body: (stage) => json({ username: 'board', password: stage.sightline.demoPassword }), endsSession: true, alone: true },
   'POST /api/session/demo': { body: () => json({ role: 'board' }), answers: [404] },
   'GET /api/session': {},
-  'DELETE /api/session': { endsSession: true },
+  'DELETE /api/session': { endsSession: true, alone: true },
   'GET /api/session/oidc': { answers: [404] },
   'GET /api/session/oidc/callback': { answers: [404] },
-  'POST /api/session/oidc/sign-out': { endsSession: true },
+  'POST /api/session/oidc/sign-out': { endsSession: true, alone: true },
   'POST /api/session/oidc/back-channel': { body: () => json({ logout_token: 'forged' }), answers: [404] },
   'GET /api/session/oidc/front-channel': { answers: [404] },
   'GET /api/accounts': {},
   'POST /api/accounts': { body: () => json({ username: `u-${newOne()}`, role: 'board', password: 'long enough to pass' }) },
   'PATCH /api/accounts/{username}': { path: () => ({ username: 'no-such-account' }), body: () => json({ disabled: true }), answers: [404] },
+  'DELETE /api/accounts/{username}/second-factor': { path: () => ({ username: 'no-such-account' }), answers: [404] },
+  'DELETE /api/accounts/{username}/sessions': { path: () => ({ username: 'no-such-account' }), answers: [404] },
+  'GET /api/account': {},
+  // A demonstration account is everybody's: what only its own person may change is a conflict.
+  'POST /api/account/password': { body: () => json({ current: 'x', password: 'long enough to pass' }), answers: [409] },
+  'POST /api/account/second-factor': { body: () => json({ password: 'x' }), answers: [409] },
+  'POST /api/account/second-factor/confirm': { body: () => json({ code: '000000' }), answers: [409] },
+  'POST /api/account/second-factor/off': { body: () => json({ password: 'x', code: '000000' }), answers: [409] },
+  'POST /api/account/second-factor/recovery-codes': { body: () => json({ password: 'x', code: '000000' }), answers: [409] },
+  'GET /api/account/sessions': {},
+  'POST /api/account/sessions/end': { body: () => json({ password: 'x' }), answers: [409] },
   'POST /api/accounts/first': { body: () => json({ token: 'a'.repeat(43), username: 'intruder', password: 'long enough to pass' }), answers: [403] },
 
   'GET /api/links': { handler: { may: handsOutLinks, refusal: 403 } },
@@ -115,17 +132,17 @@ export const samples: Readonly<Record<string, Sample>> = {
   'GET /api/transport/alerts': {},
   'GET /api/transport/alerts/{alertRef}': { path: ({ alertRef }) => ({ alertRef }) },
   'GET /api/transport/handover': {},
-  'GET /api/transport/runs/{runRef}': { path: run },
+  'GET /api/transport/runs/{runRef}': { path: run, also: () => ['R2', 'R3', 'R4'].map((ref) => `/api/transport/runs/${ref}`) },
   'GET /api/transport/runs/{runRef}/trace': { path: run },
   'GET /api/transport/session': {},
   'GET /api/transport/morning-pack': {},
-  'GET /api/transport/runs/{runRef}/stand-ins': { path: () => ({ runRef: 'R3' }) },
+  'GET /api/transport/runs/{runRef}/stand-ins': { path: () => ({ runRef: 'R3' }), also: () => ['/api/transport/runs/R1/stand-ins'] },
   'GET /api/transport/runs/{runRef}/substitutes': { path: () => ({ runRef: 'R3' }) },
-  'GET /api/transport/runs/{runRef}/drafts': { path: run },
+  'GET /api/transport/runs/{runRef}/drafts': { path: run, also: () => ['R2', 'R4'].map((ref) => `/api/transport/runs/${ref}/drafts?cause=Traffic`) },
   'GET /api/transport/service-alerts': {},
   'GET /api/transport/schools/{schoolRef}/closure-effect': { path: () => ({ schoolRef: 'S1' }), query: () => ({ date: new Date().toISOString().slice(0, 10) }) },
   'GET /api/transport/reference': {},
-  'GET /api/feeds/gtfs-realtime/{feed}': { path: () => ({ feed: 'vehicle-positions' }) },
+  'GET /api/feeds/gtfs-realtime/{feed}': { path: () => ({ feed: 'vehicle-positions' }), also: () => realtimeFeedNames.flatMap((feed) => ['json', 'protobuf'].map((format) => `/api/feeds/gtfs-realtime/${feed}?format=${format}`)) },
   'GET /api/feeds/gtfs': {},
   'GET /api/transport/messages': {},
   'GET /api/transport/messages/{messageRef}/recipients': { path: ({ messageRef }) => ({ messageRef }) },
@@ -134,14 +151,14 @@ export const samples: Readonly<Record<string, Sample>> = {
   'GET /api/casework/cases': {},
   'GET /api/casework/case-values': {},
   'GET /api/casework/workload': {},
-  'GET /api/casework/cases/{caseRef}': { path: () => ({ caseRef: 'K1' }) },
+  'GET /api/casework/cases/{caseRef}': { path: () => ({ caseRef: 'K1' }), also: (_, { holds }) => (holds.by === 'session' && holds.role === 'manager' ? ['/api/casework/cases/K2', '/api/casework/cases/K3'] : []) },
   'GET /api/casework/cases/{caseRef}/clocks': { path: () => ({ caseRef: 'K1' }) },
-  'GET /api/casework/figures': { query: () => ({ measure: 'open' }) },
+  'GET /api/casework/figures': { query: () => ({ measure: 'open' }), also: () => caseworkDimensions.filter((by) => by !== 'owner').map((by) => `/api/casework/figures?measure=open&by=${by}`) },
   'GET /api/casework/clearing': { query: () => ({ caseType: 'complaint', by: '2027-12-31' }) },
   'GET /api/casework/quality': {},
   'GET /api/casework/due-changes': {},
   'GET /api/casework/bank-holidays': {},
-  'GET /api/casework/tables/{table}': { path: () => ({ table: 'reasons' }) },
+  'GET /api/casework/tables/{table}': { path: () => ({ table: 'reasons' }), also: () => caseworkTables.map((table) => `/api/casework/tables/${table}`) },
   'GET /api/programme': {},
   'GET /api/programme/contradictions': {},
   'GET /api/programme/suggestions': {},
@@ -158,13 +175,13 @@ export const samples: Readonly<Record<string, Sample>> = {
   'GET /api/programme/schemes': {},
   'GET /api/programme/periods/{period}/report': { path: thisPeriod },
   'GET /api/programme/periods/{period}/report.pdf': { path: thisPeriod, alone: true },
-  'GET /api/programme/periods/{period}/tables/{table}': { path: () => ({ period, table: 'items.csv' }) },
+  'GET /api/programme/periods/{period}/tables/{table}': { path: () => ({ period, table: 'items.csv' }), also: () => programmeTables.map((table) => `/api/programme/periods/${period}/tables/${table}`) },
   'GET /api/programme/editing/{kind}/{ref}': { path: () => ({ kind: 'item', ref: 'I1' }) },
   'PUT /api/programme/editing/{kind}/{ref}': { path: () => ({ kind: 'item', ref: 'I1' }), body: () => json({ editor: 'page-of-a-test' }) },
   'DELETE /api/programme/editing/{kind}/{ref}': { path: () => ({ kind: 'item', ref: 'I1' }), query: () => ({ editor: 'page-of-a-test' }) },
   'GET /api/programme/measures/{measureRef}/history': { path: () => ({ measureRef: 'M1' }) },
   'GET /api/metrics': {},
-  'GET /api/contact/search': { query: () => ({ q: '412' }) },
+  'GET /api/contact/search': { query: () => ({ q: '412' }), also: () => searches.map((q) => `/api/contact/search?q=${encodeURIComponent(q)}`) },
   'POST /api/contact/search': { body: () => json({ q: '412' }) },
   'POST /api/contact/contacts': { body: () => json({ contactRef: randomUUID(), outcome: 'told', runRef: 'R1' }) },
   'GET /api/contact/contacts/{contactRef}': { path: (stage, caller) => ({ contactRef: roleOf(caller) === 'manager' ? stage.caseContactRef : stage.contactRef }) },
@@ -184,6 +201,16 @@ export const samples: Readonly<Record<string, Sample>> = {
   'GET /api/transport/sitrep/claims': {},
   'GET /api/transport/sitrep/contracts': {},
   'GET /api/transport/sitrep/after': {},
+
+  'GET /api/retention': {},
+  'POST /api/retention/sweeps': { alone: true },
+  'GET /api/retention/holds': {},
+  'POST /api/retention/holds': { body: () => json({ kind: 'case', ref: 'K3', reason: 'a test of who may' }) },
+  'DELETE /api/retention/holds/{holdId}': { path: () => ({ holdId: randomUUID() }), answers: [404] },
+  'POST /api/rights/calls': { body: () => json({ number: callerNumber }) },
+  'GET /api/rights/subjects/{kind}/{ref}': { path: subject },
+  'POST /api/rights/subjects/{kind}/{ref}/export': { path: subject },
+  'POST /api/rights/subjects/{kind}/{ref}/erase': { path: () => ({ kind: 'passenger', ref: 'nobody' }), body: () => json({ reason: 'a test of who may', confirm: 'nobody' }), answers: [404] },
 
   'GET /api/health/live': {},
   'GET /api/health/ready': {},
