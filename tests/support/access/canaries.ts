@@ -44,11 +44,14 @@ const never: Canary['mayReach'] = [];
 const lookUp = ['calls topic look-up'] as const;
 /** The rows that a file's sender gets back are their own. */
 const ownFile = ['admin GET /api/imports/jobs/{importId}/rejects.csv', 'feed GET /api/imports/jobs/{importId}/rejects.csv'] as const;
+/** A child's own record, for whoever answers its subject access request. */
+const ownRecord = ['admin POST /api/rights/subjects/{kind}/{ref}/export'] as const;
+const ofTheChild = [...ownFile, ...ownRecord] as const;
 const childCanaries = (of: typeof child, first: Canary['mayReach'], last: Canary['mayReach']): Canary[] => [
   { what: `first name of ${of.ref}`, spellings: [of.first], mayReach: first },
   { what: `last name of ${of.ref}`, spellings: [of.last], mayReach: last },
-  { what: `birth date of ${of.ref}`, spellings: date(of.birthDate), mayReach: never },
-  { what: `postcode of ${of.ref}`, spellings: postcode(of.postcode), mayReach: of.ref === child.ref ? ownFile : never },
+  { what: `birth date of ${of.ref}`, spellings: date(of.birthDate), mayReach: of.ref === child.ref ? ownRecord : never },
+  { what: `postcode of ${of.ref}`, spellings: postcode(of.postcode), mayReach: of.ref === child.ref ? ofTheChild : never },
 ];
 const guardianCanaries = (of: typeof guardian): Canary[] => [
   { what: `name of ${of.ref}`, spellings: [of.name, of.name.split(' ')[0] ?? ''], mayReach: never },
@@ -59,7 +62,7 @@ const guardianCanaries = (of: typeof guardian): Canary[] => [
 
 /** What may be told by nobody's word but the table's: everything that names, locates or authenticates somebody. */
 export const canaries: readonly Canary[] = [
-  ...childCanaries(child, [...lookUp, ...ownFile, 'link:crew topic crew'], [...lookUp, ...ownFile]),
+  ...childCanaries(child, [...lookUp, ...ofTheChild, 'link:crew topic crew'], [...lookUp, ...ofTheChild]),
   ...childCanaries(bannered, ['link:crew topic crew'], never),
   ...childCanaries(elsewhere, ['link:crew:other topic crew'], never),
   ...guardianCanaries(guardian),
@@ -71,9 +74,9 @@ export const canaries: readonly Canary[] = [
   { what: 'number of a caller', spellings: telephone(callerNumber), mayReach: never },
   { what: 'key of a source', spellings: [keys.source], mayReach: never },
   { what: 'password of an account', spellings: [keys.account], mayReach: never },
-  { what: 'note of a case', spellings: ['canarynoteofacase'], mayReach: ['manager *'] },
+  { what: 'note of a case', spellings: ['canarynoteofacase'], mayReach: ['manager *', ...ownRecord] },
   { what: 'note of a run', spellings: ['canarynoteofarun'], mayReach: ['control *', 'manager *'] },
-  { what: 'words of a call', spellings: ['canarywordsofacall', 'canarytold', 'canarynoteofacall'], mayReach: ['calls GET /api/contact/contacts/{contactRef}', 'manager GET /api/contact/contacts/{contactRef}'] },
+  { what: 'words of a call', spellings: ['canarywordsofacall', 'canarytold', 'canarynoteofacall'], mayReach: [...ownRecord, 'calls GET /api/contact/contacts/{contactRef}', 'manager GET /api/contact/contacts/{contactRef}'] },
   { what: 'words of a handover', spellings: ['canaryhandover'], mayReach: ['control *', 'manager *', 'admin *'] },
   { what: 'words of a message', spellings: ['canarymessage'], mayReach: ['control *', 'calls *', 'manager *', 'admin *'] },
   { what: "a school's address for messages", spellings: [schoolEmail], mayReach: never },

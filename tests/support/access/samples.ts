@@ -21,6 +21,8 @@ export interface Sample {
   readonly handler?: { readonly may: (role: Role) => boolean; readonly refusal: number };
   /** What else whoever is let in reads there: other addresses of the route. */
   readonly also?: (stage: AccessStage, caller: Caller) => readonly string[];
+  /** A machine asks it, and proves itself by what it sends: where it comes from is no matter. */
+  readonly anyOrigin?: true;
   /** Ends the session that asks: each role asks with a new one. */
   readonly endsSession?: true;
   /** Only a few may be under way at the same time. */
@@ -101,7 +103,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'GET /api/session/oidc': { answers: [404] },
   'GET /api/session/oidc/callback': { answers: [404] },
   'POST /api/session/oidc/sign-out': { endsSession: true, alone: true },
-  'POST /api/session/oidc/back-channel': { body: () => json({ logout_token: 'forged' }), answers: [404] },
+  'POST /api/session/oidc/back-channel': { body: () => json({ logout_token: 'forged' }), answers: [404], anyOrigin: true },
   'GET /api/session/oidc/front-channel': { answers: [404] },
   'GET /api/accounts': {},
   'POST /api/accounts': { body: () => json({ username: `u-${newOne()}`, role: 'board', password: 'long enough to pass' }) },
@@ -202,6 +204,14 @@ export const samples: Readonly<Record<string, Sample>> = {
   'GET /api/transport/sitrep/contracts': {},
   'GET /api/transport/sitrep/after': {},
 
+  'GET /api/audit': {},
+  'GET /api/audit/verification': {},
+  'POST /api/audit/verification': { alone: true },
+  'GET /api/audit/unusual': {},
+  'POST /api/audit/unusual': { body: () => json({ key: 'none', outcome: 'explained' }), answers: [404] },
+  'GET /api/audit/family': {},
+  'POST /api/audit/family': { body: () => json({ username: 'other-adviser', passengerRef: bannered.ref }) },
+  'DELETE /api/audit/family/{familyId}': { path: () => ({ familyId: randomUUID() }), answers: [404] },
   'GET /api/retention': {},
   'POST /api/retention/sweeps': { alone: true },
   'GET /api/retention/holds': {},

@@ -25,9 +25,9 @@ export interface Swept {
 
 /** What a caller is to be answered: of the contract, the tables, and the few rules that a handler has of its own. */
 function expected(route: RouteContract, caller: Caller): readonly number[] {
+  const { answers, handler, anyOrigin } = sampleOf(route);
   const said = verdict(route, caller);
-  if (said !== 'in') return [said];
-  const { answers, handler } = sampleOf(route);
+  if (said !== 'in' && !anyOrigin) return [said];
   if (handler && caller.holds.by === 'session' && !handler.may(caller.holds.role)) return [handler.refusal];
   return answers ?? [route.status ?? 200];
 }

@@ -11,7 +11,7 @@ const pseudonymKinds: Partial<Record<DataClass, PseudonymKind>> = { 'child-refer
 /** Whom the references in a fact are to. */
 const references: Readonly<Record<string, PseudonymKind>> = {
   passengerRef: 'child', passengerRefs: 'child', subjectRef: 'child', guardianRef: 'guardian', guardianRefs: 'guardian',
-  driverRef: 'crew', assistantRef: 'crew', ownerRef: 'worker', adviserRef: 'worker',
+  driverRef: 'crew', assistantRef: 'crew', ref: 'crew', ownerRef: 'worker', adviserRef: 'worker',
 };
 /** What somebody said, or is called or reached by: in no view of a fact. */
 const withheld: ReadonlySet<string> = new Set(['name', 'telephone', 'telephones', 'email', 'postcode', 'birthDate', 'needs', 'banner', 'relationship', 'password', 'callerNumber', 'words', 'told', 'note', 'evidence']);
