@@ -20,6 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`[AUD-8] an administrator reads the audit, narrows it by its address, and verifies it (${colorScheme})`, async () => {
     const { context, page, errors } = await visit(browser, stage.sightline.url, { colorScheme });
     await signInAs(page, 'admin');
+    await connectionSays(page, 'Live');
     await page.goto('/admin/audit');
     await connectionSays(page, 'Live');
     await page.getByRole('cell', { name: 'looked up a child' }).first().waitFor();
