@@ -29,8 +29,8 @@ export class SessionEntity {
   providerSid!: string | null;
 
   /** The ID token, sealed: the provider wants it back at sign-out, and nobody else shall read it. */
-  @Column('bytea', { name: 'sealed_id_token', nullable: true })
-  sealedIdToken!: Buffer | null;
+  @Column('text', { name: 'sealed_id_token', nullable: true })
+  sealedIdToken!: string | null;
   /** Browser and system in coarse words, for its owner. */
   @Column('text', { default: '' })
   device!: string;

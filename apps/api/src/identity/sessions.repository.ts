@@ -7,7 +7,7 @@ import type { SessionEnd } from './principal.js';
 /** What single sign-on keeps of a session: the provider's own, and the ID token for signing out there. */
 export interface ProviderSession {
   readonly sid: string | null;
-  readonly sealedIdToken: Buffer;
+  readonly sealedIdToken: string;
 }
 
 /** A session with its account, as stored. */

@@ -7,7 +7,7 @@ export class SingleSignOn0044 implements MigrationInterface {
     await runner.query(`
       ALTER TABLE account ADD COLUMN issuer text, ADD COLUMN subject text, ADD COLUMN display_name text,
         ADD CONSTRAINT account_subject_key UNIQUE (issuer, subject);
-      ALTER TABLE session ADD COLUMN provider_sid text, ADD COLUMN sealed_id_token bytea;
+      ALTER TABLE session ADD COLUMN provider_sid text, ADD COLUMN sealed_id_token text;
       CREATE INDEX session_provider_sid ON session (provider_sid);
     `);
   }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { FactorOffer } from '@sightline/contracts';
 import { Config } from '../../config/config.js';
+import { Vault } from '../../config/vault.js';
 import type { Account } from '../accounts.repository.js';
 import { Audit } from '../audit/audit.repository.js';
 import { personRule, Throttle } from '../throttle.js';
 import { hashOfRecoveryCode, newRecoveryCodes } from './recovery-codes.js';
-import { seal, unseal } from './seal.js';
 import { SecondFactorRepository } from './second-factor.repository.js';
 import { newTotpSecret, offerOf, stepOf } from './totp.js';
 
@@ -19,13 +19,13 @@ const hashesOf = (codes: readonly string[]): Buffer[] => codes.map(hashOfRecover
 export class SecondFactor {
   readonly #repository: SecondFactorRepository;
   readonly #audit: Audit;
-  readonly #config: Config;
+  readonly #vault: Vault;
   readonly #guesses = new Throttle(personRule);
 
   constructor(repository: SecondFactorRepository, audit: Audit, config: Config) {
     this.#repository = repository;
     this.#audit = audit;
-    this.#config = config;
+    this.#vault = new Vault(config.secondFactorKey, 'second factor');
   }
 
   async standing(accountId: string): Promise<{ on: boolean; since: Date | null; codesLeft: number }> {
@@ -37,7 +37,7 @@ export class SecondFactor {
   /** A new secret for an authenticator; `on` where there is a factor already. */
   async offer({ id, username }: Pick<Account, 'id' | 'username'>): Promise<FactorOffer | 'on'> {
     const secret = newTotpSecret();
-    return (await this.#repository.offer(id, seal(this.#config.secondFactorKey, id, secret))) ? offerOf(secret, username) : 'on';
+    return (await this.#repository.offer(id, this.#vault.close(secret, id))) ? offerOf(secret, username) : 'on';
   }
 
   /** Turns the offered factor on with a code of it. Ends every session of the account; the caller opens the next. */
@@ -45,7 +45,7 @@ export class SecondFactor {
     const guess = this.#begin(accountId);
     if (guess !== undefined) return guess;
     const factor = await this.#repository.of(accountId);
-    const secret = factor?.confirmedAt === null ? unseal(this.#config.secondFactorKey, accountId, factor.secret) : undefined;
+    const secret = factor?.confirmedAt === null ? this.#vault.open(factor.secret, accountId) : undefined;
     const step = secret === undefined ? undefined : stepOf(secret, digits(code), Date.now());
     if (factor === undefined || step === undefined) return 'wrong';
     const recoveryCodes = newRecoveryCodes();
@@ -102,7 +102,7 @@ export class SecondFactor {
       return isRight;
     }
     const factor = await this.#repository.of(accountId);
-    const secret = factor && unseal(this.#config.secondFactorKey, accountId, factor.secret);
+    const secret = factor && this.#vault.open(factor.secret, accountId);
     const step = secret === undefined ? undefined : stepOf(secret, digits(code), Date.now());
     return step !== undefined && (await this.#repository.spendStep(accountId, step));
   }

@@ -1,34 +1,33 @@
+import { Vault } from '../../config/vault.js';
 import { attemptCookie, attemptIn, attemptMilliseconds, pageAfter } from './attempt.js';
 import type { Attempt } from './attempt.js';
 import { baseOf } from './base.js';
 import { Once } from './once.js';
 import { roleOf } from './roles.js';
-import { Seal } from './seal.js';
 
 const attempt: Attempt = { state: 's', nonce: 'n', verifier: 'v', base: 'https://sightline.example', back: '/control', at: 1000 };
-const seal = new Seal('a secret of this installation', 'attempt');
-const cookieOf = (secure: boolean): string => attemptCookie(attempt, seal, secure).split(';')[0] ?? '';
+const vault = new Vault('a secret of this installation', 'attempt');
+const cookieOf = (secure: boolean): string => attemptCookie(attempt, vault, secure).split(';')[0] ?? '';
 
 describe('an attempt', () => {
   it.each([true, false])('[ID-21] comes back as it was, and only for ten minutes (https: %s)', (secure) => {
-    expect(attemptIn(cookieOf(secure), seal, 1000 + attemptMilliseconds)).toEqual(attempt);
-    expect(attemptIn(cookieOf(secure), seal, 1001 + attemptMilliseconds)).toBeUndefined();
-    expect(attemptIn(cookieOf(secure), seal, 999)).toBeUndefined();
+    expect(attemptIn(cookieOf(secure), vault, 1000 + attemptMilliseconds)).toEqual(attempt);
+    expect(attemptIn(cookieOf(secure), vault, 1001 + attemptMilliseconds)).toBeUndefined();
+    expect(attemptIn(cookieOf(secure), vault, 999)).toBeUndefined();
   });
 
   it('[ID-21] cannot be made, changed, or taken from another installation or purpose', () => {
     const [name = '', value = ''] = cookieOf(true).split('=');
-    const changed = Buffer.from(value, 'base64url');
-    changed[40] = (changed[40] ?? 0) ^ 1;
-    const foreign = [new Seal('another secret', 'attempt'), new Seal('a secret of this installation', 'id token')].map((other) => other.close(JSON.stringify(attempt)).toString('base64url'));
-    for (const bad of [changed.toString('base64url'), ...foreign, '', 'AAAA', 'x'.repeat(5000), Buffer.from(JSON.stringify(attempt)).toString('base64url')]) {
-      expect(attemptIn(`${name}=${bad}`, seal, 1000)).toBeUndefined();
+    const changed = `${value.slice(0, 40)}${value[40] === 'A' ? 'B' : 'A'}${value.slice(41)}`;
+    const foreign = [new Vault('another secret', 'attempt'), new Vault('a secret of this installation', 'id token')].map((other) => other.close(JSON.stringify(attempt), 'attempt'));
+    for (const bad of [changed, ...foreign, '', 'AAAA', 'x'.repeat(5000), Buffer.from(JSON.stringify(attempt)).toString('base64url')]) {
+      expect(attemptIn(`${name}=${bad}`, vault, 1000)).toBeUndefined();
     }
   });
 
   it('[ID-21] is for https alone where there is https', () => {
-    expect(attemptCookie(attempt, seal, true)).toMatch(/^__Host-sightline-attempt=[\w-]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600; Secure$/);
-    expect(attemptCookie(null, seal, false)).toBe('sightline-attempt=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0');
+    expect(attemptCookie(attempt, vault, true)).toMatch(/^__Host-sightline-attempt=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600; Secure$/);
+    expect(attemptCookie(null, vault, false)).toBe('sightline-attempt=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0');
   });
 
   it.each(['https://evil.example', '//evil.example', '/\\evil.example', '/\t/evil.example', '/a\nb', '/ä', '/sign-in', '/sign-in?x', '/api/session', ''])('[ID-28] leads home and not to %j', (back) => {

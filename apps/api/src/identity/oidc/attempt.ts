@@ -1,7 +1,7 @@
 import { isOwnPage } from '@sightline/contracts';
 import * as z from 'zod';
+import type { Vault } from '../../config/vault.js';
 import { cookieIn } from '../cookie.js';
-import type { Seal } from './seal.js';
 
 /** How long somebody may take at the provider. */
 export const attemptMilliseconds = 10 * 60_000;
@@ -19,23 +19,26 @@ const attemptShape = z.object({
 });
 export type Attempt = z.output<typeof attemptShape>;
 
+/** What the vault is told that it keeps: an attempt is nobody's yet. */
+const subject = 'attempt';
+
 const nameOf = (secure: boolean): string => (secure ? '__Host-sightline-attempt' : 'sightline-attempt');
 
 /**
  * The `Set-Cookie` header that keeps an attempt; null takes it away. SameSite=Lax: the way back is a navigation from the
  * provider's site, on which a browser leaves Strict cookies at home; posts and frames of other sites do not get it.
  */
-export function attemptCookie(attempt: Attempt | null, seal: Seal, secure: boolean): string {
-  const value = attempt === null ? '' : seal.close(JSON.stringify(attempt)).toString('base64url');
+export function attemptCookie(attempt: Attempt | null, vault: Vault, secure: boolean): string {
+  const value = attempt === null ? '' : vault.close(JSON.stringify(attempt), subject);
   const parts = [`${nameOf(secure)}=${value}`, 'Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${attempt === null ? 0 : attemptMilliseconds / 1000}`];
   return [...parts, ...(secure ? ['Secure'] : [])].join('; ');
 }
 
 /** The attempt in a `Cookie` header; undefined where there is none, where it is not ours, and where it is too old. */
-export function attemptIn(header: string | undefined, seal: Seal, now: number): Attempt | undefined {
+export function attemptIn(header: string | undefined, vault: Vault, now: number): Attempt | undefined {
   const value = cookieIn(header, nameOf(true)) ?? cookieIn(header, nameOf(false));
   if (value === undefined || value.length > 4096) return undefined;
-  const text = seal.open(Buffer.from(value, 'base64url'));
+  const text = vault.open(value, subject);
   if (text === undefined) return undefined;
   const attempt = attemptShape.parse(JSON.parse(text));
   return now - attempt.at <= attemptMilliseconds && attempt.at <= now ? attempt : undefined;

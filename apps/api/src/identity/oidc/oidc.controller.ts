@@ -2,6 +2,7 @@ import { BadRequestException, Body, Controller, Get, HttpCode, NotFoundException
 import type { ProviderSignOut, SignInProblem } from '@sightline/contracts';
 import * as z from 'zod';
 import { Config } from '../../config/config.js';
+import { Vault } from '../../config/vault.js';
 import { AllowSignedIn, Public } from '../allow.js';
 import { sessionCookie } from '../cookie.js';
 import { parsed } from '../http.js';
@@ -9,7 +10,6 @@ import type { Reply, Request } from '../http.js';
 import { Sessions } from '../sessions.service.js';
 import { attemptCookie, attemptIn, pageAfter } from './attempt.js';
 import { baseOf } from './base.js';
-import { Seal } from './seal.js';
 import { SingleSignOn } from './single-sign-on.service.js';
 
 const text = z.string().max(4096).optional().catch(undefined);
@@ -23,13 +23,13 @@ export class OidcController {
   readonly #singleSignOn: SingleSignOn;
   readonly #sessions: Sessions;
   readonly #config: Config;
-  readonly #attempts: Seal;
+  readonly #attempts: Vault;
 
   constructor(singleSignOn: SingleSignOn, sessions: Sessions, config: Config) {
     this.#singleSignOn = singleSignOn;
     this.#sessions = sessions;
     this.#config = config;
-    this.#attempts = new Seal(config.sealingKey, 'sign-in attempt');
+    this.#attempts = new Vault(config.sealingKey, 'sign-in attempt');
   }
 
   @Public()

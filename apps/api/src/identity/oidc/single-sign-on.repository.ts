@@ -74,8 +74,8 @@ export class SingleSignOnAccounts {
   }
 
   /** The sealed ID token of a session; undefined for a local one. */
-  async sealedIdTokenOf(sessionId: string): Promise<Buffer | undefined> {
-    const [row] = await this.#database.query<{ sealed: Buffer | null }>('SELECT sealed_id_token AS sealed FROM session WHERE id = $1', [sessionId]);
+  async sealedIdTokenOf(sessionId: string): Promise<string | undefined> {
+    const [row] = await this.#database.query<{ sealed: string | null }>('SELECT sealed_id_token AS sealed FROM session WHERE id = $1', [sessionId]);
     return row?.sealed ?? undefined;
   }
 }

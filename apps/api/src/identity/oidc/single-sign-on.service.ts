@@ -3,6 +3,7 @@ import type { Role, SignInProblem } from '@sightline/contracts';
 import type { JWTPayload } from 'jose';
 import * as client from 'openid-client';
 import { Config } from '../../config/config.js';
+import { Vault } from '../../config/vault.js';
 import { Audit } from '../audit/audit.repository.js';
 import { Sessions } from '../sessions.service.js';
 import type { Attempt } from './attempt.js';
@@ -13,7 +14,6 @@ import type { KnownProvider } from './provider.js';
 import { refusalOf } from './refusal.js';
 import type { Refusal } from './refusal.js';
 import { hadSecondFactor, roleOf } from './roles.js';
-import { Seal } from './seal.js';
 import { SingleSignOnAccounts } from './single-sign-on.repository.js';
 import { claimsOfIdToken, readLogoutToken, TokenRefused } from './tokens.js';
 
@@ -34,14 +34,14 @@ export class SingleSignOn {
   readonly #log = new Logger('SingleSignOn');
   readonly #attempts = new Once(attemptMilliseconds);
   readonly #logouts = new Once(2 * attemptMilliseconds);
-  readonly #idTokens: Seal;
+  readonly #idTokens: Vault;
 
   constructor(provider: OidcProvider, accounts: SingleSignOnAccounts, sessions: Sessions, audit: Audit, config: Config) {
     this.#provider = provider;
     this.#accounts = accounts;
     this.#sessions = sessions;
     this.#audit = audit;
-    this.#idTokens = new Seal(config.sealingKey, 'id token');
+    this.#idTokens = new Vault(config.sealingKey, 'id token');
   }
 
   /** Where to send the browser, and what it must bring back; undefined while the provider does not answer. */
@@ -94,7 +94,7 @@ export class SingleSignOn {
     const account = await this.#accounts.enter({ issuer, subject: claims.sub, role, displayName: textOf(claims['name']) ?? null, wishedName });
     await this.#noteRole(account.id, account.roleBefore, role);
     if (account.disabled) return this.#refuse({ problem: 'disabled', reason: 'disabled' }, account.id);
-    const session = await this.#sessions.open(account.id, userAgent, { sid: textOf(claims['sid']) ?? null, sealedIdToken: this.#idTokens.close(idToken) });
+    const session = await this.#sessions.open(account.id, userAgent, { sid: textOf(claims['sid']) ?? null, sealedIdToken: this.#idTokens.close(idToken, account.id) });
     await this.#audit.append('signed-in', account.id, { how });
     return { ok: true, ...session };
   }
@@ -116,7 +116,7 @@ export class SingleSignOn {
     await this.#audit.append('signed-out', accountId, { how });
     const provider = await this.#provider.known();
     if (sealed === undefined || base === undefined || provider?.client.serverMetadata().end_session_endpoint === undefined) return null;
-    const idToken = this.#idTokens.open(sealed);
+    const idToken = this.#idTokens.open(sealed, accountId);
     const url = client.buildEndSessionUrl(provider.client, {
       ...(idToken !== undefined && { id_token_hint: idToken }),
       post_logout_redirect_uri: `${base}/sign-in`,
