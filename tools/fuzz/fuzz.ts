@@ -76,6 +76,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const began = performance.now();
   let before: Memory | undefined;
   let sent = 0;
+  let heard = 0;
   /** Becomes false when nothing listens any more. */
   const life = { on: true, stopped: false };
   end?.addEventListener('abort', () => (life.stopped = true));
@@ -114,6 +115,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
 
   const settled = async (): Promise<Memory> => {
     await Promise.all(open);
+    heard += sockets.heard;
     sockets.close();
     wire.close();
     await sleep(inspector === undefined ? 0 : settlingMilliseconds);
@@ -161,7 +163,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
     for (const id of checked.invented) oracle.find('refused and stored all the same', sent, id);
     if (polluted) oracle.find('the prototype of everything was changed', sent, '');
     return {
-      sent, kinds, windows, polluted, seconds: (performance.now() - began) / 1000, statuses: sender.statuses, broken: sender.broken, framesHeard: sockets.heard,
+      sent, kinds, windows, polluted, seconds: (performance.now() - began) / 1000, statuses: sender.statuses, broken: sender.broken, framesHeard: heard + sockets.heard,
       findings: oracle.findings, counts: oracle.counts, ledger: { told: ledger.size, ...checked }, memory: before && after && { before, after }, viewerFailures: viewer.failures,
     };
   } finally {
