@@ -14,7 +14,7 @@ import type { Sightline } from '../support/sightline.ts';
 /** Routes that need no session, no link and no machine's token: the ways in of docs/security.md, and what is public on purpose. */
 const openRoutes = [
   'GET /api/about', 'GET /api/docs', 'GET /api/docs/events', 'GET /api/docs/openapi.json', 'GET /api/health/live', 'GET /api/health/metrics', 'GET /api/health/ready',
-  'GET /api/session/oidc', 'GET /api/session/oidc/callback', 'POST /api/accounts/first', 'POST /api/session', 'POST /api/session/demo',
+  'GET /api/session/oidc', 'GET /api/session/oidc/callback', 'GET /api/session/oidc/front-channel', 'POST /api/accounts/first', 'POST /api/session', 'POST /api/session/demo',
 ];
 const hostile = ["'; DROP TABLE source; --", '" OR ""="', '${7*7}', '{{7*7}}', '%00', '../../etc/passwd', '<script>1</script>', '\\u0000', '=cmd|x', '*)(uid=*', 'x'.repeat(3000)];
 
