@@ -22,7 +22,7 @@ export const configuration: readonly Chapter[] = [
       applies('13.4.2', 2, 'Nothing is in debug mode.', 'There is none; errors tell nothing of the code.', 'integration/security-doors [SEC-14]', `${routes} [SEC-13]`),
       applies('13.4.3', 2, 'No directory is listed.', 'An address that is no file is the page, or nothing.', `${routes} [SEC-13]`),
       applies('13.4.4', 2, 'TRACE is off.', 'It is answered with 404.', `${routes} [SEC-13]`),
-      applies('13.4.5', 2, 'Documentation and monitoring are shown on purpose.', 'The doors’ documentation is public on purpose; metrics need the machines’ token; health says alive or not.', `${routes} [SEC-9]`, 'integration/server tells who runs it that it is alive, ready, and how it is'),
+      applies('13.4.5', 2, 'Documentation and monitoring are shown on purpose.', 'The doors’ documentation is public on purpose; metrics are counts and times of nobody, for whoever watches, and are to be closed at the proxy; health says alive or not.', `${routes} [SEC-9]`, 'integration/server tells who runs it that it is alive, ready, and how it is'),
     ],
   },
   {

@@ -35,7 +35,7 @@ export const cryptography: readonly Chapter[] = [
       applies('12.1.2', 2, 'Cipher suites are recommended ones.', 'As there; outgoing, Node’s own list, with forward secrecy.', `${transport} [SEC-59]`, documented('47')),
       absent('12.1.3', 2, 'Client certificates are checked.', 'None is asked for.', documented('47')),
       applies('12.2.1', 1, 'TLS for everything from outside, without falling back.', 'Where an https origin is configured nothing is answered in the clear but a redirect of pages.', 'integration/security-headers [SEC-10]'),
-      applies('12.2.2', 1, 'Certificates are publicly trusted.', 'The proxy’s, as “In front” says; the product refuses an http address in its place, other than on one’s own machine.', documented('47'), 'integration/security-headers [SEC-10]'),
+      applies('12.2.2', 1, 'Certificates are publicly trusted.', 'The proxy’s, as “In front” says; where it is set up, the product answers nothing without it.', documented('47'), 'integration/security-headers [SEC-10]'),
       applies('12.3.1', 2, 'Every connection is encrypted.', 'Sources, GOV.UK Notify and single sign-on by https; another PostgreSQL by TLS as its address says; the embedded one by a socket in a closed folder.', `${transport} [SEC-60]`, 'integration/embedded-server starts the first time and again, durable, closed to everyone else, and keeps what it has'),
       applies('12.3.2', 2, 'Certificates of others are checked.', 'Always: nothing turns it off.', `${transport} [SEC-59]`, 'lint/security-absence [SEC-29]'),
       applies('12.3.3', 2, 'Parts inside talk encrypted.', 'The parts are one process; its threads share memory. The database as above.', `${transport} [SEC-60]`, documented('47')),
