@@ -137,7 +137,6 @@ describe('groups and accounts', () => {
       assert.equal((await infoOf(await enter(`of ${role} ${groups.length}`))).role, role);
     }
   });
-
   it('[ID-24] without a group of ours nobody comes in, and the page says what to ask of whom', async () => {
     for (const [person, groups, more, refusal] of [
       ['none', undefined, {}, 'no-role'],
@@ -149,7 +148,6 @@ describe('groups and accounts', () => {
       assert.deepEqual(await lastAudit(), { action: 'sign-in-refused', detail: { how: 'single-sign-on', reason: refusal } });
     }
   });
-
   it('[ID-24] another group at the next sign-in is another role, and the sessions of the old one end with their sockets', async () => {
     knows('mover', ['g-control']);
     const before = await enter('mover');
@@ -160,7 +158,6 @@ describe('groups and accounts', () => {
     assert.deepEqual([(await infoOf(after)).role, await statusOf(before)], ['board', 401]);
     await socket.until(() => !socket.socket.connected, 'the old socket ends', 3_000);
   });
-
   it('[ID-25] an account is whom the provider says by its subject, whatever name or address comes along', async () => {
     const named = { name: 'Ada Reed', preferred_username: 'ada.reed@council.example', email: 'ada.reed@council.example' };
     const admin = await signIn(sightline, 'admin');
@@ -178,7 +175,6 @@ describe('groups and accounts', () => {
     const { items } = await admin.get<{ items: { username: string; singleSignOn: boolean }[] }>('/api/accounts');
     assert.equal(items.find(({ username }) => username === second.username)?.singleSignOn, true);
   });
-
   it('[ID-26] an account of single sign-on has no password and cannot be given one, nor a role; it can be closed', async () => {
     knows('closed', ['g-calls'], { preferred_username: 'to-be-closed' });
     const browser = await enter('closed');
@@ -196,7 +192,6 @@ describe('groups and accounts', () => {
     assert.equal((await change({ disabled: false })).status, 200);
     await enter('closed');
   });
-
   it('[ID-25] keeps no token that could be read: the ID token lies sealed, and goes when its session ends', async () => {
     const browser = await enter('ada');
     const [kept] = await query<{ sealed: string }>(databaseUrl, `SELECT sealed_id_token AS sealed FROM session WHERE sealed_id_token IS NOT NULL ORDER BY created_at DESC LIMIT 1`);
@@ -235,14 +230,12 @@ describe('signing out', () => {
     assert.equal(done.url, `${sightline.url}/sign-in?state=signed-out`);
     assert.ok((await browser.go(`${sightline.url}/api/session/oidc`)).url.includes('/interaction/'), 'the provider asks again who it is');
   });
-
   it('[ID-29] a local session signs out here alone', async () => {
     const person = await signIn(sightline, 'board');
     const reply = await person.request('/api/session/oidc/sign-out', { method: 'POST' });
     assert.deepEqual(await reply.json(), { url: null });
     assert.equal((await person.request('/api/session')).status, 401);
   });
-
   it('[ID-30] a sign-out at the provider ends our sessions of it, and their sockets, by the provider\'s own word', async () => {
     const browser = await enter('ada');
     const elsewhere = new CookieBrowser();
@@ -259,7 +252,6 @@ describe('signing out', () => {
     assert.deepEqual([await statusOf(browser), await statusOf(elsewhere)], [401, 200]);
     assert.deepEqual(await lastAudit(), { action: 'signed-out', detail: { how: 'back-channel' } });
   });
-
   it('[ID-30] a logout token is believed when it is the provider\'s, fresh, and new', async () => {
     const browser = await enter('ada');
     const sid = await lastSid();
@@ -291,13 +283,12 @@ describe('signing out', () => {
     assert.equal(await tell(good), 400, 'replayed');
     assert.equal(await statusOf(again), 200);
   });
-
   it('[ID-30] the browser can tell of it too, as Entra ID does, for the session that it names', async () => {
     const browser = await enter('ada');
     const sid = await lastSid();
     const front = (query: Record<string, string>): Promise<Response> => fetch(`${sightline.url}/api/session/oidc/front-channel?${new URLSearchParams(query).toString()}`);
     const wrong: Record<string, string>[] = [{ sid }, { iss: 'https://evil.example', sid }, { iss: stand.issuer }, { iss: stand.issuer, sid: 'another' }];
-    for (const query of wrong) assert.equal((await front(query)).status, 200);
+    for (const one of wrong) assert.equal((await front(one)).status, 200);
     assert.equal(await statusOf(browser), 200);
     await front({ iss: stand.issuer, sid });
     assert.equal(await statusOf(browser), 401);
