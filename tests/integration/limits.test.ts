@@ -65,8 +65,10 @@ describe('limits of requests', { concurrency: false }, () => {
     assert.equal((await manager.request('/api/session')).status, 200);
     await tally(allowed + 10, () => fetch(`${sightline.url}/api/accounts`));
     assert.equal((await fetch(`${sightline.url}/api/accounts`)).status, 429);
-    const seen = await tally(700, () => control.request('/api/session'));
-    assert.ok((seen.get(200) ?? 0) >= 550 && (seen.get(200) ?? 0) <= 600, `a session has its own measure: ${JSON.stringify([...seen])}`);
+    // As many at once as the database answers well within the two seconds that these tests allow.
+    const seen = new Map<number, number>();
+    for (let asked = 0; asked < 2_300; asked += 50) for (const [status, count] of await tally(50, () => control.request('/api/session'))) seen.set(status, (seen.get(status) ?? 0) + count);
+    assert.ok((seen.get(200) ?? 0) >= 1_900 && (seen.get(200) ?? 0) <= 2_200, `a session has its own measure: ${JSON.stringify([...seen])}`);
     assert.ok((seen.get(429) ?? 0) >= 100);
     assert.equal((await manager.request('/api/session')).status, 200);
     const { status } = await send(sightline, []);
@@ -84,7 +86,8 @@ describe('limits of requests', { concurrency: false }, () => {
     }
   });
 
-  it('[LIM-3] counts pages apart from the doors', async () => {
+  it('[LIM-3] counts pages, and whoever watches whether we are alive, apart from the doors', async () => {
+    assert.equal((await tally(allowed + 20, () => fetch(`${sightline.url}/api/health/live`, from('198.51.100.6')))).get(200), allowed + 20);
     const seen = await tally(allowed + 20, () => fetch(`${sightline.url}/`, from('198.51.100.4')));
     assert.equal(seen.get(429), undefined);
   });

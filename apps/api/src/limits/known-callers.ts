@@ -39,6 +39,7 @@ export class KnownCallers {
   /** What to count a request by, at `now` (epoch milliseconds). */
   countOf(asking: Asking, now: number): Counted {
     if (!/^\/api(\/|$|\?)/.test(asking.url)) return { kind: 'page', key: asking.ip };
+    if (asking.url.startsWith('/api/health/')) return { kind: 'health', key: asking.ip };
     const credential = credentialOf(asking);
     const seen = credential === undefined ? undefined : this.#known.get(credential);
     if (credential === undefined || !seen || now - seen.at > knownForMilliseconds) return { kind: 'stranger', key: asking.ip };

@@ -10,8 +10,10 @@ export const windowMilliseconds = 10_000;
 export const requestLimits = {
   /** Pages, scripts and pictures: nothing of them is about anybody. By address. */
   page: 3_000,
-  /** A person's session: a page asks a few times a second, a script that pulls everything is slowed down. */
-  account: 600,
+  /** Whether we are alive, asked by whatever watches us: it must hear the truth when its address is busy. By address. */
+  health: 3_000,
+  /** A person's session: a page asks a few times a second; an office that pastes a plan asks more often for a while. */
+  account: 2_000,
   /** A public link, beside what its own gate allows. */
   link: 300,
   /** A device: one that comes back after ten minutes without a network sends what it kept, fix by fix. */
