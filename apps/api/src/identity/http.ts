@@ -1,5 +1,5 @@
 import { BadRequestException } from '@nestjs/common';
-import type { FieldProblem } from '@sightline/contracts';
+import { problemsOf } from '@sightline/contracts';
 import type { IncomingHttpHeaders } from 'node:http';
 import type * as z from 'zod';
 import type { GuardedRequest } from './allow.js';
@@ -24,8 +24,7 @@ export interface Reply {
 export function parsed<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
-  const problems: FieldProblem[] = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-  throw new BadRequestException({ message: 'Some of what was sent is not as it should be.', problems });
+  throw new BadRequestException({ message: 'Some of what was sent is not as it should be.', problems: problemsOf(result.error) });
 }
 
 /** What tells whether a table is asked for as a file. */

@@ -1,4 +1,4 @@
-import { cloudEvent, commandOnlyTypes, eventSchemas, eventTypes, isEventType } from '@sightline/contracts';
+import { cloudEvent, commandOnlyTypes, eventSchemas, eventTypes, isEventType, problemsOf } from '@sightline/contracts';
 import type { CloudEvent, EventType, FieldProblem } from '@sightline/contracts';
 import type { Incoming } from '../engine/decider.js';
 import type * as z from 'zod';
@@ -48,11 +48,6 @@ export function readData(type: string, data: unknown): ReadData {
   const result = eventSchemas[type].safeParse(data);
   if (!result.success) return { problems: problemsOf(result.error, 'data') };
   return { type, data: result.data };
-}
-
-/** Issues as `{path, message}`, the path in dots: `data.stopCalls.3.latitude`. */
-export function problemsOf(error: z.ZodError, ...prefix: string[]): FieldProblem[] {
-  return error.issues.map(({ path, message }) => ({ path: [...prefix, ...path.map(String)].join('.'), message }));
 }
 
 function senderProblem(source: string, type: string): FieldProblem | undefined {

@@ -22,3 +22,13 @@ export const problem = z.object({
 });
 export type Problem = z.output<typeof problem>;
 export type FieldProblem = NonNullable<Problem['problems']>[number];
+
+/**
+ * What is wrong with something, field by field, the path in dots: `data.stopCalls.3.latitude`. Never repeats what was sent: a field that
+ * is not known is counted and not named, because its name is the sender's too.
+ */
+export const problemsOf = (error: z.ZodError, ...prefix: readonly string[]): FieldProblem[] =>
+  error.issues.map((issue) => ({
+    path: [...prefix, ...issue.path.map(String)].join('.'),
+    message: issue.code === 'unrecognized_keys' ? issue.keys.length === 1 ? 'has a field that is not known here' : `has ${issue.keys.length} fields that are not known here` : issue.message,
+  }));
