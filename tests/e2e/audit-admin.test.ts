@@ -16,9 +16,9 @@ after(async () => {
   await stage.stop();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`[AUD-8] an administrator reads the audit, narrows it by its address, and verifies it (${colorScheme})`, async () => {
-    const { context, page, errors } = await visit(browser, stage.sightline.url, { colorScheme });
+for (const theme of ['light', 'dark'] as const) {
+  test(`[AUD-8] an administrator reads the audit, narrows it by its address, and verifies it (${theme})`, async () => {
+    const { context, page, errors } = await visit(browser, stage.sightline.url, { theme });
     await signInAs(page, 'admin');
     await connectionSays(page, 'Live');
     await page.goto('/admin/audit');
@@ -27,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Verify now' }).click();
     await page.getByRole('heading', { name: 'The audit is as it was written' }).waitFor();
     await page.getByText('Note this head elsewhere').waitFor();
-    await assertAccessible(page, `the audit, ${colorScheme}`);
+    await assertAccessible(page, `the audit, ${theme}`);
     await page.getByLabel('Person').fill('calls');
     await page.getByLabel('Reference').fill('child');
     await page.keyboard.press('Enter');
@@ -37,7 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     assert.equal(await page.locator('tbody tr').count(), 1);
     await page.goto('/admin/audit?person=nobody.here');
     await page.getByRole('heading', { name: 'No such record' }).waitFor();
-    await assertAccessible(page, `an audit without records, ${colorScheme}`);
+    await assertAccessible(page, `an audit without records, ${theme}`);
     assert.deepEqual(errors, []);
     await context.close();
   });

@@ -15,6 +15,13 @@ const body = (data: unknown): RequestInit => ({ method: 'POST', headers: { 'cont
 /** The code of the step `steps` from now: a test need not wait for the next. */
 const codeOf = (secret: string, steps = 0): string => new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 });
 
+interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+  readonly cookie: string;
+  readonly retryAfter: string | null;
+}
+
 describe('one’s own account', () => {
   let databases: TestDatabases;
   let databaseUrl: string;
@@ -35,7 +42,7 @@ describe('one’s own account', () => {
     assert.equal((await admin.request('/api/accounts', body({ username, role, password }))).status, 201);
     return signIn(sightline, username, password);
   };
-  const post = async <T>(person: Person, path: string, data: unknown): Promise<{ status: number; body: T; cookie: string; retryAfter: string | null }> => {
+  const post = async <T>(person: Person, path: string, data: unknown): Promise<Answer<T>> => {
     const response = await person.request(path, body(data));
     const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
     return { status: response.status, body: (await response.json()) as T, cookie, retryAfter: response.headers.get('retry-after') };

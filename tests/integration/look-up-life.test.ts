@@ -43,6 +43,22 @@ describe('the life of a look-up', () => {
     assert.equal((await stage.adviser.request(`${lookUps}/${lookUpRef}`)).status, 200, 'it is still theirs');
   });
 
+  it('[CALL-98] an adviser opens a case about a child, and changes a guardian’s messages, with their verified caller on the line and not otherwise', async () => {
+    const command = async (type: string, data: object, person = stage.adviser): Promise<number> =>
+      (await person.request('/api/commands', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ type, data }) })).status;
+    const opened = (caseRef: string, subjectRef?: string) => ({ caseRef, caseType: 'complaint', channel: 'phone', serviceArea: 'transport', receivedDate: '2026-11-02', ...(subjectRef !== undefined && { subjectRef }) });
+    const lookUpRef = await stage.verified('kept');
+    assert.equal(await command('case.opened', opened('S-1', 'rush')), 409, 'a child nobody rang about');
+    assert.equal(await command('message.opted-out', { guardianRef: 'G9' }), 409);
+    assert.equal(await command('case.opened', opened('S-2', 'kept')), 200);
+    assert.equal(await command('case.opened', opened('S-3')), 200, 'about no child');
+    assert.equal(await command('message.opted-out', { guardianRef: 'G1' }), 200);
+    assert.equal(await command('message.opted-in', { guardianRef: 'G1' }), 200);
+    assert.equal((await stage.end(lookUpRef)).status, 204);
+    assert.equal(await command('case.opened', opened('S-4', 'kept')), 409, 'the caller has gone');
+    assert.equal(await command('case.opened', opened('S-5', 'rush'), await signIn(stage.sightline, 'manager')), 200, 'a manager answers for all cases');
+  });
+
   it('[CALL-25] the next caller ends it: nothing more is sent, and it cannot be followed again', async () => {
     const lookUpRef = await stage.verified('followed');
     const { child: seen, client } = await stage.follow(lookUpRef);

@@ -139,9 +139,9 @@ describe('what is kept, and for how long', () => {
       into.push(performance.now() - began);
     };
     for (let index = 0; index < 12; index += 1) await measure(times.without);
-    let isSwept = false;
-    const sweeping = stage.sweep().then(() => (isSwept = true));
-    while (!isSwept && times.with.length < 60) await measure(times.with);
+    const swept = new AbortController();
+    const sweeping = stage.sweep().then(() => swept.abort());
+    while (!swept.signal.aborted && times.with.length < 60) await measure(times.with);
     await sweeping;
     const median = (all: number[]): number => [...all].sort((a, b) => a - b)[all.length >> 1] ?? Number.NaN;
     const ratio = median(times.with) / median(times.without);

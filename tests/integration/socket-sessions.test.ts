@@ -98,17 +98,17 @@ const causes: readonly Cause[] = [
 
 /** Moves the vehicle twenty times a second until told to stop: a socket that is still open hears of it every tick. */
 function keepMoving(): () => Promise<void> {
-  let on = true;
+  const stopped = new AbortController();
   let place = 0;
   const moving = (async () => {
-    while (on) {
+    while (!stopped.signal.aborted) {
       place += 1;
       await send(sightline, [fix('socket-vehicle', Date.now(), { runRef: 'socket-run', latitude: 52.48 + place / 100_000 })]);
       await new Promise((resolve) => setTimeout(resolve, 150));
     }
   })();
   return async () => {
-    on = false;
+    stopped.abort();
     await moving;
   };
 }

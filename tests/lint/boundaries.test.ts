@@ -18,6 +18,7 @@ const rows: [path: string, forbidden: string[], allowed: string[]][] = [
   [`${api}/engine/x.ts`, ['../transport/x.js', '../casework/x.queries.js', '../identity/x.js', '../live/x.js', '../ingest/x.js'], ['../database/x.js', '../bus/bus.js']],
   [`${api}/metrics/x.ts`, ['../transport/x.js', '../identity/x.js'], ['../engine/x.js', '../database/x.js', '../bus/bus.js']],
   [`${api}/notify/x.ts`, ['../contact/x.js', '../identity/x.js'], ['../engine/x.js', '../database/x.js', '../bus/bus.js']],
+  [`${api}/retention/x.ts`, ['../transport/x.js', '../contact/x.js', '../live/x.js', '../ingest/x.js'], ['../engine/x.js', '../database/x.js', '../identity/x.js']],
   [`${api}/files/x.ts`, ['../transport/x.js', '../casework/x.js', '../bus/bus.js', '../live/x.js', '../ingest/x.js'], ['../engine/x.js', '../database/x.js', '../identity/x.js']],
   [`${api}/ingest/x.ts`, ['../bus/bus.js', '../database/x.js', '../transport/x.js'], ['../engine/x.js', '../identity/x.js']],
   [`${api}/transport/x.ts`, ['../casework/x.js', '../contact/x.queries.js', '../live/x.js', '../ingest/x.js', '../notify/x.js'], ['../engine/x.js', '../database/x.js', '../bus/x.js', '../metrics/x.js', '../identity/x.js', '../files/x.js', '../notify/outbox.queries.js']],

@@ -135,7 +135,8 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
     );
   }, 5000);
   try {
-    if (windowSeconds > 0) {
+    // What lives can only be told after a full collection, which is asked for through the inspector.
+    if (inspector !== undefined) {
       say('warming up');
       await run(Math.floor(messages * warmUpPart), Infinity);
       before = await settled();
@@ -155,7 +156,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
         say(`${sent} messages in ${Math.round((performance.now() - began) / 1000)} s: viewer p99 ${fuzzed.toFixed(0)} ms fuzzed, ${quiet.toFixed(0)} ms quiet; ${oracle.counts.size === 0 ? 'nothing found' : [...oracle.counts].map(([what, count]) => `${what}: ${count}`).join('; ')}`);
       }
     }
-    const after = windowSeconds > 0 && life.on ? await settled() : undefined;
+    const after = inspector !== undefined && life.on ? await settled() : undefined;
     await Promise.all(open);
     const checked = life.on ? await ledger.check() : { lost: [], invented: [] };
     const polluted = life.on ? await isPolluted(inspector) : undefined;

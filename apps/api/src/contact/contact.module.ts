@@ -3,6 +3,8 @@ import { BUS } from '../bus/bus.js';
 import type { Bus } from '../bus/bus.js';
 import { Engine } from '../engine/engine.js';
 import { Metrics } from '../metrics/metrics.js';
+import { CommandScopes } from '../engine/command-scopes.js';
+import { AdviserScope } from './adviser-scope.js';
 import { CallLog } from './call-log.service.js';
 import { ContactController } from './contact.controller.js';
 import { ContactDecider } from './contact.decider.js';
@@ -33,6 +35,7 @@ import { WallboardTopic } from './wallboard.topic.js';
   ],
   providers: [
     ...lookUpParts,
+    AdviserScope,
     CallLog,
     ChildSearches,
     ContactDecider,
@@ -47,8 +50,9 @@ import { WallboardTopic } from './wallboard.topic.js';
   ],
 })
 export class ContactModule {
-  constructor(engine: Engine, decider: ContactDecider, metrics: Metrics, wallboard: Wallboard, @Inject(BUS) bus: Bus) {
+  constructor(engine: Engine, decider: ContactDecider, metrics: Metrics, wallboard: Wallboard, @Inject(BUS) bus: Bus, scopes: CommandScopes, advisers: AdviserScope) {
     engine.register(decider);
+    advisers.registerWith(scopes);
     metrics.register('Contact centre', ...wallboard.definitions());
     bus.subscribe(({ topic }) => {
       if (topic === 'wallboard') metrics.changed();

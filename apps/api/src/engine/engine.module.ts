@@ -6,6 +6,7 @@ import { FeedsTopic } from './feeds.topic.js';
 import { JournalRepository } from './journal.repository.js';
 import { PersonalQueries } from './personal.queries.js';
 import { QuarantineRepository } from './quarantine.repository.js';
+import { CommandScopes } from './command-scopes.js';
 import { LinkScopes } from './link-scopes.js';
 import { RunFinder } from './run-finder.js';
 import { Sealing } from './sealing.js';
@@ -17,7 +18,7 @@ const sealingProvider = { provide: Sealing, inject: [Config], useFactory: (confi
 
 @Global()
 @Module({
-  providers: [Engine, FeedGate, FeedsTopic, JournalRepository, LinkScopes, PersonalQueries, QuarantineRepository, RunFinder, sealingProvider, SourceHealth, SourceRepository, writerProvider],
-  exports: [Engine, FeedGate, JournalRepository, LinkScopes, PersonalQueries, QuarantineRepository, RunFinder, Sealing, SourceHealth, SourceRepository],
+  providers: [Engine, FeedGate, FeedsTopic, JournalRepository, CommandScopes, LinkScopes, PersonalQueries, QuarantineRepository, RunFinder, sealingProvider, SourceHealth, SourceRepository, writerProvider],
+  exports: [CommandScopes, Engine, FeedGate, JournalRepository, LinkScopes, PersonalQueries, QuarantineRepository, RunFinder, Sealing, SourceHealth, SourceRepository],
 })
 export class EngineModule {}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BadRequestException, Body, ConflictException, Controller, ForbiddenException, HttpCode, Post } from '@nestjs/common';
 import { command, mayAccess } from '@sightline/contracts';
 import type { CommandReply, EventType, Problem, Resource } from '@sightline/contracts';
+import { CommandScopes } from '../engine/command-scopes.js';
 import { basedOnPath } from '../engine/decider.js';
 import type { Incoming } from '../engine/decider.js';
 import { Engine } from '../engine/engine.js';
@@ -21,6 +22,7 @@ export class CommandsController {
   constructor(
     private readonly engine: Engine,
     private readonly journal: JournalRepository,
+    private readonly scopes: CommandScopes,
   ) {}
 
   @Post()
@@ -37,6 +39,8 @@ export class CommandsController {
     if (broken.length > 0) throw refusal(broken);
     const { accountId, username, role } = principal;
     const event: Incoming = { source: `${person}${username}`, id: randomUUID(), type: read.type, data: read.data, receivedAt: Date.now(), actor: { accountId, username, role }, ...(basedOn !== undefined && { basedOn }) };
+    const stranger = this.scopes.problem(principal, event);
+    if (stranger) throw new ConflictException({ message: 'This cannot be done now.', problems: [stranger] });
     const [outcome] = await this.engine.submit([event]);
     if (outcome?.status === 'rejected') {
       const changed = outcome.problems.some(({ path }) => path === basedOnPath) ? await this.changedOf(event) : undefined;

@@ -14,7 +14,7 @@ const shortestName = 4;
 
 const lookAlikes: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b', '@': 'a', $: 's', '!': 'i', '+': 't' };
 const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'qwertzuiop', 'azertyuiop', '1234567890', '0123456789', 'abcdefghijklmnopqrstuvwxyz', '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik', '1q2w3e4r5t6y7u8i9o0p', 'q1w2e3r4t5y6u7i8o9p0', 'qazwsxedcrfvtgbyhnujmikolp', 'a1b2c3d4e5f6g7h8i9'];
-const walks = rows.flatMap((row) => [row, [...row].reverse().join('')]);
+const walks = rows.flatMap((row) => [row, Array.from(row).reverse().join('')]);
 const longestWord = Math.max(...[...commonWords].map(({ length }) => length));
 /** Words beyond this make a phrase that is no longer common. */
 const mostWords = 2;
