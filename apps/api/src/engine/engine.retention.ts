@@ -40,7 +40,7 @@ export const engineRetention: FeatureRetention = {
     },
     described('passenger.upserted', 'a child: name, birth date, postcode, needs, banner'),
     described('guardian.upserted', 'a guardian: name, relationship, telephone numbers, email, and a seal of their password'),
-    described('assistant.upserted', 'a guide: name and telephone number'),
+    described('assistant.upserted', 'a guide: name, telephone number and where they set out from'),
     {
       table, events: ['call.queued'], category: 'calls', holds: "A caller's telephone number.", why: 'To ring back a caller who gave up, and to find the family while the call waits.', basis: 'public task',
       keep: 'SIGHTLINE_KEEP_NUMBER_DAYS', from: 'when the call was queued', end: 'The number is removed; the call stays, for the figures of the lines.',

@@ -40,7 +40,7 @@ export type CloudEvent = z.output<typeof cloudEvent>;
 export const personalFields: { readonly [T in EventType]?: readonly (keyof EventData<T> & string)[] } = {
   'passenger.upserted': ['name', 'birthDate', 'postcode', 'needs', 'banner'],
   'guardian.upserted': ['relationship', 'name', 'telephones', 'email', 'password'],
-  'assistant.upserted': ['name', 'telephone'],
+  'assistant.upserted': ['name', 'telephone', 'latitude', 'longitude'],
   'call.queued': ['callerNumber'],
   'contact.logged': ['told', 'words'],
   'contact.noted': ['words'],
