@@ -86,6 +86,8 @@ describe('[AUD-1] everything that shows or changes something is on record before
     'PUT /api/imports/cases/profiles/{name}': { as: 'manager', path: '/api/imports/cases/profiles/weekly', init: json(profile, 'PUT'), detail: { name: 'weekly' } },
     'DELETE /api/imports/cases/profiles/{name}': { as: 'manager', path: '/api/imports/cases/profiles/weekly', init: { method: 'DELETE' }, detail: { name: 'weekly' } },
     'POST /api/contact/contacts': { as: 'calls', init: json({ contactRef: randomUUID(), topic: 'where-is-the-bus', outcome: 'told' }), detail: {} },
+    'GET /api/retention/holds': { as: 'admin', detail: { items: 1 } },
+    'GET /api/audit/unusual': { as: 'admin', detail: { part: 'unusual' } },
     'GET /api/audit': { as: 'admin', detail: {} },
   };
   /** Their rows are another's in all but a name, and what they need is another test's to make. */
