@@ -12,8 +12,5 @@ export const editing = z.object({
 });
 export type Editing = z.output<typeof editing>;
 
-/** `PUT /api/programme/editing/:kind/:ref`: still open. To be said again before {@link editingLastsSeconds} are over. */
+/** `PUT /api/programme/editing/:kind/:ref`: still open. To be said again before `editingLastsSeconds` are over. */
 export const editingBeat = z.object({ editor: z.string().regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits, - or _') });
-
-/** For so long a word that something is open holds; a page says it anew three times as often. */
-export const editingLastsSeconds = 30;

@@ -4,10 +4,6 @@ import { roles } from '../lists/access.js';
 /** Body of `POST /api/session`. `code`: of the second factor, where a 401 with `action: 'second-factor'` asked for it. */
 export const signIn = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(500), code: z.string().trim().max(60).optional() });
 
-/** `action` of the 401 that asks for the code of a second factor, and of the 403 until one is set up. */
-export const secondFactorAction = 'second-factor';
-export const enrolAction = 'enrol-second-factor';
-
 /** Who is signed in, and what to send back with a request that changes something. */
 export const sessionInfo = z.object({
   username: z.string(),

@@ -50,3 +50,6 @@ export type ChangeKind = (typeof changeKinds)[number];
 /** The tables of a period that are downloaded as CSV. */
 export const programmeTables = ['counts', 'workstreams', 'items', 'projects', 'reds', 'slipped', 'contradictions', 'measures', 'risks', 'recommendations', 'milestones', 'decisions', 'changes', 'history'] as const;
 export type ProgrammeTable = (typeof programmeTables)[number];
+
+/** For so long a word that something is open holds; a page says it anew three times as often. */
+export const editingLastsSeconds = 30;

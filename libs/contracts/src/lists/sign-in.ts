@@ -18,3 +18,7 @@ export type SignInProblem = keyof typeof signInProblems;
 
 /** Whether `back`, which anyone may have put into an address, is a page of ours: a path, visible ASCII alone, as browsers drop tabs and line ends. */
 export const isOwnPage = (back: string): boolean => /^\/(?![/\\])[\x21-\x7e]{0,2000}$/.test(back) && !/^\/(sign-in|api)(?![\w-])/.test(back);
+
+/** `action` of the 401 that asks for the code of a second factor, and of the 403 until one is set up. */
+export const secondFactorAction = 'second-factor';
+export const enrolAction = 'enrol-second-factor';
