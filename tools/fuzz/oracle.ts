@@ -47,8 +47,8 @@ export class Oracle {
     else if (status >= 400 && !isProblem(contentType, body)) this.find('a refusal that is no problem document', message, where);
     if (status >= 400) {
       if (inside.test(body)) this.find('a reply that shows the inside', message, where);
-      // A formula that a person types is shown to them with what is wrong with it.
-      if (body.includes(echo) && !title.includes('/api/metrics')) this.find('a refusal that repeats what was sent', message, where);
+      // A formula that a person types, and the headings of a spreadsheet that they describe, are shown to them with what is wrong.
+      if (body.includes(echo) && !/\/api\/metrics|\/profiles\//.test(title)) this.find('a refusal that repeats what was sent', message, where);
     }
     this.#canaries(message, title, caller, body);
   }
