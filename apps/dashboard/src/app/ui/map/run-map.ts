@@ -12,7 +12,7 @@ import { TraceLayer } from './trace-layer';
 /** A small picture of one run: the vehicle and the stop that is asked about. Nothing in it can be touched; what it shows is said beside it. */
 @Component({
   selector: 'sl-run-map',
-  template: `<div class="ground" #ground role="img" [attr.aria-label]="label()"></div>`,
+  template: `<div class="ground" #ground role="img" aria-label="Map of the run. The words under it and the sentence say the same."></div>`,
   styleUrl: './run-map.scss',
   encapsulation: ViewEncapsulation.None,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -29,7 +29,6 @@ export class RunMap {
   readonly marker = input<TraceMarker | null>(null);
   readonly tiles = input<Tiles | null>(null);
   readonly routes = input<readonly string[]>([]);
-  readonly label = input('Map of the run. The words under it and the sentence say the same.');
   readonly groundWanted = output<void>();
 
   constructor() {
