@@ -44,11 +44,11 @@ function fewestWords(text: string): number {
   return least[text.length] ?? Infinity;
 }
 
-/** Whether a password is one of those that are tried first: one or two common words, walks over the keyboard, repeats, digits, in any disguise. */
+/** Whether a password is one of those that are tried first: a breached one, or one or two of them with walks over the keyboard, repeats and digits, in any disguise. */
 export function isCommonPassword(password: string): boolean {
   const text = folded(password);
   const [, unit] = /^(.{1,12}?)\1+$/u.exec(text) ?? [];
-  if (unit !== undefined) return true;
+  if (unit !== undefined || commonWords.has(text)) return true;
   const form = lettered(text);
   return form.length <= 64 && fewestWords(form) <= mostWords;
 }
