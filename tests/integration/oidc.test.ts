@@ -49,6 +49,9 @@ const ask = (browser: CookieBrowser, path: string, init?: RequestInit): Promise<
 const infoOf = async (browser: CookieBrowser): Promise<SessionInfo> => (await ask(browser, '/api/session')).json() as Promise<SessionInfo>;
 const statusOf = async (browser: CookieBrowser): Promise<number> => (await ask(browser, '/api/session')).status;
 const lastAudit = async (): Promise<unknown> => (await query(databaseUrl, 'SELECT action, detail FROM audit ORDER BY place DESC LIMIT 1'))[0];
+/** Reasons for which somebody was refused: the first of each is written at once, its repetitions as a number a minute later. */
+const refusedFor = async (action: string): Promise<string[]> =>
+  (await query<{ reason: string }>(databaseUrl, `SELECT DISTINCT detail ->> 'reason' AS reason FROM audit WHERE action = $1 AND detail - 'reason' - 'how' - 'times' = '{}'`, [action])).map(({ reason }) => reason);
 const knows = (person: string, groups: unknown, more: Record<string, unknown> = {}): void => void stand.people.set(person, { claims: { name: `${person} of the tests`, groups, ...more } });
 const enter = async (person: string): Promise<CookieBrowser> => {
   const browser = new CookieBrowser();
@@ -86,7 +89,7 @@ describe('single sign-on', () => {
     const attempt = victim.cookieFor(callback);
     assert.equal((await victim.ask(callback)).headers.get('location'), '/');
     assert.equal((await fetch(callback, { redirect: 'manual', headers: { cookie: attempt } })).headers.get('location'), '/sign-in?refusal=expired', 'the same again');
-    assert.deepEqual(await lastAudit(), { action: 'sign-in-refused', detail: { how: 'single-sign-on', reason: 'state' } });
+    assert.ok((await refusedFor('sign-in-refused')).includes('state'));
     const again = new CookieBrowser();
     const mixed = new URL(await cameBackWith(again, sightline.url, 'ada'));
     mixed.searchParams.set('iss', 'https://evil.example');
@@ -103,7 +106,7 @@ describe('single sign-on', () => {
 
   it('[ID-20] somebody who cancels at the provider is told so', async () => {
     assert.equal(await enterBySingleSignOn(new CookieBrowser(), sightline.url, 'a stranger'), '/sign-in?refusal=cancelled');
-    assert.deepEqual(await lastAudit(), { action: 'sign-in-refused', detail: { how: 'single-sign-on', reason: 'access_denied' } });
+    assert.ok((await refusedFor('sign-in-refused')).includes('access_denied'));
   });
 });
 
@@ -114,10 +117,8 @@ describe('tokens that the provider never made', () => {
       const browser = new CookieBrowser();
       assert.equal(await enterBySingleSignOn(browser, sightline.url, 'ada'), '/sign-in?refusal=not-trusted');
       assert.equal(await statusOf(browser), 401);
-      const entry = (await lastAudit()) as { action: string; detail: { how: string; reason: string } };
-      assert.deepEqual([entry.action, entry.detail.how], ['sign-in-refused', 'single-sign-on']);
-      assert.match(entry.detail.reason, typeof reason === 'string' ? new RegExp(`^${reason}$`) : reason);
-      assert.ok(!JSON.stringify(entry).includes('ada'));
+      const reasons = await refusedFor('sign-in-refused');
+      assert.ok(reasons.some((each) => (typeof reason === 'string' ? each === reason : reason.test(each))), reasons.join());
     });
   }
 
@@ -128,6 +129,19 @@ describe('tokens that the provider never made', () => {
     stand.tamper = (token) => signed(decodeJwt(token), old.privateKey, { alg: 'RS256', kid: old.kid });
     assert.equal(await enterBySingleSignOn(new CookieBrowser(), sightline.url, 'ada'), '/sign-in?refusal=not-trusted');
   });
+});
+
+it('[AUD-6] strangers who are refused again and again are one record, and their number', async () => {
+  const count = async (): Promise<number> => (await query<{ times: number }>(databaseUrl, `SELECT count(*)::int AS times FROM audit WHERE action IN ('sign-in-refused', 'sign-out-refused')`))[0]?.times ?? 0;
+  const nonsense = (): Promise<Response> => fetch(`${sightline.url}/api/session/oidc/back-channel`, { method: 'POST', body: new URLSearchParams({ logout_token: 'nonsense' }) });
+  const cancel = async (): Promise<void> => {
+    const browser = new CookieBrowser();
+    const asked = new URL((await browser.ask(`${sightline.url}/api/session/oidc`)).headers.get('location') ?? '');
+    await browser.ask(`${sightline.url}/api/session/oidc/callback?${new URLSearchParams({ state: asked.searchParams.get('state') ?? '', iss: stand.issuer, error: 'login_required' }).toString()}`);
+  };
+  const before_ = await count();
+  for (let time = 0; time < 5; time += 1) await Promise.all([nonsense(), cancel()]);
+  assert.equal((await count()) - before_, 2);
 });
 
 describe('groups and accounts', () => {
@@ -141,11 +155,12 @@ describe('groups and accounts', () => {
     for (const [person, groups, more, refusal] of [
       ['none', undefined, {}, 'no-role'],
       ['others', ['g-else', 'G-CONTROL', 7], {}, 'no-role'],
+      ['part of many', ['g-control'], { _claim_names: { groups: 'src1' } }, 'too-many-groups'],
       ['too many', undefined, { _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint: 'https://graph.example' } } }, 'too-many-groups'],
     ] as const) {
       knows(person, groups, more);
       assert.equal(await enterBySingleSignOn(new CookieBrowser(), sightline.url, person), `/sign-in?refusal=${refusal}`);
-      assert.deepEqual(await lastAudit(), { action: 'sign-in-refused', detail: { how: 'single-sign-on', reason: refusal } });
+      assert.ok((await refusedFor('sign-in-refused')).includes(refusal), refusal);
     }
   });
   it('[ID-24] another group at the next sign-in is another role, and the sessions of the old one end with their sockets', async () => {
@@ -273,7 +288,7 @@ describe('signing out', () => {
     ];
     for (const [reason, token] of bad) {
       assert.equal(await tell(token), 400, reason);
-      assert.deepEqual(await lastAudit(), { action: 'sign-out-refused', detail: { how: 'back-channel', reason } });
+      assert.ok((await refusedFor('sign-out-refused')).includes(reason), reason);
     }
     assert.equal(await statusOf(browser), 200);
     const good = await logoutToken({ sub: 'ada' });
@@ -287,10 +302,13 @@ describe('signing out', () => {
     const browser = await enter('ada');
     const sid = await lastSid();
     const front = (query: Record<string, string>): Promise<Response> => fetch(`${sightline.url}/api/session/oidc/front-channel?${new URLSearchParams(query).toString()}`);
-    const wrong: Record<string, string>[] = [{ sid }, { iss: 'https://evil.example', sid }, { iss: stand.issuer }, { iss: stand.issuer, sid: 'another' }];
+    const wrong: Record<string, string>[] = [{}, { iss: 'https://evil.example', sid }, { iss: '', sid }, { iss: stand.issuer }, { iss: stand.issuer, sid: 'another' }, { sid: 'another' }];
     for (const one of wrong) assert.equal((await front(one)).status, 200);
     assert.equal(await statusOf(browser), 200);
     await front({ iss: stand.issuer, sid });
     assert.equal(await statusOf(browser), 401);
+    const inEntra = await enter('ada');
+    await front({ sid: await lastSid() });
+    assert.equal(await statusOf(inEntra), 401, 'Entra ID sends the session alone');
   });
 });

@@ -7,11 +7,12 @@ import { roleOf } from './roles.js';
 
 const attempt: Attempt = { state: 's', nonce: 'n', verifier: 'v', base: 'https://sightline.example', back: '/control', at: 1000 };
 const vault = new Vault('a secret of this installation', 'attempt');
-const cookieOf = (secure: boolean): string => attemptCookie(attempt, vault, secure).split(';')[0] ?? '';
+const begunAt = (secure: boolean): Attempt => (secure ? attempt : { ...attempt, base: 'http://localhost:3000' });
+const cookieOf = (secure: boolean): string => attemptCookie(begunAt(secure), vault, secure).split(';')[0] ?? '';
 
 describe('an attempt', () => {
   it.each([true, false])('[ID-21] comes back as it was, and only for ten minutes (https: %s)', (secure) => {
-    expect(attemptIn(cookieOf(secure), vault, 1000 + attemptMilliseconds)).toEqual(attempt);
+    expect(attemptIn(cookieOf(secure), vault, 1000 + attemptMilliseconds)).toEqual(begunAt(secure));
     expect(attemptIn(cookieOf(secure), vault, 1001 + attemptMilliseconds)).toBeUndefined();
     expect(attemptIn(cookieOf(secure), vault, 999)).toBeUndefined();
   });
@@ -23,6 +24,11 @@ describe('an attempt', () => {
     for (const bad of [changed, ...foreign, '', 'AAAA', 'x'.repeat(5000), Buffer.from(JSON.stringify(attempt)).toString('base64url')]) {
       expect(attemptIn(`${name}=${bad}`, vault, 1000)).toBeUndefined();
     }
+  });
+
+  it('[ID-21] counts only by the name that no neighbour of our domain can set, where there is https', () => {
+    const [, value = ''] = cookieOf(true).split('=');
+    expect([attemptIn(`sightline-attempt=${value}`, vault, 1000), attemptIn(`__Host-sightline-attempt=${value}`, vault, 1000)]).toEqual([undefined, attempt]);
   });
 
   it('[ID-21] is for https alone where there is https', () => {
@@ -59,8 +65,16 @@ describe('groups', () => {
   const rules = { groupsClaim: 'groups', roles: [{ role: 'manager', group: 'm' }, { role: 'control', group: 'c' }] } as const;
   it.each([
     [{ groups: ['c', 'm'] }, 'manager'], [{ groups: 'c' }, 'control'], [{ groups: ['C'] }, 'no-role'], [{}, 'no-role'], [{ groups: { c: true } }, 'no-role'],
-    [{ _claim_names: { groups: 'src1' } }, 'too-many-groups'], [{ hasgroups: true }, 'too-many-groups'], [{ groups: ['x'], hasgroups: true }, 'no-role'],
+    [{ _claim_names: { groups: 'src1' } }, 'too-many-groups'], [{ hasgroups: true }, 'too-many-groups'], [{ hasgroups: 'true' }, 'too-many-groups'],
   ])('[ID-24] %j: %s', (claims, role) => {
     expect(roleOf(claims, rules)).toBe(role);
+  });
+  it.each([{ _claim_names: { groups: 'src1' } }, { hasgroups: true }])('[ID-24] a token that says that groups are left out gives no role by those that it carries: %j', (mark) => {
+    expect(roleOf({ groups: ['c'], ...mark }, rules)).toBe('too-many-groups');
+  });
+  it('[ID-24] too many groups do not stand in the way of app roles, which are all in the token', () => {
+    const byAppRole = { groupsClaim: 'roles', roles: rules.roles };
+    const tooMany = { hasgroups: true, _claim_names: { groups: 'src1' } };
+    expect([roleOf({ ...tooMany, roles: ['c'] }, byAppRole), roleOf(tooMany, byAppRole), roleOf({ _claim_names: { roles: 'src1' } }, byAppRole)]).toEqual(['control', 'no-role', 'too-many-groups']);
   });
 });

@@ -36,11 +36,14 @@ export function attemptCookie(attempt: Attempt | null, vault: Vault, secure: boo
 
 /** The attempt in a `Cookie` header; undefined where there is none, where it is not ours, and where it is too old. */
 export function attemptIn(header: string | undefined, vault: Vault, now: number): Attempt | undefined {
-  const value = cookieIn(header, nameOf(true)) ?? cookieIn(header, nameOf(false));
+  const ofOurHost = cookieIn(header, nameOf(true));
+  const value = ofOurHost ?? cookieIn(header, nameOf(false));
   if (value === undefined || value.length > 4096) return undefined;
   const text = vault.open(value, subject);
   if (text === undefined) return undefined;
   const attempt = attemptShape.parse(JSON.parse(text));
+  // A neighbour in our domain can set any other name, and have somebody finish the neighbour's own attempt.
+  if (attempt.base.startsWith('https:') && ofOurHost === undefined) return undefined;
   return now - attempt.at <= attemptMilliseconds && attempt.at <= now ? attempt : undefined;
 }
 

@@ -5,6 +5,7 @@ import * as client from 'openid-client';
 import { Config } from '../../config/config.js';
 import { Vault } from '../../config/vault.js';
 import { Audit } from '../audit/audit.repository.js';
+import { Repeats } from '../audit/repeats.js';
 import { Sessions } from '../sessions.service.js';
 import type { Attempt } from './attempt.js';
 import { attemptMilliseconds } from './attempt.js';
@@ -31,16 +32,18 @@ export class SingleSignOn {
   readonly #accounts: SingleSignOnAccounts;
   readonly #sessions: Sessions;
   readonly #audit: Audit;
+  readonly #repeats: Repeats;
   readonly #log = new Logger('SingleSignOn');
   readonly #attempts = new Once(attemptMilliseconds);
   readonly #logouts = new Once(2 * attemptMilliseconds);
   readonly #idTokens: Vault;
 
-  constructor(provider: OidcProvider, accounts: SingleSignOnAccounts, sessions: Sessions, audit: Audit, config: Config) {
+  constructor(provider: OidcProvider, accounts: SingleSignOnAccounts, sessions: Sessions, audit: Audit, repeats: Repeats, config: Config) {
     this.#provider = provider;
     this.#accounts = accounts;
     this.#sessions = sessions;
     this.#audit = audit;
+    this.#repeats = repeats;
     this.#idTokens = new Vault(config.sealingKey, 'id token');
   }
 
@@ -65,14 +68,11 @@ export class SingleSignOn {
     const provider = await this.#provider.known();
     if (!provider) return this.#refuse({ problem: 'unavailable', reason: 'unreachable' });
     if (query.getAll('state').join() !== attempt.state || !this.#attempts.isFirst(attempt.state, Date.now())) return this.#refuse({ problem: 'expired', reason: 'state' });
-    try {
-      const { idToken, claims } = await this.#exchange(provider, attempt, query);
-      return await this.#admit(provider, idToken, claims, userAgent);
-    } catch (error) {
-      const refusal = refusalOf(error);
-      this.#log.warn(`Single sign-on was refused: ${refusal.problem}, ${refusal.reason}.`);
-      return this.#refuse(refusal);
-    }
+    // Only what goes wrong between the provider and us: that our own database is away is not the provider's doing.
+    const answer = await this.#exchange(provider, attempt, query).catch((error: unknown) => refusalOf(error));
+    if (!('problem' in answer)) return this.#admit(provider, answer.idToken, answer.claims, userAgent);
+    this.#log.warn(`Single sign-on was refused: ${answer.problem}, ${answer.reason}.`);
+    return this.#refuse(answer);
   }
 
   async #exchange(provider: KnownProvider, attempt: Attempt, query: URLSearchParams): Promise<{ idToken: string; claims: JWTPayload & { readonly sub: string } }> {
@@ -104,8 +104,9 @@ export class SingleSignOn {
     else if (before !== role) await this.#audit.append('account-changed', account, { account, changed: ['role'], role, how });
   }
 
+  /** Anybody can have themselves refused as often as they like, which must not fill the audit. */
   async #refuse({ problem, reason }: Refusal, accountId: string | null = null): Promise<Entered> {
-    await this.#audit.append('sign-in-refused', accountId, { how, reason });
+    await this.#repeats.refused(accountId, { how, reason }, 'sign-in-refused');
     return { ok: false, problem };
   }
 
@@ -137,15 +138,18 @@ export class SingleSignOn {
     } catch (error) {
       const { reason } = refusalOf(error);
       this.#log.warn(`A logout token was refused: ${reason}.`);
-      await this.#audit.append('sign-out-refused', null, { how: 'back-channel', reason });
+      await this.#repeats.refused(null, { how: 'back-channel', reason }, 'sign-out-refused');
       return false;
     }
   }
 
-  /** The same by the browser: `sid` is known to the provider and to its tokens alone. */
+  /**
+   * The same by the browser: `sid` is known to the provider and to its tokens alone. Entra ID names no issuer there
+   * (https://github.com/OpenIDC/mod_auth_openidc/pull/855), and there is only one here; who names another is not ours.
+   */
   async signedOutInBrowser(issuer: string | undefined, sid: string | undefined): Promise<void> {
     const provider = await this.#provider.known();
-    if (provider && issuer === provider.issuer && textOf(sid) !== undefined) await this.#end(issuer, sid, undefined, 'front-channel');
+    if (provider && (issuer ?? provider.issuer) === provider.issuer && textOf(sid) !== undefined) await this.#end(provider.issuer, sid, undefined, 'front-channel');
   }
 
   async #end(issuer: string, sid: string | undefined, subject: string | undefined, by: string): Promise<void> {
