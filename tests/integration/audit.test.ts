@@ -125,6 +125,15 @@ describe('[ID-13] the audit as a chain', () => {
       assert.deepEqual([bare.code, /the record with id \d+ carries no seal/.test(bare.out)], [1, true], bare.out);
     });
 
+    it('a forged record beside the chain: before its beginning, or so far behind its end that nobody counts to it', async () => {
+      for (const place of ['0', '-5', '9223372036854775807', '9007199254740990']) {
+        await tamper(`INSERT INTO audit (place, at, action, detail, seal) VALUES (${place}, date_trunc('milliseconds', now()), 'signed-in', '{}', sha256('guess'))`);
+        const { code, out } = await verify();
+        assert.deepEqual([code, out.includes(`the record at place ${place} stands outside the chain`) || /^records \d+ to 9007199254740989 are missing$/m.test(out)], [1, true], out);
+        await tamper(again);
+      }
+    });
+
     it('an end that was cut off, by a head that was noted', async () => {
       await tamper('DELETE FROM audit WHERE place > 40');
       assert.equal((await verify()).code, 0, 'without a head that was noted the end cannot be missed');
@@ -150,7 +159,7 @@ describe('[ID-13] the audit as a chain', () => {
       await query(databaseUrl, `INSERT INTO audit_anchor SELECT place, seal, now(), sha256('guess') FROM audit WHERE place = 9`);
       await query(databaseUrl, 'DELETE FROM audit WHERE place <= 9');
       const { code, out } = await verify();
-      assert.deepEqual([code, out.includes('the anchor at place 9 is not ours'), out.includes('record 1 is missing')], [1, true, true], out);
+      assert.deepEqual([code, out.includes('the anchor at place 9 is not ours'), out.includes('records 1 to 9 are missing')], [1, true, true], out);
       await query(databaseUrl, 'ALTER TABLE audit_anchor DISABLE TRIGGER ALL; DELETE FROM audit_anchor; ALTER TABLE audit_anchor ENABLE TRIGGER ALL');
     });
   });
@@ -168,6 +177,12 @@ describe('[ID-13] the audit as a chain', () => {
     assert.equal(least, prune.upToPlace + 1);
     await assert.rejects(query(databaseUrl, 'DELETE FROM audit WHERE place = $1', [least]), /append-only/);
     await assert.rejects(query(databaseUrl, 'DELETE FROM audit_anchor WHERE place >= $1', [0]), /append-only/);
+
+    await tamper(`INSERT INTO audit (place, at, action, detail, seal) VALUES (1, date_trunc('milliseconds', now()), 'signed-in', '{}', sha256('guess'))`);
+    const behind = await verify();
+    assert.deepEqual([behind.code, behind.out.includes('the record at place 1 stands outside the chain')], [1, true], 'a forged record behind the anchor');
+    await tamper('DELETE FROM audit WHERE place = 1');
+    assert.equal((await verify()).code, 0);
 
     await tamper(`UPDATE audit SET action = 'signed-in' WHERE place = ${least}`);
     const refused = await pruneAudit(databaseUrl, sightline, new Date());

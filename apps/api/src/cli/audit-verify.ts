@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { AuditChain } from '../identity/audit/audit-chain.repository.js';
 import type { AuditBreach } from '../identity/audit/audit-chain.repository.js';
+import type { ChainFault } from '../identity/audit/chain.js';
 import type { Command } from './command.js';
 import { withDatabase } from './guest.js';
 
@@ -23,22 +24,26 @@ export const auditVerify: Command = {
       const chain = new AuditChain(database, config);
       return { ...(await chain.verify()), held: values.head === undefined ? 'yes' : await chain.has(values.head) };
     });
-    const { faults, start } = walk;
-    io.print(`${walk.count - start.place} records, ${faults.length === 0 ? 'all as they were written' : `${faults.length} not as they were written`}.`);
+    const { faults, faulty, start } = walk;
+    io.print(`${walk.count - start.place} records, ${faulty === 0 ? 'all as they were written' : `${faulty} not as they were written`}.`);
     if (start.place > 0) io.print(`Records up to ${start.place} were pruned; the chain begins at a sealed anchor.`);
-    for (const { place, fault } of faults.slice(0, mostFaults)) io.print(`record ${place} ${fault === 'missing' ? 'is missing' : 'was changed'}`);
-    if (faults.length > mostFaults) io.print(`and ${faults.length - mostFaults} more`);
+    for (const fault of faults.slice(0, mostFaults)) io.print(faultWords(fault));
+    if (faults.length > mostFaults) io.print(`and more, up to record ${walk.count}`);
     for (const breach of breaches) io.print(breachWords(breach));
     if (held === 'no') io.print('The head that you noted is not in this chain: its end was cut off, or it is another one.');
     if (held === 'pruned') io.print('The head that you noted was pruned since; the chain goes on behind it.');
     io.print(`Head: ${walk.head}`);
-    return faults.length === 0 && breaches.length === 0 && held !== 'no' ? 0 : 1;
+    return faulty === 0 && breaches.length === 0 && held !== 'no' ? 0 : 1;
   },
 };
+
+const faultWords = ({ place, fault, upTo }: ChainFault): string =>
+  upTo !== undefined ? `records ${place} to ${upTo} are missing` : `record ${place} ${fault === 'missing' ? 'is missing' : 'was changed'}`;
 
 const breachWords = ({ breach, where }: AuditBreach): string =>
   ({
     'guard-off': `the trigger ${where} is missing or off: records could be changed`,
     'anchor-forged': `the anchor at place ${where} is not ours`,
     'unsealed-record': `the record with id ${where} carries no seal`,
+    'outside-chain': `the record at place ${where} stands outside the chain`,
   })[breach];

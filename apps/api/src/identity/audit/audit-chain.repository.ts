@@ -4,7 +4,10 @@ import { Database } from '../../database/database.js';
 import { ChainWalk, anchorSealOf, chainBegins } from './chain.js';
 import type { ChainFault, ChainStart } from './chain.js';
 
-const pageOfWalk = 5_000;
+/** A page is sealed anew in one go: small enough that nobody else waits for it. */
+const pageOfWalk = 1_000;
+/** What is beyond cannot be counted exactly, and is nothing that we wrote. */
+const furthestPlace = Number.MAX_SAFE_INTEGER;
 
 /** The triggers that keep the audit append-only, by their tables. */
 const guards = [
@@ -40,8 +43,8 @@ export interface Pruned {
 
 /** What is wrong beside the records of the chain, each with where it is. */
 export interface AuditBreach {
-  readonly breach: 'guard-off' | 'anchor-forged' | 'unsealed-record';
-  /** The trigger, the place of the anchor, or the id of the record. */
+  readonly breach: 'guard-off' | 'anchor-forged' | 'unsealed-record' | 'outside-chain';
+  /** The trigger, the place of the anchor, the id of the record without a seal, or the place of the record outside. */
   readonly where: string;
 }
 
@@ -64,8 +67,8 @@ export class AuditChain {
   /** [ID-13] [AUD-2] Goes along the whole chain from its anchor, and looks whether its guards are on. */
   async verify(): Promise<Verification> {
     const { start, breaches } = await this.#anchors();
-    const walk = await this.#walk(start, Number.MAX_SAFE_INTEGER);
-    return { walk, breaches: [...breaches, ...(await this.#guardsOff()), ...(await this.#unsealed(start))] };
+    const walk = await this.#walk(start, furthestPlace);
+    return { walk, breaches: [...breaches, ...(await this.#guardsOff()), ...(await this.#unsealed(start)), ...(await this.#outside(start))] };
   }
 
   /** Whether the chain still holds the record whose head (`COUNT:SEAL`) was noted once; one that was pruned since is said to be so. */
@@ -82,11 +85,11 @@ export class AuditChain {
 
   /** What the next record follows. */
   async last(): Promise<ChainStart> {
-    const [row] = await this.#database.query<Pick<Row, 'place' | 'seal'>>('SELECT place, seal FROM audit WHERE place IS NOT NULL ORDER BY place DESC LIMIT 1');
+    const [row] = await this.#database.query<Pick<Row, 'place' | 'seal'>>('SELECT place, seal FROM audit WHERE place <= $1 ORDER BY place DESC LIMIT 1', [furthestPlace]);
     return row ? { place: Number(row.place), seal: row.seal } : (await this.#anchors()).start;
   }
 
-  /** Two statements, and nothing lost between them: an anchor without its deletion only leaves rows that the next pruning takes. */
+  /** The anchor and what goes behind it are one statement: a record behind an anchor is nothing that we left there. */
   async prune(before: Date): Promise<Pruned> {
     const { start } = await this.#anchors();
     const [end] = await this.#database.query<Pick<Row, 'place'>>(
@@ -99,8 +102,10 @@ export class AuditChain {
     if (walk.faults.length > 0) return { records: 0, upToPlace: start.place, faults: walk.faults };
     const [, seal = ''] = walk.head.split(':');
     const anchor: ChainStart = { place, seal: Buffer.from(seal, 'base64url') };
-    await this.#database.query('INSERT INTO audit_anchor (place, seal, before, anchor_seal) VALUES ($1, $2, $3, $4)', [place, anchor.seal, before, anchorSealOf(this.#config.auditKey, anchor, before.toISOString())]);
-    await this.#database.query('DELETE FROM audit WHERE place <= $1 OR (place IS NULL AND at < $2)', [place, before]);
+    await this.#database.query(
+      `WITH anchor AS (INSERT INTO audit_anchor (place, seal, before, anchor_seal) VALUES ($1, $2, $3, $4) RETURNING 1)
+       DELETE FROM audit WHERE EXISTS (SELECT 1 FROM anchor) AND (place <= $1 OR (place IS NULL AND at < $3))`,
+      [place, anchor.seal, before, anchorSealOf(this.#config.auditKey, anchor, before.toISOString())]);
     return { records: place - start.place, upToPlace: place, faults: [] };
   }
 
@@ -143,5 +148,11 @@ export class AuditChain {
     const rows = await this.#database.query<Pick<Row, 'id'>>(
       `SELECT id FROM audit WHERE place IS NULL AND ($1 OR id > (SELECT min(id) FROM audit WHERE place IS NOT NULL) OR seal IS NOT NULL) ORDER BY id LIMIT 100`, [start.place > 0]);
     return rows.map(({ id }) => ({ breach: 'unsealed-record', where: id }));
+  }
+
+  /** The walk goes from the anchor on: what was put behind it or beyond counting is seen here. */
+  async #outside(start: ChainStart): Promise<AuditBreach[]> {
+    const rows = await this.#database.query<Pick<Row, 'place'>>('SELECT place FROM audit WHERE place <= $1 OR place > $2 ORDER BY place LIMIT 100', [start.place, furthestPlace]);
+    return rows.map(({ place }) => ({ breach: 'outside-chain', where: place }));
   }
 }

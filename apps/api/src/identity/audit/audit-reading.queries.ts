@@ -53,13 +53,13 @@ export class AuditReading {
     narrow(filter.ref === undefined ? undefined : `$.** ? (@ == ${JSON.stringify(filter.ref)})`, (n) => `u.detail @? ${n}::jsonpath`);
     narrow(places, (n) => `u.place = ANY(${n}::bigint[])`);
     return this.database.query<StoredRecord & Record<string, unknown>>(
-      `SELECT u.place::int, u.at, a.username, u.action, u.detail FROM audit u LEFT JOIN account a ON a.id = u.account_id WHERE ${where.join(' AND ')} ORDER BY u.place DESC LIMIT $2`, values);
+      `SELECT u.place::float8 AS place, u.at, a.username, u.action, u.detail FROM audit u LEFT JOIN account a ON a.id = u.account_id WHERE ${where.join(' AND ')} ORDER BY u.place DESC LIMIT $2`, values);
   }
 
   /** In the order of their places. */
   async uses(since: Date): Promise<Use[]> {
     const rows = await this.database.query<UseRow & Record<string, unknown>>(
-      `SELECT u.place::int, u.at, u.account_id, a.role, u.action, u.detail ->> 'passengerRef' AS passenger_ref, u.detail ->> 'callRef' AS call_ref, u.detail ->> 'name' AS name, (u.detail ->> 'times')::int AS times
+      `SELECT u.place::float8 AS place, u.at, u.account_id, a.role, u.action, u.detail ->> 'passengerRef' AS passenger_ref, u.detail ->> 'callRef' AS call_ref, u.detail ->> 'name' AS name, (u.detail ->> 'times')::int AS times
          FROM audit u LEFT JOIN account a ON a.id = u.account_id WHERE u.at >= $1 AND u.place IS NOT NULL AND u.action <> ALL($2) ORDER BY u.place DESC LIMIT $3`, [since, beside, mostUses]);
     return rows.reverse().map(({ place, at, account_id, role, action, passenger_ref, call_ref, name, times }) => ({
       place, at: at.getTime(), person: account_id, role, action, passengerRef: passenger_ref ?? undefined, callRef: call_ref ?? undefined, name: action === 'sign-in-refused' ? (name ?? undefined) : undefined, times: times ?? 1,

@@ -47,10 +47,10 @@ export class Audit {
     this.#chain = new AuditChain(database, config);
   }
 
-  /** Resolves once it is stored. What comes while a batch is written goes into the next one together. */
-  append(action: AuditAction, accountId: string | null, detail: Record<string, unknown> = {}): Promise<void> {
+  /** Resolves once it is stored. What comes while a batch is written goes into the next one together. `at`: when it happened. */
+  append(action: AuditAction, accountId: string | null, detail: Record<string, unknown> = {}, at = new Date()): Promise<void> {
     return new Promise((done, failed) => {
-      this.#pending.push({ action, accountId, detail, at: new Date(), done, failed });
+      this.#pending.push({ action, accountId, detail, at, done, failed });
       if (!this.#isWriting) void this.#write();
     });
   }

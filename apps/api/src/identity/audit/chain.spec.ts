@@ -56,4 +56,16 @@ describe('[ID-13] the chain of the audit', () => {
     expect(walk(records, 'another key').faults).toHaveLength(3);
     expect(walk(records.slice(0, 2)).head).not.toBe(walk(records).head);
   });
+
+  it('tells of a gap in one word, however wide somebody made it', () => {
+    const [first, second, third] = chain([{ a: 1 }, { b: 2 }, { c: 3 }]);
+    const far = { ...third!, place: Number.MAX_SAFE_INTEGER };
+    const found = walk([first!, second!, far]);
+    expect(found.faults).toEqual([{ place: 3, fault: 'missing', upTo: Number.MAX_SAFE_INTEGER - 1 }]);
+  });
+
+  it('counts what it cannot tell one by one', () => {
+    const found = walk(chain(Array.from({ length: 3_000 }, (_, n) => ({ n }))), 'a key that was lost');
+    expect([found.faulty, found.faults.length]).toEqual([3_000, 1_000]);
+  });
 });

@@ -44,14 +44,22 @@ function ordered(value: unknown): unknown {
 export interface ChainFault {
   readonly place: number;
   readonly fault: 'changed' | 'missing';
+  /** The last place of several that are missing in a row. */
+  readonly upTo?: number;
 }
+
+/** Faults that are told with their places: with a lost key every record of years is one. The others are counted. */
+const mostFaults = 1_000;
 
 /** Goes along a chain and finds where it was tampered with. Feed it the records in the order of their places. */
 export class ChainWalk {
   private before: Buffer;
   /** The place of the last record. */
   count: number;
+  /** The first of them. */
   readonly faults: ChainFault[] = [];
+  /** How many records are not as they were written. */
+  faulty = 0;
 
   constructor(
     private readonly key: string,
@@ -68,12 +76,17 @@ export class ChainWalk {
 
   /** `isDoubted`: something of it that no seal covers is not as we write it. */
   step(record: ChainedRecord, isDoubted = false): void {
-    const isNext = record.place === this.count + 1;
-    for (let place = this.count + 1; place < record.place; place++) this.faults.push({ place, fault: 'missing' });
+    const missing = record.place - this.count - 1;
+    if (missing > 0) this.found({ place: this.count + 1, fault: 'missing', ...(missing > 1 && { upTo: record.place - 1 }) }, missing);
     // After a gap the seal before is not known: whether this record was changed shows only at the next.
-    const fits = !isNext || sealOf(this.key, this.before, record).equals(record.seal);
-    if (!fits || isDoubted) this.faults.push({ place: record.place, fault: 'changed' });
+    const fits = missing !== 0 || sealOf(this.key, this.before, record).equals(record.seal);
+    if (!fits || isDoubted) this.found({ place: record.place, fault: 'changed' }, 1);
     this.count = record.place;
     this.before = record.seal;
+  }
+
+  private found(fault: ChainFault, records: number): void {
+    this.faulty += records;
+    if (this.faults.length < mostFaults) this.faults.push(fault);
   }
 }

@@ -5,8 +5,10 @@ import { Audit } from './audit.repository.js';
 
 const lookEveryMilliseconds = 1000;
 const minute = 60_000;
-/** Different things that are counted at once; what comes beyond is counted together. */
-const mostKinds = 5_000;
+/** Different refusals that are counted at once; what comes beyond is counted together. */
+const mostRefusals = 5_000;
+/** Different looks that are counted at once; what comes beyond is written each time. */
+const mostLooks = 50_000;
 /** Records of changes that wait for the database to come back. */
 const mostOwed = 10_000;
 
@@ -15,9 +17,14 @@ interface Counted {
   readonly accountId: string | null;
   readonly detail: Record<string, unknown>;
   readonly until: number;
+  /** Settled with the first: whoever comes while it is being written has as little on record as that one. */
+  readonly written: Promise<void>;
   times: number;
 }
-type Owed = Pick<Counted, 'action' | 'accountId' | 'detail'>;
+interface Owed extends Pick<Counted, 'action' | 'accountId' | 'detail'> {
+  /** When it happened, which is not when it can be written. */
+  readonly at: Date;
+}
 
 /**
  * [AUD-6] What comes again and again, such as refusals: the first is written at once, its repetitions are counted, and
@@ -25,39 +32,31 @@ type Owed = Pick<Counted, 'action' | 'accountId' | 'detail'>;
  */
 @Injectable()
 export class Repeats implements BeforeApplicationShutdown {
-  private readonly counted = new Map<string, Counted>();
+  private readonly looks = new Map<string, Counted>();
+  private readonly refusals = new Map<string, Counted>();
   private owed: Owed[] = [];
   private readonly logger = new Logger('Audit');
   private readonly timer = setInterval(() => void this.look(Date.now()), lookEveryMilliseconds).unref();
 
   constructor(private readonly audit: Audit) {}
 
-  /** Resolves once it is stored, or counted because the same was. Rejects where the first could not be written. */
+  /** A look that comes again and again. Resolves once the first of `milliseconds` is stored; rejects where it could not be. */
   async note(action: AuditAction, accountId: string | null, detail: Record<string, unknown>, milliseconds: number): Promise<void> {
-    const key = JSON.stringify([action, accountId, detail]);
-    const known = this.counted.get(key);
-    if (known) {
-      known.times += 1;
-      return;
-    }
-    if (this.counted.size >= mostKinds) return this.beyond(action);
-    this.counted.set(key, { action, accountId, detail, until: Date.now() + milliseconds, times: 0 });
-    try {
-      await this.audit.append(action, accountId, detail);
-    } catch (error) {
-      this.counted.delete(key);
-      throw error;
-    }
+    const key = keyOf(action, accountId, detail);
+    if (this.looks.size >= mostLooks && !this.looks.has(key)) return this.audit.append(action, accountId, detail);
+    return this.count(this.looks, key, { action, accountId, detail }, milliseconds);
   }
 
   /** A refusal: never in the way of saying no. Who is refused is told so whether or not it could be written. */
   async refused(accountId: string | null, detail: Record<string, unknown>, action: AuditAction = 'refused'): Promise<void> {
-    await this.note(action, accountId, detail, minute).catch(() => this.owe({ action, accountId, detail }));
+    const [key, at] = [keyOf(action, accountId, detail), new Date()];
+    if (this.refusals.size >= mostRefusals && !this.refusals.has(key)) return this.beyond(action);
+    await this.count(this.refusals, key, { action, accountId, detail }, minute).catch(() => this.owe({ action, accountId, detail, at }));
   }
 
   /** What has happened already, and cannot be taken back: written as soon as it can be. */
-  async happened(action: AuditAction, accountId: string | null, detail: Record<string, unknown>): Promise<void> {
-    await this.audit.append(action, accountId, detail).catch(() => this.owe({ action, accountId, detail }));
+  async happened(action: AuditAction, accountId: string | null, detail: Record<string, unknown>, at = new Date()): Promise<void> {
+    await this.audit.append(action, accountId, detail, at).catch(() => this.owe({ action, accountId, detail, at }));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -65,13 +64,28 @@ export class Repeats implements BeforeApplicationShutdown {
     await this.look(Number.POSITIVE_INFINITY);
   }
 
+  private async count(counted: Map<string, Counted>, key: string, record: Pick<Counted, 'action' | 'accountId' | 'detail'>, milliseconds: number): Promise<void> {
+    const known = counted.get(key);
+    if (known) {
+      known.times += 1;
+      return known.written;
+    }
+    const written = this.audit.append(record.action, record.accountId, record.detail);
+    counted.set(key, { ...record, until: Date.now() + milliseconds, written, times: 0 });
+    try {
+      await written;
+    } catch (error) {
+      counted.delete(key);
+      throw error;
+    }
+  }
+
   /** So many kinds at once are an attack: counted as one, without what they were about. */
-  private async beyond(action: AuditAction): Promise<void> {
+  private beyond(action: AuditAction): void {
     const key = `beyond ${action}`;
-    const known = this.counted.get(key);
+    const known = this.refusals.get(key);
     if (known) known.times += 1;
-    else this.counted.set(key, { action, accountId: null, detail: { others: true }, until: Date.now() + minute, times: 1 });
-    await Promise.resolve();
+    else this.refusals.set(key, { action, accountId: null, detail: { others: true }, until: Date.now() + minute, written: Promise.resolve(), times: 1 });
   }
 
   private owe(record: Owed): void {
@@ -82,11 +96,15 @@ export class Repeats implements BeforeApplicationShutdown {
   private async look(now: number): Promise<void> {
     const due = this.owed;
     this.owed = [];
-    for (const [key, { until, times, ...record }] of this.counted) {
-      if (now < until) continue;
-      this.counted.delete(key);
-      if (times > 0) due.push({ ...record, detail: { ...record.detail, times } });
+    for (const counted of [this.looks, this.refusals]) {
+      for (const [key, { action, accountId, detail, until, times }] of counted) {
+        if (now < until) continue;
+        counted.delete(key);
+        if (times > 0) due.push({ action, accountId, detail: { ...detail, times }, at: new Date() });
+      }
     }
-    await Promise.all(due.map(({ action, accountId, detail }) => this.happened(action, accountId, detail)));
+    await Promise.all(due.map(({ action, accountId, detail, at }) => this.happened(action, accountId, detail, at)));
   }
 }
+
+const keyOf = (action: AuditAction, accountId: string | null, detail: Record<string, unknown>): string => JSON.stringify([action, accountId, detail]);

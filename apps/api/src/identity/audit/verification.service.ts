@@ -8,7 +8,7 @@ const soonMilliseconds = 10_000;
 const nightlyMilliseconds = 24 * 3_600_000;
 const mostFaults = 100;
 
-const breachWords = { 'guard-off': 'A trigger that keeps the audit append-only is missing or off.', 'anchor-forged': 'An anchor there is not ours.', 'unsealed-record': 'A record there carries no seal.' } as const;
+const breachWords = { 'guard-off': 'A trigger that keeps the audit append-only is missing or off.', 'anchor-forged': 'An anchor there is not ours.', 'unsealed-record': 'A record there carries no seal.', 'outside-chain': 'A record there stands outside the chain.' } as const;
 const faultWords = { changed: 'This record was changed.', missing: 'This record is missing.' } as const;
 
 /** [AUD-7] Goes along the chain soon after the start, every day, and when somebody asks, and keeps what it found. */
@@ -42,7 +42,7 @@ export class AuditVerifications implements OnApplicationBootstrap, OnApplication
     const { walk, breaches } = this.last.found;
     const faults = [
       ...breaches.map(({ breach, where }) => ({ where, words: breachWords[breach] })),
-      ...walk.faults.map(({ place, fault }) => ({ where: `record ${place}`, words: faultWords[fault] })),
+      ...walk.faults.map(({ place, fault, upTo }) => (upTo === undefined ? { where: `record ${place}`, words: faultWords[fault] } : { where: `records ${place} to ${upTo}`, words: 'These records are missing.' })),
     ];
     return { state: faults.length === 0 ? 'whole' : 'tampered', isChecking, checkedAt: this.last.at.toISOString(), records: walk.count - walk.start.place, prunedUpTo: walk.start.place, head: walk.head, faults: faults.slice(0, mostFaults) };
   }
