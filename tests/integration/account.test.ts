@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { FactorConfirmed, FactorOffer, OwnAccount, OwnSession, Problem } from '@sightline/contracts';
 import { TOTP } from 'otpauth';
+import { withDatabase } from '../../apps/api/dist/cli/guest.js';
+import { Config } from '../../apps/api/dist/config/config.js';
+import { AccountsRepository } from '../../apps/api/dist/identity/accounts.repository.js';
 import { sightlineCommand } from '../support/cli.ts';
 import { query, startDatabases } from '../support/databases.ts';
 import type { TestDatabases } from '../support/databases.ts';
@@ -191,6 +194,20 @@ describe('one’s own account', () => {
     const before = await signIn(sightline, 'board');
     await fetch(`${sightline.url}/api/session`, { ...body({ username: 'office', password: sightline.demoPassword }), headers: { 'content-type': 'application/json', origin: sightline.url, cookie: before.cookie } });
     assert.equal((await before.request('/api/session')).status, 401);
+  });
+
+  it('[ID-44] a sign-in with the old password that was under way while it was changed does not bring the old one back', async () => {
+    assert.equal((await admin.request('/api/accounts', body({ username: 'rehash.person', role: 'office', password }))).status, 201);
+    await withDatabase(new Config({ DATABASE_URL: databaseUrl, SIGHTLINE_DATA_DIR: sightline.dataDir }), async (database) => {
+      const accounts = new AccountsRepository(database);
+      const found = await accounts.byUsername('rehash.person');
+      assert.ok(found);
+      await accounts.change(found.id, { passwordHash: 'of the new password' });
+      await accounts.rehash(found.id, found.passwordHash, 'of the old password, stronger');
+      assert.equal((await accounts.byUsername('rehash.person'))?.passwordHash, 'of the new password');
+      await accounts.rehash(found.id, 'of the new password', 'of the new password, stronger');
+      assert.equal((await accounts.byUsername('rehash.person'))?.passwordHash, 'of the new password, stronger');
+    });
   });
 
   it('[ID-40] a demonstration account has no password, factor or sessions of its own', async () => {

@@ -85,9 +85,9 @@ export class AccountsRepository {
     return rows.length > 0;
   }
 
-  /** Replaces a hash by one of the same password with newer parameters; sessions go on. */
-  async rehash(id: string, passwordHash: string): Promise<void> {
-    await this.#database.query('UPDATE account SET password_hash = $2 WHERE id = $1', [id, passwordHash]);
+  /** Replaces a hash by one of the same password with newer parameters; sessions go on. A password that was changed meanwhile stays. */
+  async rehash(id: string, from: string, to: string): Promise<void> {
+    await this.#database.query('UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [id, from, to]);
   }
 
   /** Whether anyone at all could administer: a real account that is not disabled, of single sign-on an administrator's. */

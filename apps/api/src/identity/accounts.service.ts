@@ -38,7 +38,7 @@ export class Accounts {
     }
     const isRight = account && !account.singleSignOn ? await verifyPassword(password, account.passwordHash) : await verifyNobody(password);
     if (!account || !isRight || account.disabled) return undefined;
-    if (isOutdated(account.passwordHash)) await this.#repository.rehash(account.id, await hashPassword(password));
+    if (isOutdated(account.passwordHash)) await this.#repository.rehash(account.id, account.passwordHash, await hashPassword(password));
     return account;
   }
 
