@@ -102,5 +102,7 @@ describe('the command line', () => {
     const timestamp = Math.floor(Date.now() / 1000);
     const response = await fetch(`${sightline.url}/api/devices/osmand?id=${out.trim()}&lat=52.48&lon=-1.9&timestamp=${timestamp}`);
     assert.equal(response.status, 200, await response.text());
+    const { items } = await (await signIn(sightline, 'admin')).get<{ items: { username: string | null; detail: object }[] }>('/api/audit?action=device-added');
+    assert.deepEqual(items.map(({ username, detail }) => [username, detail]), [[null, { name: 'tracker-1', vehicleRef: 'bus-1' }]]);
   });
 });

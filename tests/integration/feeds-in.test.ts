@@ -217,6 +217,8 @@ describe('vehicle feeds', () => {
     standIn.answer('/cli', (_, response) => response.writeHead(200).end(gtfsRealtime([vehicleEntity('cli', 1)])));
     const added = await sightlineCommand(sightline, ['source', 'add', 'by-hand', '--kind', 'gtfs-realtime', '--url', `${standIn.url}/cli`, '--every', '10', '--private'], { DATABASE_URL: database });
     assert.equal(added.status, 0, added.said);
+    const { items: [record] } = await admin.get<{ items: { username: string | null; detail: object }[] }>('/api/audit?action=source-added&limit=1');
+    assert.deepEqual([record?.username, record?.detail], [null, { source: 'by-hand', kind: 'gtfs-realtime', allowPrivate: true }]);
     await healthIs('by-hand', 'live');
   });
 

@@ -1,5 +1,6 @@
 import { deviceRequest } from '@sightline/contracts';
 import { parseArgs } from 'node:util';
+import { Audit } from '../identity/audit/audit.repository.js';
 import { Devices } from '../identity/devices.repository.js';
 import { CommandError, UsageError } from './command.js';
 import type { Command } from './command.js';
@@ -27,7 +28,12 @@ export const deviceAdd: Command = {
     const { data: device, error } = deviceRequest.safeParse({ name, ...(vehicle !== undefined && { vehicleRef: vehicle }), ...(assistant !== undefined && { assistantRef: assistant }) });
     if (!device) throw new CommandError(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
     const bearer = vehicle !== undefined ? { vehicleRef: vehicle } : { assistantRef: assistant ?? '' };
-    const secret = await withDatabase(io.config(), (database) => new Devices(database).add(device.name, bearer));
+    const config = io.config();
+    const secret = await withDatabase(config, async (database) => {
+      const made = await new Devices(database).add(device.name, bearer);
+      if (made !== undefined) await new Audit(database, config).append('device-added', null, { name: device.name, ...bearer });
+      return made;
+    });
     if (secret === undefined) throw new CommandError(`There is a device ${device.name} already.`);
     io.print(secret);
     io.say(`Device ${device.name} is there. Above is its secret, which is not shown again.`);

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { newSource } from '@sightline/contracts';
 import { SourceRepository } from '../engine/source.repository.js';
+import { Audit } from '../identity/audit/audit.repository.js';
 import { CommandError, UsageError } from './command.js';
 import type { Command } from './command.js';
 import { withDatabase } from './guest.js';
@@ -37,7 +38,12 @@ export const sourceAdd: Command = {
       ...(keyName !== undefined && { key: { in: values['key-header'] === undefined ? 'query' : 'header', name: keyName, value: await io.readSecret('Key: ') } }),
     });
     if (!source || source.kind === 'pushed') throw new CommandError(error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n') ?? 'A source that is asked has an address.');
-    const added = await withDatabase(io.config(), (database) => new SourceRepository(database, io.config()).add(source));
+    const config = io.config();
+    const added = await withDatabase(config, async (database) => {
+      const isNew = await new SourceRepository(database, config).add(source);
+      if (isNew) await new Audit(database, config).append('source-added', null, { source: source.name, kind: source.kind, allowPrivate: source.allowPrivate });
+      return isNew;
+    });
     if (!added) throw new CommandError(`There is a source ${source.name} already.`);
     io.say(`Source ${source.name} is there. A running Sightline asks it every ${source.everySeconds} s.`);
     return 0;
