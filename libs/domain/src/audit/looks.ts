@@ -15,12 +15,15 @@ export type LocalTime = (at: number) => { readonly day: string; readonly hour: n
 /** Look-ups that name no call, of an adviser who had none on the line: by person and day. */
 export function lookUpsWithoutCall(uses: readonly Use[], calls: readonly TakenCall[], local: LocalTime): Finding[] {
   const callsOf = grouped(calls, ({ person }) => person);
-  const alone = uses.filter(({ action, person, callRef, at }) => action === 'look-up-opened' && person !== null && callRef === undefined
-    && !(callsOf.get(person) ?? []).some(({ answeredAt, endedAt }) => at >= answeredAt - beforeCall && at <= (endedAt ?? answeredAt + hour) + afterCall));
-  return [...grouped(alone, ({ person, at }) => `${person ?? ''} ${local(at).day}`).values()].map((found) => {
+  const callsOn = grouped(calls, ({ answeredAt }) => local(answeredAt).day);
+  const opened = uses.filter(({ action, person }) => action === 'look-up-opened' && person !== null);
+  const openedOn = grouped(opened, ({ person, at }) => `${person ?? ''} ${local(at).day}`);
+  const alone = opened.filter(({ person, callRef, at }) => callRef === undefined
+    && !(callsOf.get(person ?? '') ?? []).some(({ answeredAt, endedAt }) => at >= answeredAt - beforeCall && at <= (endedAt ?? answeredAt + hour) + afterCall));
+  return [...grouped(alone, ({ person, at }) => `${person ?? ''} ${local(at).day}`)].map(([key, found]) => {
     const on = local(found[0]?.at ?? 0).day;
-    const ofThatDay = calls.filter(({ answeredAt }) => local(answeredAt).day === on).length;
-    const all = uses.filter(({ action, person, at }) => action === 'look-up-opened' && person === found[0]?.person && local(at).day === on).length;
+    const ofThatDay = callsOn.get(on)?.length ?? 0;
+    const all = openedOn.get(key)?.length ?? 0;
     const why = `${found.length} of ${all} look-ups that day named no call, and no call of theirs was on the line from 2 minutes before to 15 minutes after. `
       + (ofThatDay === 0 ? 'The telephone system told of no call of anybody that day, so it may be that alone.' : `The telephone system told of ${ofThatDay} calls that day.`);
     return findingOf('look-up-without-call', found, on, why, ofThatDay === 0);

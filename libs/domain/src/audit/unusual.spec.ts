@@ -42,6 +42,19 @@ describe('[AUD-9] look-ups without a call', () => {
   });
 });
 
+it('[AUD-9] reads the clock a few times a record, however much there is to tell: the engine shares this thread', () => {
+  let read = 0;
+  const counting: BesideAudit['local'] = (at) => {
+    read += 1;
+    return local(at);
+  };
+  const days = Array.from({ length: 40 }, (_, n) => monday + n * day);
+  const alone = days.flatMap((at) => ['amy', 'ben', 'cem', 'dot', 'eve'].map((person) => use(at, { person })));
+  const calls = days.flatMap((at) => Array.from({ length: 50 }, () => call('fay', at)));
+  expect(unusualUse(alone, { ...beside, calls, local: counting })).toHaveLength(200);
+  expect(read).toBeLessThan(20 * (alone.length + calls.length));
+});
+
 describe('[AUD-10] volume', () => {
   const usual = Array.from({ length: 20 }, (_, n) => n).flatMap((n) => [...looks(20 + (n % 5), monday - (n + 1) * day, { person: 'amy' }), ...looks(25, monday - (n + 1) * day, { person: 'ben' })]);
 
