@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { query, startDatabases } from '../support/databases.ts';
 import type { TestDatabases } from '../support/databases.ts';
+import { withDatabase } from '../../apps/api/dist/cli/guest.js';
+import { Config } from '../../apps/api/dist/config/config.js';
+import { Audit } from '../../apps/api/dist/identity/audit/audit.repository.js';
 import { pruneAudit } from '../support/audit.ts';
 import { sightlineCommand } from '../support/cli.ts';
 import { signIn } from '../support/person.ts';
@@ -58,6 +61,16 @@ describe('[ID-13] the audit as a chain', () => {
     const { code, out } = await verify();
     // Every export and two accounts.
     assert.deepEqual([code, Number(/^\d+/.exec(out)?.[0])], [0, before + asked + 2], out);
+  });
+
+  it('[AUD-4] what the database could not keep as it is spoils nobody else’s record', async () => {
+    const config = new Config({ DATABASE_URL: databaseUrl, SIGHTLINE_DATA_DIR: sightline.dataDir });
+    await withDatabase(config, async (database) => {
+      const audit = new Audit(database, config);
+      await Promise.all([audit.append('refused', null, { name: 'first' }), audit.append('refused', null, { name: 'half \ud800 a sign, and \0' }), audit.append('refused', null, { name: 'last' })]);
+    });
+    const { code, out } = await verify();
+    assert.equal(code, 0, out);
   });
 
   describe('[AUD-2] finds what somebody who owns the database did, and says where', () => {

@@ -18,6 +18,9 @@ const insert = `
   SELECT place, at, account_id, action, detail::jsonb, decode(seal, 'hex')
     FROM jsonb_to_recordset($1::jsonb) AS row (place bigint, at timestamptz, account_id uuid, action text, detail text, seal text) ORDER BY place`;
 
+/** What PostgreSQL cannot keep in JSON would refuse everybody's records of the same batch. */
+const storable = (_: string, value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value);
+
 interface Pending {
   readonly action: AuditAction;
   readonly accountId: string | null;
@@ -86,7 +89,7 @@ export class Audit {
     let { place, seal } = (this.#last ??= await this.#chain.last());
     const rows = batch.map(({ action, accountId, detail, at }) => {
       place += 1;
-      const text = JSON.stringify(detail);
+      const text = JSON.stringify(detail, storable);
       seal = sealOf(this.#config.auditKey, seal, { place, at: at.toISOString(), accountId, action, detail: JSON.parse(text) });
       return { place, at, account_id: accountId, action, detail: text, seal: seal.toString('hex') };
     });

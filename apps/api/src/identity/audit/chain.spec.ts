@@ -58,10 +58,8 @@ describe('[ID-13] the chain of the audit', () => {
   });
 
   it('tells of a gap in one word, however wide somebody made it', () => {
-    const [first, second, third] = chain([{ a: 1 }, { b: 2 }, { c: 3 }]);
-    const far = { ...third!, place: Number.MAX_SAFE_INTEGER };
-    const found = walk([first!, second!, far]);
-    expect(found.faults).toEqual([{ place: 3, fault: 'missing', upTo: Number.MAX_SAFE_INTEGER - 1 }]);
+    const records = chain([{ a: 1 }, { b: 2 }, { c: 3 }]).map((record) => (record.place === 3 ? { ...record, place: Number.MAX_SAFE_INTEGER } : record));
+    expect(walk(records).faults).toEqual([{ place: 3, fault: 'missing', upTo: Number.MAX_SAFE_INTEGER - 1 }]);
   });
 
   it('counts what it cannot tell one by one', () => {
