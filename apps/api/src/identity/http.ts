@@ -20,6 +20,10 @@ export interface Reply {
   header(name: string, value: string | number | readonly string[]): unknown;
 }
 
+/** The route of a request as its contract writes it: `GET /api/transport/runs/{runRef}`. */
+export const routeOf = ({ method, routeOptions }: Pick<Request, 'method' | 'routeOptions'>): string =>
+  `${method === 'HEAD' ? 'GET' : method} ${(routeOptions?.url ?? '').replaceAll(/:(\w+)/g, '{$1}')}`;
+
 /** The body as its contract has it, or a 400 that says where it is not. Never repeats what was sent. */
 export function parsed<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
   const result = schema.safeParse(body);

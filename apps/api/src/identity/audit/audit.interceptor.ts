@@ -2,9 +2,10 @@ import { HttpException, Injectable, ServiceUnavailableException, StreamableFile 
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { catchError, from, mergeMap, throwError } from 'rxjs';
 import type { Observable } from 'rxjs';
+import { routeOf } from '../http.js';
 import type { Request } from '../http.js';
 import { Audit } from './audit.repository.js';
-import { recordOfReply, recordOfRefusal, routeOf } from './record-of.js';
+import { recordOfReply, recordOfRefusal } from './record-of.js';
 import type { ReplyRecord } from './record-of.js';
 import { Repeats } from './repeats.js';
 

@@ -1,5 +1,6 @@
 import { isEventType, routes } from '@sightline/contracts';
 import type { AuditAction } from '@sightline/contracts';
+import { routeOf } from '../http.js';
 import type { Request } from '../http.js';
 import { routeAudit } from './route-audit.js';
 import type { AuditedAs } from './route-audit.js';
@@ -22,13 +23,8 @@ const plain = /^[\w.:,@+-]{1,100}$/;
 /** What the database can keep as text. */
 const storable = /^[^\p{Cc}]{1,300}$/u;
 
-/** The route of a request as its contract writes it: `GET /api/transport/runs/{runRef}`. */
-export function routeOf({ method, routeOptions }: Request): string {
-  return `${method === 'HEAD' ? 'GET' : method} ${(routeOptions?.url ?? '').replace(/:(\w+)/g, '{$1}')}`;
-}
-
 /** Whose doing it is: the account, or what a machine or a link is known by. */
-export function doerOf({ principal }: Pick<Request, 'principal'>): { accountId: string | null; doer: Record<string, unknown> } {
+function doerOf({ principal }: Pick<Request, 'principal'>): { accountId: string | null; doer: Record<string, unknown> } {
   if (principal?.kind === 'account') return { accountId: principal.accountId, doer: {} };
   if (principal?.kind === 'link') return { accountId: null, doer: { linkRef: principal.linkRef } };
   return { accountId: null, doer: principal === undefined ? {} : { machine: principal.name } };

@@ -7,15 +7,13 @@ import { map } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { ALLOWED } from '../allow.js';
 import type { Allowed } from '../allow.js';
-import { wantsCsv } from '../http.js';
+import { routeOf, wantsCsv } from '../http.js';
 import type { Request } from '../http.js';
 import type { Principal } from '../principal.js';
 import { Fields } from './fields.service.js';
 import type { Onlooker } from './fields.service.js';
 
 interface RoutedRequest extends Request {
-  /** Fastify's: the route as it was registered, `/api/transport/runs/:runRef`. */
-  readonly routeOptions: { readonly url?: string };
   readonly url: string;
 }
 
@@ -40,14 +38,12 @@ export class FieldsInterceptor implements NestInterceptor {
     // A route for everyone tells everyone the same.
     if (principal === undefined || isFile(request)) return next.handle();
     const allowed = this.#reflector.getAllAndOverride<Allowed | undefined>(ALLOWED, [context.getHandler(), context.getClass()]);
-    const [onlooker, scope] = whose(principal, told.get(nameOf(request)) ?? guarded(allowed));
+    const [onlooker, scope] = whose(principal, told.get(routeOf(request)) ?? guarded(allowed));
     return next.handle().pipe(map((body) => (isData(body) ? this.#fields.project(onlooker, scope, body, wantsCsv(request) ? 'export' : 'screen') : body)));
   }
 }
 
-/** A route as the contract names it: `GET /api/transport/runs/{runRef}`. */
-const nameOf = ({ method, routeOptions: { url = '' } }: RoutedRequest): string => `${method === 'HEAD' ? 'GET' : method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`;
-const isFile = (request: RoutedRequest): boolean => Object.hasOwn(files, nameOf(request));
+const isFile = (request: RoutedRequest): boolean => Object.hasOwn(files, routeOf(request));
 const isData = (body: unknown): boolean => typeof body === 'object' && body !== null && !(body instanceof StreamableFile) && !(body instanceof Uint8Array);
 
 /** Whose fields each route of the contract sends to people: the field table is held against the contract, so it is what counts here. */
