@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { eventTypes, personalFields } from '@sightline/contracts';
+import type { ErasureReply } from '@sightline/contracts';
 import { retentionSchedule } from '../../apps/api/dist/retention-schedule.js';
 import { retentionDocument } from '../../apps/api/dist/retention/document.js';
 import type { AuditRow } from '../support/retention.ts';
@@ -92,6 +93,52 @@ describe('what is kept, and for how long', () => {
     assert.equal((await stage.admin.request(`/api/retention/holds/${holdId}`, { method: 'DELETE' })).status, 404);
     await stage.sweep();
     assert.equal(await words(), null);
+  });
+
+  it('[KEEP-4] a hold by hand on a case holds what the case is about, long after it was closed: its child, the call that it came of, that call’s run and child, and the guardians', async () => {
+    await stage.tell(...stage.child('tribunal', 'Leopold Ashgrove'), ...stage.child('caller-child', 'Ottilie Ashgrove'));
+    await stage.call('tribunal-call', '0121 496 0555', 'caller-child');
+    await stage.tell(told('case.opened', { caseRef: 'C-77', caseType: 'complaint', channel: 'phone', serviceArea: 'Home-to-school transport', receivedDate: day(0), contactRef: 'contact-tribunal-call', subjectRef: 'tribunal' }));
+    await stage.tell(told('case.closed', { caseRef: 'C-77', closedDate: day(0), outcome: 'Upheld' }));
+    await stage.query(`UPDATE casework_case SET closed_date = closed_date - 60, received_date = received_date - 60 WHERE case_ref = 'C-77'`);
+    const keys = async (): Promise<string[]> => (await stage.admin.get<{ items: { kind: string; ref: string; cause: string }[] }>('/api/retention/holds')).items.filter(({ cause }) => cause === 'by-hand').map(({ kind, ref }) => `${kind}:${ref}`).sort();
+    assert.deepEqual(await keys(), []);
+    const placed = await stage.post('/api/retention/holds', { kind: 'case', ref: 'C-77', reason: 'A tribunal asks' });
+    const { holdId } = (await placed.json()) as { holdId: string };
+    assert.deepEqual(await keys(), ['call:tribunal-call', 'case:C-77', 'contact:contact-tribunal-call', 'guardian:g-caller-child', 'guardian:g-tribunal', 'passenger:caller-child', 'passenger:tribunal', 'run:HOME']);
+    assert.equal((await stage.admin.request(`/api/retention/holds/${holdId}`, { method: 'DELETE' })).status, 204);
+    assert.deepEqual(await keys(), []);
+  });
+
+  it('[KEEP-11] what a hold keeps of a call stays when the child is erased, as the reply says, and goes when the hold ends', async () => {
+    await stage.tell(...stage.child('aboard', 'Peregrine Oakhurst'));
+    await stage.call('aboard-call', '0121 496 0666', 'aboard');
+    await stage.tell(told('contact.noted', { noteRef: 'aboard-note', contactRef: 'contact-aboard-call', words: 'Rang again about the fall' }));
+    const placed = await stage.post('/api/retention/holds', { kind: 'run', ref: 'HOME', reason: 'A fall on the steps' });
+    const { holdId } = (await placed.json()) as { holdId: string };
+    const kept = async (): Promise<number> => (await stage.dump('Asked about aboard', 'Rang again about the fall')).length;
+    const before = await kept();
+    const erased = (await (await stage.post('/api/rights/subjects/passenger/aboard/erase', { reason: 'The family asked for it', confirm: 'aboard' })).json()) as ErasureReply;
+    assert.deepEqual([erased.erased, erased.waits, erased.kept.length > 0], [true, true, true]);
+    assert.deepEqual([await kept(), (await stage.query(`SELECT 1 FROM passenger WHERE passenger_ref = 'aboard'`)).length], [before, 0]);
+    await stage.admin.request(`/api/retention/holds/${holdId}`, { method: 'DELETE' });
+    await stage.sweep();
+    assert.deepEqual([await kept(), (await stage.query('SELECT 1 FROM erasure_request')).length], [0, 0]);
+  });
+
+  it('[KEEP-3] a session that ended is kept for the days of its rule, whoever signs in meanwhile', async () => {
+    const ended = async (days: number): Promise<void> => {
+      const person = await signIn(stage.sightline, 'board');
+      await person.request('/api/session', { method: 'DELETE' });
+      await stage.query(`UPDATE session SET device = 'ended', expires_at = now() - make_interval(days => ${days}) WHERE id = (SELECT id FROM session ORDER BY created_at DESC LIMIT 1)`);
+    };
+    await ended(80);
+    await ended(100);
+    await signIn(stage.sightline, 'board');
+    const left = async (): Promise<number> => (await stage.query(`SELECT 1 FROM session WHERE device = 'ended'`)).length;
+    assert.equal(await left(), 2);
+    await stage.sweep();
+    assert.equal(await left(), 1);
   });
 
   it('[KEEP-8] a child who left is forgotten with the search keys, and no figure changes', async () => {

@@ -9,12 +9,15 @@ import { retentionRetention } from './retention/retention.retention.js';
 import { Schedule } from './retention/schedule.js';
 import { transportRetention } from './transport/transport.retention.js';
 
-/** What is kept of people, by every feature: docs/retention.md is made from it [KEEP-1]. */
+/**
+ * What is kept of people, by every feature: docs/retention.md is made from it [KEEP-1]. What holds back spreads in this
+ * order: from a case to its call, from the call to its child, from the child to their runs and guardians.
+ */
 export const retentionSchedule = new Schedule([
-  transportRetention,
-  contactRetention,
-  notifyRetention,
   caseworkRetention,
+  contactRetention,
+  transportRetention,
+  notifyRetention,
   programmeRetention,
   identityRetention,
   engineRetention,

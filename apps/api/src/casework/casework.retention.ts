@@ -32,5 +32,10 @@ export const caseworkRetention: FeatureRetention = {
         FROM casework_case c CROSS JOIN LATERAL (VALUES ('case', c.case_ref), ('passenger', c.subject_ref), ('contact', c.contact_ref)) AS each (kind, ref)
        WHERE each.ref IS NOT NULL AND (c.closed_date IS NULL OR c.closed_date + $days > now())`,
     },
+    {
+      // Whoever holds a case by hand means what it is about, as long as it was open.
+      spreads: `SELECT each.kind, each.ref, h.cause, h.because, h.until FROM casework_case c JOIN held h ON h.kind = 'case' AND h.ref = c.case_ref AND h.cause = 'by-hand'
+        CROSS JOIN LATERAL (VALUES ('passenger', c.subject_ref), ('contact', c.contact_ref)) AS each (kind, ref) WHERE each.ref IS NOT NULL`,
+    },
   ],
 };

@@ -171,7 +171,7 @@ export const settings = {
   SIGHTLINE_KEEP_NUMBER_DAYS: keepDays("days that a caller's telephone number is kept", '30'),
   SIGHTLINE_KEEP_LOOK_UP_DAYS: keepDays('days that a look-up of a child is kept', '400'),
   SIGHTLINE_KEEP_MESSAGE_DAYS: keepDays('days that the address, words and link of a message are kept; that it went, and why, is kept with its run', '90'),
-  SIGHTLINE_KEEP_CASE_DAYS: keepDays('days that a case names its child, owner and reason after it was closed; its figures stay', '2190'),
+  SIGHTLINE_KEEP_CASE_DAYS: keepDays('days that it is kept why a time limit of a case moved; the case itself stays, by reference, for its figures', '2190'),
   SIGHTLINE_KEEP_LINK_DAYS: keepDays('days that a public link is kept after it ended', '30'),
   SIGHTLINE_KEEP_SESSION_DAYS: keepDays('days that a session is kept after it ended', '90'),
   SIGHTLINE_KEEP_AUDIT_DAYS: keepDays('days that the audit is kept', '2190'),

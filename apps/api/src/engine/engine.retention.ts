@@ -1,3 +1,4 @@
+import { unlessHeld } from '../retention/rule.js';
 import type { FeatureRetention, RetentionRule, Sweep } from '../retention/rule.js';
 
 const table = 'journal_personal';
@@ -29,7 +30,7 @@ export const engineRetention: FeatureRetention = {
     {
       table: 'journal', category: 'facts', holds: 'Facts by reference: who boarded which run, who rang about which child, which account acted.',
       why: 'To prove what was accepted, and to know a fact that is sent again.', basis: 'public task', keep: 'SIGHTLINE_KEEP_RUN_DAYS', from: 'when it was received',
-      end: 'Facts that name a child, a guardian, a caller or a link are removed. All others stay.', source: 'as runs',
+      end: 'Facts of children, guardians, calls, notes, messages and links are removed. All others stay; those of cases and guides name a child or a guide by reference.', source: 'as runs',
       sweep: {
         at: 't.received_at',
         due: `(t.type LIKE 'passenger.%' OR t.type LIKE 'guardian.%' OR t.type LIKE 'call.%' OR t.type LIKE 'contact.%' OR t.type LIKE 'note.%' OR t.type LIKE 'message.%' OR t.type LIKE 'link.%')
@@ -52,7 +53,7 @@ export const engineRetention: FeatureRetention = {
       table, events: ['contact.logged', 'contact.noted'], category: 'calls', holds: 'What an adviser wrote and read aloud in a call.', why: 'To answer a complaint about a call.', basis: 'public task',
       keep: 'SIGHTLINE_KEEP_CALL_DAYS', from: 'when it was logged', end: 'The words are removed.', source: 'as logged calls',
       sweep: { at, joins, due: isKind('contact'), heldBy: contactHeld },
-      subjects: { passenger: { where: `t.subject IN (SELECT 'contact:' || c.contact_ref FROM contact c WHERE c.passenger_ref = $1)`, erase: `DELETE FROM journal_personal t WHERE t.subject IN (SELECT 'contact:' || c.contact_ref FROM contact c WHERE c.passenger_ref = $1) AND NOT t.subject = ANY ($2::text[])` } },
+      subjects: { passenger: { where: `t.subject IN (SELECT 'contact:' || c.contact_ref FROM contact c WHERE c.passenger_ref = $1)`, erase: `DELETE FROM journal_personal t WHERE t.subject IN (SELECT 'contact:' || c.contact_ref FROM contact c WHERE c.passenger_ref = $1) AND ${unlessHeld(contactHeld)}` } },
     },
     {
       table, events: ['note.added', 'message.sent', 'message.approved'], category: 'runs', holds: 'What was written about a run, an alert or a case, or to families.', why: 'So that the next shift, and an inquiry, can read it.', basis: 'public task',

@@ -24,7 +24,7 @@ export const identityRetention: FeatureRetention = {
     {
       table: 'audit', category: 'audit', holds: 'Which account looked at, changed, exported or was refused what: references alone.', why: 'To show who looked at a child, and to answer for it.', basis: 'legal obligation',
       keep: 'SIGHTLINE_KEEP_AUDIT_DAYS', from: 'when it happened', end: 'The oldest records are cut off behind a seal that proves the rest whole.', source: 'Limitation Act 1980, section 9 (six years); UK GDPR article 5(2)',
-      subjects: { passenger: { where: `t.detail ->> 'passengerRef' = $1` }, guardian: { where: `t.detail ->> 'guardianRef' = $1` } }, aboutOthers: ['account_id', 'seal', 'place'],
+      subjects: { passenger: { where: `t.detail @> jsonb_build_object('passengerRef', $1::text)` }, guardian: { where: `t.detail @> jsonb_build_object('guardianRef', $1::text)` } }, aboutOthers: ['account_id', 'seal', 'place'],
     },
     {
       table: 'device', category: 'staff', holds: 'Which phone or tracker sends for which vehicle or guide, and a hash of its secret.', why: 'So that only known devices send positions.', basis: 'public task', keep: { words: 'until somebody removes the device' }, from: 'when it was made', end: 'The row is removed by hand; of a guide who is forgotten, at once.',

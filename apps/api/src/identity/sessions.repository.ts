@@ -88,9 +88,8 @@ export class SessionsRepository {
     return rows.length;
   }
 
-  /** Forgets sessions that ended long ago, and the ID tokens of all that ended. */
-  async sweep(before: Date): Promise<void> {
-    await this.#database.query('DELETE FROM session WHERE expires_at < $1', [before]);
+  /** Forgets the ID tokens of sessions that ended. The sessions themselves are forgotten by the schedule. */
+  async forgetIdTokens(): Promise<void> {
     await this.#database.query('UPDATE session SET sealed_id_token = NULL WHERE sealed_id_token IS NOT NULL AND (ended_reason IS NOT NULL OR expires_at < now())');
   }
 }

@@ -36,7 +36,7 @@ export class Sessions {
     const token = newSecret();
     const expiresAt = now + this.#absoluteMilliseconds;
     await this.#repository.add(accountId, hashSecret(token), deviceWords(userAgent), new Date(now), new Date(expiresAt), provider);
-    await this.#repository.sweep(new Date(now - 7 * 24 * 60 * minutes));
+    await this.#repository.forgetIdTokens();
     return { token, expiresAt };
   }
 

@@ -18,6 +18,9 @@ export interface SubjectRows {
   readonly erase?: string;
 }
 
+/** SQL: nothing of `heldBy` is among the keys that are held back, `$2`. What holds a row back from a sweep holds it back from an erasure, too. */
+export const unlessHeld = (heldBy: string): string => `NOT coalesce((${heldBy}) && $2::text[], false)`;
+
 /** How rows that are over are found and what becomes of them: one statement takes a small batch. */
 export interface Sweep {
   /** The moment that the period is counted from: SQL over `t`, a timestamptz. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { unlessHeld } from './rule.js';
 import type { RetentionRule, Sweep } from './rule.js';
 
 /** What a sweep did by one rule. Moments are ISO 8601, of what was taken. */
@@ -19,7 +20,7 @@ export interface LastSweep {
   readonly erased: number;
 }
 
-const over = ({ at, due, heldBy }: Sweep): string => [`(${at}) < $1`, ...(due === undefined ? [] : [`(${due})`]), ...(heldBy === undefined ? ['$2::text[] IS NOT NULL'] : [`NOT coalesce((${heldBy}) && $2::text[], false)`])].join(' AND ');
+const over = ({ at, due, heldBy }: Sweep): string => [`(${at}) < $1`, ...(due === undefined ? [] : [`(${due})`]), ...(heldBy === undefined ? ['$2::text[] IS NOT NULL'] : [unlessHeld(heldBy)])].join(' AND ');
 const iso = (at: Date | null | undefined): string | undefined => at?.toISOString();
 
 /** Sweeps on disk: each is one statement, which is committed whole or not at all. */

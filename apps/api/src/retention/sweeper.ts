@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import { Config } from '../config/config.js';
+import { codeOf } from '../database/errors.js';
 import { Engine } from '../engine/engine.js';
 import { Audit } from '../identity/audit/audit.repository.js';
 import { Erasures } from './erasures.js';
@@ -77,22 +78,33 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
     const startedAt = new Date(now);
     await this.audit.append('retention-sweep-begun', null, {});
     const counts: Record<string, RuleCount> = {};
-    for (const rule of this.schedule.rules) if (rule.sweep && !this.stopping) counts[ruleName(rule)] = await this.take(rule, now);
+    const failed: string[] = [];
+    for (const rule of this.schedule.rules) {
+      if (!rule.sweep || this.stopping) continue;
+      try {
+        counts[ruleName(rule)] = await this.take(rule, now);
+      } catch (error) {
+        // One rule that cannot be carried out must not keep all the others for ever. By its code: a message may quote a row.
+        failed.push(ruleName(rule));
+        this.logger.error(`the rule of ${ruleName(rule)} could not be carried out: ${codeOf(error) ?? 'unknown failure'}`);
+      }
+    }
     const erased = this.stopping ? 0 : await this.erasures.carryOut();
     const before = new Date(now - this.config.keepDays.SIGHTLINE_KEEP_AUDIT_DAYS * dayMilliseconds);
     if (this.stopping) return;
     await this.audit.prune(before);
     await this.repository.done(startedAt, counts, erased);
     const removed = Object.entries(counts).flatMap(([name, { removed: rows, from, until }]) => (rows > 0 ? [[name, { rows, from, until }]] : []));
-    await this.audit.append('retention-swept', null, { removed: Object.fromEntries(removed) as Record<string, unknown>, erased });
+    await this.audit.append('retention-swept', null, { removed: Object.fromEntries(removed) as Record<string, unknown>, erased, ...(failed.length > 0 && { failed }) });
   }
 
   private async take(rule: RetentionRule, now: number): Promise<RuleCount> {
     const before = new Date(typeof rule.keep === 'string' ? now - this.config.keepDays[rule.keep] * dayMilliseconds : now);
-    const held = keysOf(await this.holds.held());
     const count: RuleCount = { removed: 0, held: 0 };
     for (;;) {
       const began = performance.now();
+      // Asked anew for each batch: what somebody holds while a sweep is going on is held.
+      const held = keysOf(await this.holds.held());
       const rows = rule.sweep?.forgets ? await this.forget(rule, before, held) : await this.repository.take(rule, before, held, batch);
       count.removed += rows.removed;
       if (rows.from !== undefined && (count.from === undefined || rows.from < count.from)) count.from = rows.from;

@@ -23,7 +23,7 @@ export const transportRetention: FeatureRetention = {
     {
       table: 'run', category: 'runs', holds: 'A run with its crew, and which children were ticked off on it, by reference.', why: 'To operate it, and to answer for who was aboard.', basis: 'public task', keep: 'SIGHTLINE_KEEP_RUN_DAYS', from: 'the end of the run', end: 'The row is removed; what became of the run stays for the figures.', source: injury,
       sweep: { at: 't.ends_at', heldBy: byRun },
-      subjects: { passenger: { where: `t.progress::text LIKE '%"' || $1 || '"%'` }, assistant: { where: 't.assistant_ref = $1' } }, aboutOthers: ['progress', 'driver_ref', 'assistant_ref'],
+      subjects: { passenger: { where: `position(to_json($1::text)::text IN t.progress::text) > 0` }, assistant: { where: 't.assistant_ref = $1' } }, aboutOthers: ['progress', 'driver_ref', 'assistant_ref'],
     },
     {
       table: 'stop_call', category: 'runs', holds: 'Where and when a run calls: at a door, that is where a child lives.', why: 'As the run.', basis: 'public task', keep: 'SIGHTLINE_KEEP_RUN_DAYS', from: 'the time of the call', end: 'The row is removed.', source: injury, sweep: { at: 't.scheduled_at', heldBy: byRun },
