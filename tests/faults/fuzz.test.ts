@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fuzz } from '../../tools/fuzz/fuzz.ts';
+import type { FuzzReport } from '../../tools/fuzz/fuzz.ts';
+import { isKept } from '../../tools/fuzz/report.ts';
+import { Sightings } from '../../tools/fuzz/sightings.ts';
 import { startSightline } from '../support/sightline.ts';
 
 const messages = 20_000;
@@ -22,5 +25,25 @@ describe('a Sightline that is sent what nobody should send', () => {
     } finally {
       assert.equal(await sightline.stop(), 0);
     }
+  });
+});
+
+describe('the legitimate viewer of the fuzzer', () => {
+  it('[FUZZ-8] counts what it waits for as long as it has waited, and neither what was overtaken nor what was refused', () => {
+    const sightings = new Sightings();
+    sightings.sent('R1', 1, 0);
+    sightings.sent('R2', 1, 0);
+    sightings.sent('R3', 1, 0);
+    sightings.seen('R1', 1, 40);
+    sightings.failed('R3', 1);
+    assert.deepEqual(sightings.take(10_000), [40, 10_000]);
+    sightings.sent('R2', 2, 10_500);
+    sightings.seen('R2', 2, 10_600);
+    assert.deepEqual(sightings.take(10_700), [100]);
+  });
+
+  it('[FUZZ-8] keeps no promise where it saw nothing', () => {
+    const report = (fuzzed: number, quiet: number): FuzzReport => ({ findings: [], windows: [{ fuzzed, quiet }], memory: undefined }) as unknown as FuzzReport;
+    assert.deepEqual([isKept(report(30, 20)), isKept(report(50, 20)), isKept(report(Number.NaN, 20)), isKept(report(30, Number.NaN))], [true, false, false, false]);
   });
 });

@@ -9,9 +9,11 @@ const median = (values: readonly number[]): number => values.toSorted((a, b) => 
 const latencyRatio = ({ windows }: FuzzReport): number => median(windows.map(({ fuzzed, quiet }) => fuzzed / quiet));
 const memoryGrowth = ({ memory }: FuzzReport): number => (memory === undefined ? Number.NaN : memory.after.heap / memory.before.heap - 1);
 
-/** Whether every promise that was measured was kept. */
+/** Whether every promise that was measured was kept. A measurement that came to no number, as of a viewer who saw nothing, keeps none. */
 export const isKept = (report: FuzzReport): boolean =>
-  report.findings.length === 0 && !(latencyRatio(report) > promises.latencyRatio) && !(memoryGrowth(report) > promises.memoryPart);
+  report.findings.length === 0
+  && (report.windows.length === 0 || latencyRatio(report) <= promises.latencyRatio)
+  && (report.memory === undefined || memoryGrowth(report) <= promises.memoryPart);
 
 const list = <K extends string | number>(counts: ReadonlyMap<K, number>): string => [...counts].sort(([, a], [, b]) => b - a).map(([name, count]) => `${name} ${count}`).join(', ');
 

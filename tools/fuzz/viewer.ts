@@ -2,6 +2,7 @@ import { livePath } from '@sightline/contracts';
 import type { DeltaMessage } from '@sightline/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+import { Sightings } from './sightings.ts';
 import { event, sendEvents, watched } from './target.ts';
 import type { Target } from './target.ts';
 
@@ -10,10 +11,9 @@ const positionsPerSecond = 16;
 /** Someone who does their work meanwhile: vehicles send positions, and a person of the control room sees them move. */
 export class LegitimateViewer {
   readonly #target: Target;
-  #milliseconds: number[] = [];
+  readonly #sightings = new Sightings();
   /** Positions that were refused, or whose sender was not answered. */
   failures = 0;
-  readonly #sentAt = new Map<string, number>();
   #socket: WebSocket | undefined;
   #isOn = true;
   #feeding: Promise<void> = Promise.resolve();
@@ -42,9 +42,7 @@ export class LegitimateViewer {
 
   /** The milliseconds from each sending of a position to its sight, since they were last taken; those still out of sight count as long as they have been. */
   take(): number[] {
-    const taken = this.#milliseconds;
-    this.#milliseconds = [];
-    return taken;
+    return this.#sightings.take(performance.now());
   }
 
   async stop(): Promise<void> {
@@ -56,11 +54,7 @@ export class LegitimateViewer {
   #take({ changes }: DeltaMessage<'fleet'>): void {
     const now = performance.now();
     for (const { key, value } of changes) {
-      const mark = `${key} ${value?.recordedAt === null ? '' : Date.parse(value?.recordedAt ?? '')}`;
-      const sentAt = this.#sentAt.get(mark);
-      if (sentAt === undefined) continue;
-      this.#sentAt.delete(mark);
-      this.#milliseconds.push(now - sentAt);
+      if (value?.recordedAt !== null && value?.recordedAt !== undefined) this.#sightings.seen(key, Date.parse(value.recordedAt), now);
     }
   }
 
@@ -69,10 +63,13 @@ export class LegitimateViewer {
     for (let number = 0; this.#isOn; number += 1) {
       const at = number % watched.runs;
       const recordedAt = Date.now();
-      this.#sentAt.set(`${watched.runRef(at)} ${recordedAt}`, performance.now());
+      this.#sightings.sent(watched.runRef(at), recordedAt, performance.now());
       const latitude = 52.41 + (number % 1000) / 100_000;
       const one = sendEvents(this.#target, [event('vehicle.positioned', { vehicleRef: watched.vehicleRef(at), runRef: watched.runRef(at), latitude, longitude: -1.9, recordedAt: new Date(recordedAt).toISOString() })])
-        .catch(() => void (this.failures += 1))
+        .catch(() => {
+          this.failures += 1;
+          this.#sightings.failed(watched.runRef(at), recordedAt);
+        })
         .finally(() => void sending.delete(one));
       sending.add(one);
       await sleep(1000 / positionsPerSecond);
