@@ -44,8 +44,27 @@ it('[ID-27] [ID-31] a provider that is away at the start keeps nobody out who ha
   }
   stand.tamper = undefined;
   assert.equal((await about()).singleSignOn?.available, true);
-  assert.deepEqual(await query(databaseUrl, `SELECT detail FROM audit WHERE action = 'sign-in-refused'`), Array.from({ length: 2 }, () => ({ detail: { how: 'single-sign-on', reason: 'amr' } })));
+  assert.deepEqual(await query(databaseUrl, `SELECT detail FROM audit WHERE action = 'sign-in-refused'`), [{ detail: { how: 'single-sign-on', reason: 'amr' } }], 'the second is counted');
   assert.equal(await sightline.stop(), 0);
+});
+
+it('[AUD-6] strangers who are refused again and again are one record, and their number', async () => {
+  const { sightline, databaseUrl } = await started({});
+  const refused = (): Promise<{ action: string; detail: unknown }[]> => query(databaseUrl, `SELECT action, detail FROM audit WHERE action IN ('sign-in-refused', 'sign-out-refused') ORDER BY action, place`);
+  const nonsense = (): Promise<Response> => fetch(`${sightline.url}/api/session/oidc/back-channel`, { method: 'POST', body: new URLSearchParams({ logout_token: 'nonsense' }) });
+  const cancel = async (): Promise<void> => {
+    const browser = new CookieBrowser();
+    const asked = new URL((await browser.ask(`${sightline.url}/api/session/oidc`)).headers.get('location') ?? '');
+    await browser.ask(`${sightline.url}/api/session/oidc/callback?${new URLSearchParams({ state: asked.searchParams.get('state') ?? '', iss: stand.issuer, error: 'login_required' }).toString()}`);
+  };
+  for (let time = 0; time < 5; time += 1) await Promise.all([nonsense(), cancel()]);
+  const first = [
+    { action: 'sign-in-refused', detail: { how: 'single-sign-on', reason: 'login_required' } },
+    { action: 'sign-out-refused', detail: { how: 'back-channel', reason: 'form' } },
+  ];
+  assert.deepEqual(await refused(), first);
+  await sightline.stop();
+  assert.deepEqual(await refused(), first.flatMap(({ action, detail }) => [{ action, detail }, { action, detail: { ...detail, times: 4 } }]));
 });
 
 it('[ID-32] where local sign-in is off nobody enters by a password, and the first administrator comes by single sign-on', async () => {

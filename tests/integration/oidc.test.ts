@@ -117,8 +117,7 @@ describe('tokens that the provider never made', () => {
       const browser = new CookieBrowser();
       assert.equal(await enterBySingleSignOn(browser, sightline.url, 'ada'), '/sign-in?refusal=not-trusted');
       assert.equal(await statusOf(browser), 401);
-      const reasons = await refusedFor('sign-in-refused');
-      assert.ok(reasons.some((each) => (typeof reason === 'string' ? each === reason : reason.test(each))), reasons.join());
+      assert.ok((await refusedFor('sign-in-refused')).some((each) => (typeof reason === 'string' ? each === reason : reason.test(each))), String(reason));
     });
   }
 
@@ -129,19 +128,6 @@ describe('tokens that the provider never made', () => {
     stand.tamper = (token) => signed(decodeJwt(token), old.privateKey, { alg: 'RS256', kid: old.kid });
     assert.equal(await enterBySingleSignOn(new CookieBrowser(), sightline.url, 'ada'), '/sign-in?refusal=not-trusted');
   });
-});
-
-it('[AUD-6] strangers who are refused again and again are one record, and their number', async () => {
-  const count = async (): Promise<number> => (await query<{ times: number }>(databaseUrl, `SELECT count(*)::int AS times FROM audit WHERE action IN ('sign-in-refused', 'sign-out-refused')`))[0]?.times ?? 0;
-  const nonsense = (): Promise<Response> => fetch(`${sightline.url}/api/session/oidc/back-channel`, { method: 'POST', body: new URLSearchParams({ logout_token: 'nonsense' }) });
-  const cancel = async (): Promise<void> => {
-    const browser = new CookieBrowser();
-    const asked = new URL((await browser.ask(`${sightline.url}/api/session/oidc`)).headers.get('location') ?? '');
-    await browser.ask(`${sightline.url}/api/session/oidc/callback?${new URLSearchParams({ state: asked.searchParams.get('state') ?? '', iss: stand.issuer, error: 'login_required' }).toString()}`);
-  };
-  const before_ = await count();
-  for (let time = 0; time < 5; time += 1) await Promise.all([nonsense(), cancel()]);
-  assert.equal((await count()) - before_, 2);
 });
 
 describe('groups and accounts', () => {

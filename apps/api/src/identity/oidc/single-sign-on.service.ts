@@ -18,7 +18,7 @@ import { hadSecondFactor, roleOf } from './roles.js';
 import { SingleSignOnAccounts } from './single-sign-on.repository.js';
 import { claimsOfIdToken, readLogoutToken, TokenRefused } from './tokens.js';
 
-export const callbackPath = '/api/session/oidc/callback';
+const callbackPath = '/api/session/oidc/callback';
 const how = 'single-sign-on';
 
 export type Entered =
