@@ -48,6 +48,18 @@ it('[ID-27] [ID-31] a provider that is away at the start keeps nobody out who ha
   assert.equal(await sightline.stop(), 0);
 });
 
+it('[ID-22] a provider whose clock is ahead of ours by less than a minute lets people in, and by more nobody', async () => {
+  const { sightline } = await started({});
+  stand.people.set('early', { claims: { groups: ['g-calls'] } });
+  for (const [ahead, to] of [[45, '/'], [90, '/sign-in?refusal=not-trusted']] as const) {
+    const at = Math.floor(Date.now() / 1000) + ahead;
+    stand.tamper = (token, { key }) => new SignJWT({ ...decodeJwt(token), iat: at, nbf: at }).setProtectedHeader({ alg: 'RS256', kid: key().kid }).sign(key().privateKey);
+    assert.equal(await enterBySingleSignOn(new CookieBrowser(), sightline.url, 'early'), to);
+  }
+  stand.tamper = undefined;
+  await sightline.stop();
+});
+
 it('[AUD-6] strangers who are refused again and again are one record, and their number', async () => {
   const { sightline, databaseUrl } = await started({});
   const refused = (): Promise<{ action: string; detail: unknown }[]> => query(databaseUrl, `SELECT action, detail FROM audit WHERE action IN ('sign-in-refused', 'sign-out-refused') ORDER BY action, place`);

@@ -5,6 +5,7 @@ import type { RemoteJWKSet } from 'jose';
 import * as client from 'openid-client';
 import { Config } from '../../config/config.js';
 import type { SingleSignOnSettings } from '../../config/config.js';
+import { clockToleranceSeconds } from './tokens.js';
 
 /** Not read from the library itself, which marks it as deprecated for no other reason than to make it stand out. */
 const onThisMachine: { readonly allowInsecureRequests: (client: client.Configuration) => void } = client;
@@ -86,7 +87,9 @@ export class OidcProvider implements OnApplicationBootstrap, BeforeApplicationSh
 /** OpenID Connect Discovery 1.0. Rejects where the document is another issuer's: a provider for many tenants is nobody's. */
 async function discover(settings: SingleSignOnSettings): Promise<KnownProvider> {
   const isLocal = settings.issuer.startsWith('http:');
-  const found = await client.discovery(new URL(settings.issuer), settings.clientId, settings.clientSecret, undefined, {
+  // The library looks at the same token first, and would by itself be stricter about clocks than we are.
+  const metadata = { client_secret: settings.clientSecret, [client.clockTolerance]: clockToleranceSeconds };
+  const found = await client.discovery(new URL(settings.issuer), settings.clientId, metadata, undefined, {
     timeout: patienceSeconds,
     ...(isLocal && { execute: [onThisMachine.allowInsecureRequests] }),
   });

@@ -5,7 +5,7 @@ import type { KnownProvider } from './provider.js';
 /** Signatures that only the provider can make: with HS256 whoever knows the secret can, and with `none` anyone. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
 /** Clocks of two machines may differ by this. */
-const clockToleranceSeconds = 60;
+export const clockToleranceSeconds = 60;
 /** A token comes fresh from the provider; Entra ID dates its own back by five minutes. */
 const maxTokenAge = '10m';
 const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout';
