@@ -71,6 +71,8 @@ export async function connectionSays(page: Page, words: string): Promise<void> {
 
 /** Fails with every violation that axe finds on the page as it stands. */
 export async function assertAccessible(page: Page, state: string): Promise<void> {
+  // What a page leaves for later comes when it is idle: it is looked at too, and not while it is being laid.
+  await page.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => requestAnimationFrame(() => requestAnimationFrame(() => done())), { timeout: 1000 })));
   const { violations } = await new AxeBuilder({ page }).withTags(axeTags).analyze();
   const words = violations.map((violation) => `${violation.id}: ${violation.help}\n${violation.nodes.map((node) => `    ${node.target.join(' ')}: ${node.failureSummary ?? ''}`).join('\n')}`);
   assert.deepEqual(words, [], `${state} is accessible`);
