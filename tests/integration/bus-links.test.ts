@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { BusView, LinkAddress, SchoolEntry } from '@sightline/contracts';
+import type { BusView, LinkAddress, SchoolEntry, SubscribeReply } from '@sightline/contracts';
 import { tickMilliseconds } from '@sightline/contracts';
 import { busLink, families, runHome, seenAt, serviceDateOf, tell, told, underWay } from '../support/family.ts';
 import { issueLink, tokenIn } from '../support/links.ts';
@@ -61,6 +61,18 @@ describe("the family's and the school's link over real sockets", () => {
     assert.equal(state.gaps, 0);
     await tell(sightline, told('run.completed', { runRef: 'HOME-A1', at: new Date().toISOString() }));
     await client.until(() => positionIn(state) === undefined, 'no position after the run');
+  });
+
+  it('[LIVE-7] gives the whole anew to a phone that comes back, also where nothing was published while it was away', async () => {
+    const now = Date.now();
+    const run = { routeRef: 'A9', runRef: 'HOME-A9', vehicleRef: 'VA9' };
+    await tell(sightline, ...families(run), ...runHome(now, run), ...underWay(now, run));
+    const link = await issueLink(control, 'bus', busLink('P1', 'G1', 'A9'));
+    const { client, state } = await follow(link, 'bus');
+    client.close();
+    const again = await connect(tokenIn(link));
+    const reply = (await again.client.ask('subscribe', { topic: 'bus', params: { linkRef: link.linkRef }, since: state.place })) as SubscribeReply;
+    assert.ok(reply.ok && 'snapshot' in reply, JSON.stringify(reply));
   });
 
   it('[LINK-37] shows a school its buses by number, and another school none of them', async () => {

@@ -15,6 +15,8 @@ export interface TopicSource<N extends TopicName = TopicName> {
    * before every subscription, so that it can also be written down who looks.
    */
   admits?(viewer: TopicViewer, params: TopicParams<N>): boolean | Promise<boolean>;
+  /** It publishes only while somebody looks: what was missed meanwhile is not known, so who comes back gets the whole state [LIVE-7]. */
+  readonly onlyWhileWatched?: boolean;
   /**
    * The rooms of a topic: viewers with the same view see the same bytes. Absent: everyone sees the same.
    * `project` makes a view's items out of the whole ones; what a role may not see is left out here.

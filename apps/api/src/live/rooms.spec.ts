@@ -121,4 +121,16 @@ describe('rooms', () => {
     await viewer.subscribe({ topic: 'feeds', since }, (reply) => client.replied(reply));
     expect(client.place?.epoch).not.toBe(since?.epoch);
   });
+
+  it('[LIVE-7] a topic that publishes only while somebody looks gives the whole state to whoever comes back', async () => {
+    const { topic, join } = stage({ onlyWhileWatched: true });
+    topic.change('gone', 1);
+    const { client, viewer } = join();
+    await viewer.subscribe({ topic: 'feeds' }, (reply) => client.replied(reply));
+    const since = client.place;
+    viewer.unsubscribe({ topic: 'feeds' });
+    topic.change('gone', null);
+    await viewer.subscribe({ topic: 'feeds', since }, (reply) => client.replied(reply));
+    expect([...client.items]).toEqual([]);
+  });
 });

@@ -100,7 +100,9 @@ export class Rooms {
 
   leave(open: OpenRoom, member: Member, now: number): void {
     open.members.delete(member);
-    if (open.members.size === 0) open.emptySince ??= now;
+    if (open.members.size > 0) return;
+    if (open.wanted.source.onlyWhileWatched === true) this.#close(open);
+    else open.emptySince ??= now;
   }
 
   /** Closes a room that turned out to be about nothing. */

@@ -86,11 +86,11 @@ export const fields = new Fields({ of: (kind: string, ref: string) => `${kind}-$
 export const principal = { kind: 'account', accountId: 'a', username: 'admin', role: 'admin' } as const;
 
 /** A topic, its rooms and whoever joins. */
-export function stage() {
+export function stage(source: Partial<TopicSource> = {}) {
   const topic = new FakeTopic();
   const rooms = new Rooms();
   const registry = new TopicRegistry();
-  registry.register(topic.source);
+  registry.register({ ...topic.source, ...source });
   const viewers: Viewer[] = [];
   const join = () => {
     const client = new FakeClient();

@@ -44,6 +44,7 @@ export class LinkTopic<N extends Behind> implements OnApplicationBootstrap, OnAp
     const { open } = this;
     registry.register({
       topic: parts.topic,
+      onlyWhileWatched: true,
       admits: (viewer, { linkRef }) => {
         if (viewer.kind !== 'link' || viewer.linkRef !== linkRef) return false;
         open.opened(linkRef, viewer.subject);
