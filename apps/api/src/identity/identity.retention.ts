@@ -6,7 +6,7 @@ export const identityRetention: FeatureRetention = {
   rules: [
     {
       table: 'account', category: 'staff', holds: 'User name and role of a member of staff, and a hash of their password; with single sign-on their name and identifier there instead.', why: 'So that only staff sign in, and the audit can say who acted.', basis: 'public task',
-      keep: { words: 'while the audit names it' }, from: 'the end of the last record of it in the audit', end: 'The council removes a closed account when nothing names it.',
+      keep: { words: 'for good; a closed one opens nothing' }, from: 'when it was made', end: 'It stays, so that the audit can name it: Sightline has no function that removes one.',
     },
     {
       table: 'session', category: 'staff', holds: 'When an account was signed in, and with what kind of device. No address.', why: 'To end sessions, and to see unusual use.', basis: 'public task', keep: 'SIGHTLINE_KEEP_SESSION_DAYS', from: 'when it expired', end: 'The row is removed.',
