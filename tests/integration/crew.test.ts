@@ -58,6 +58,8 @@ describe('what a crew sees and says by its link', () => {
       scheduledRun('run-other', now - 10 * minute, { routeRef: '413' }),
       scheduledRun('run-far', now + 180 * minute, { routeRef: '414' }),
       scheduledRun('run-offline', now - 25 * minute, { routeRef: '415' }),
+      ...['guide-1', 'guide-2'].map((assistantRef) => event('assistant.upserted', { assistantRef, name: `Guide ${assistantRef}` })),
+      scheduledRun('run-given', now - 5 * minute, { routeRef: '416' }),
       child('P1', 'Maya Patel', '412', { needs: ['wheelchair'], boardingStopRef: 'run-now-stop-2' }),
       child('P2', 'Leo Ash', '412', { banner: 'court-order', boardingStopRef: 'run-now-stop-1' }),
       child('P3', 'Ida Frost', '413'),
@@ -144,6 +146,15 @@ describe('what a crew sees and says by its link', () => {
     assert.equal((parts.get('seen') as Extract<CrewPart, { part: 'seen' }>).byThisPhone, true);
     const { items } = await control.get<{ items: unknown[] }>('/api/transport/runs/run-other/trace');
     assert.equal(items.length, 6);
+  });
+
+  it('[LINK-61] a run that goes to another guide goes from the page of the first to the page of the other', async () => {
+    const guides = await Promise.all(['guide-1', 'guide-2'].map(async (assistantRef) => follow(await issue({ assistantRef }))));
+    const shown = (): (string | undefined)[] => guides.map(({ run }) => run()?.runRef);
+    for (const [assistantRef, expected] of [['guide-1', ['run-given', undefined]], ['guide-2', [undefined, 'run-given']]] as const) {
+      assert.deepEqual((await send(sightline, [event('run.assigned', { runRef: 'run-given', assistantRef })])).body.rejected, []);
+      for (const { client } of guides) await client.until(() => shown().every((runRef, index) => runRef === expected[index]), `that ${assistantRef} has it`, 20_000);
+    }
   });
 
   it('[LINK-66] a phone that was offline tells of a run that is over, and the walk through the bus ends it', async () => {

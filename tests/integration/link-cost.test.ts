@@ -43,7 +43,7 @@ test('[LINK-35] 2,100 open links cost a tick little, and nobody is told what has
         const { bus } = views.at(now);
         return ({ subject }) => ({ bus: bus(subject) });
       },
-      groupOf: (runRef) => views.belongings(runRef)?.routeRef,
+      groupsOf: (runRef) => [views.belongings(runRef)?.routeRef],
       groupFor: ({ subject }) => views.routeOf(subject.passengerRef ?? ''),
     },
     { publish: (message) => void published.push(message), subscribe: (listener) => ((listen = listener), () => undefined) },

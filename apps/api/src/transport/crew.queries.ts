@@ -42,6 +42,12 @@ export class CrewQueries {
     return [...runs.values()].filter(({ assistantRef }) => assistantRef !== undefined && assistantRef === subject.assistantRef);
   }
 
+  /** By whom a run is worked, each as a link may name it: by the run itself, its vehicle or its guide. */
+  subjectsOf(runRef: string): readonly (string | undefined)[] {
+    const run = this.memory.fleet.runs.get(runRef);
+    return [runRef, run?.vehicleRef, run?.assistantRef];
+  }
+
   /** The parts of a crew page at a moment, epoch milliseconds: nothing of a run outside its time [LINK-60]. */
   parts(link: CrewLink, now: number): Record<string, CrewPart> {
     const { run, next } = runInHand(this.runsOf(link.subject).map(held), now);

@@ -16,7 +16,7 @@ export class BusTopic extends LinkTopic<'bus'> {
           const at = views.at(now);
           return ({ subject }) => ({ bus: at.bus(subject) });
         },
-        groupOf: (runRef) => views.belongings(runRef)?.routeRef,
+        groupsOf: (runRef) => [views.belongings(runRef)?.routeRef],
         groupFor: ({ subject }) => views.routeOf(subject.passengerRef ?? ''),
       },
       bus,

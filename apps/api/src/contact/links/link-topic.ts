@@ -10,7 +10,7 @@ const everyMilliseconds = 1000;
 export const ticksUntilAnyway = 10;
 
 /** The topics behind links whose views are made of runs. */
-type Behind = 'bus' | 'school' | 'operator';
+type Behind = 'bus' | 'school' | 'operator' | 'crew';
 
 /** One moment's way from a link to what its holder sees; undefined where its subject is not known any more. */
 export type Projection<N extends Behind> = (link: OpenLink) => TopicItems<N> | undefined;
@@ -20,9 +20,9 @@ export interface LinkTopicParts<N extends Behind> {
   readonly topic: N;
   /** Everything that is asked of the projection is as of `now`, epoch milliseconds. */
   project(now: number): Projection<N>;
-  /** What of a run, by its ref, may change the view of a link; undefined for a run that is not held. */
-  groupOf(runRef: string): string | undefined;
-  /** The group whose runs concern a link. */
+  /** The groups of a run, by its ref: hearing of it may change what the links of these show. */
+  groupsOf(runRef: string): readonly (string | undefined)[];
+  /** The group whose runs concern a link; undefined where there is none. */
   groupFor(link: OpenLink, now: number): string | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface LinkTopicParts<N extends Behind> {
  */
 export class LinkTopic<N extends Behind> implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly open = new OpenLinks();
-  private readonly touched = new Set<string>();
+  private readonly touched = new Set<string | undefined>();
   private ticks = 0;
   private timer: NodeJS.Timeout | undefined;
 
@@ -61,8 +61,7 @@ export class LinkTopic<N extends Behind> implements OnApplicationBootstrap, OnAp
     registry.onDeparture((sessionId) => open.departed(sessionId));
     bus.subscribe((message) => {
       if (message.topic !== 'run' || open.size === 0) return;
-      const group = parts.groupOf((message.params as { runRef: string }).runRef);
-      if (group !== undefined) this.touched.add(group);
+      for (const group of parts.groupsOf((message.params as { runRef: string }).runRef)) this.touched.add(group);
     });
   }
 

@@ -13,7 +13,7 @@ export class OperatorTopic extends LinkTopic<'operator'> {
       {
         topic: 'operator',
         project: (now) => ({ subject }) => runs.entries(subject.operatorRef ?? '', now),
-        groupOf: (runRef) => runs.operatorOf(runRef),
+        groupsOf: (runRef) => [runs.operatorOf(runRef)],
         groupFor: ({ subject }) => subject.operatorRef,
       },
       bus,

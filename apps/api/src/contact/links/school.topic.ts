@@ -16,7 +16,7 @@ export class SchoolTopic extends LinkTopic<'school'> {
           const at = views.at(now);
           return ({ subject }) => at.school(subject.schoolRef ?? '');
         },
-        groupOf: (runRef) => views.belongings(runRef)?.schoolRef,
+        groupsOf: (runRef) => [views.belongings(runRef)?.schoolRef],
         groupFor: ({ subject }) => subject.schoolRef,
       },
       bus,
