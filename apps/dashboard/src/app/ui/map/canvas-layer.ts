@@ -2,6 +2,7 @@ import type { LeafletEvent, Map as LeafletMap, ZoomAnimEvent } from 'leaflet';
 import { DomUtil, Layer } from 'leaflet';
 import type { MapView } from './mercator';
 import { scaleAt } from './mercator';
+import type { Palette } from './sprites';
 
 /** A canvas that covers the map and is drawn at most once an animation frame, whatever asked for it and how often. */
 export abstract class CanvasLayer extends Layer {
@@ -18,6 +19,9 @@ export abstract class CanvasLayer extends Layer {
   ) {
     super();
   }
+
+  /** Takes the colours and the letters of the theme in force. */
+  abstract restyle(palette: Palette, family: string): void;
 
   /** Draws one frame. Answers after how many milliseconds another one would look different; never: Infinity. */
   protected abstract draw(context: CanvasRenderingContext2D, view: MapView, at: number): number;

@@ -1,11 +1,12 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, ElementRef, ViewEncapsulation, afterNextRender, computed, effect, inject, input, output, signal, untracked, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DestroyRef, ViewEncapsulation, computed, effect, inject, input, output, signal, untracked, viewChild } from '@angular/core';
 import type { FleetRun, TopicChange } from '@sightline/contracts';
 import type { LeafletMouseEvent, Map as LeafletMap } from 'leaflet';
 import { Clock } from '../clock';
 import { GlyphMark } from '../glyph';
 import { Icon } from '../icon';
 import type { Tiles } from './base-map';
-import { baseMap, layTiles, onTheme } from './base-map';
+import { baseMap } from './base-map';
 import type { Viewport } from './camera';
 import { Camera } from './camera';
 import type { GlyphKind } from './glyphs';
@@ -13,7 +14,8 @@ import { glyphs, legendKinds } from './glyphs';
 import type { RouteInHand, School } from './ground-layer';
 import { GroundLayer } from './ground-layer';
 import { flagOf, labelOf } from './label-words';
-import { paletteOf } from './sprites';
+import type { Drawn } from './open-map';
+import { OpenMap } from './open-map';
 import { VehicleLayer } from './vehicle-layer';
 import type { LabelBlock } from './vehicle-painter';
 import { VehicleStore } from './vehicle-store';
@@ -34,15 +36,12 @@ export interface VehicleSource {
 })
 export class FleetMap {
   private readonly clock = inject(Clock);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly ground = viewChild.required<ElementRef<HTMLElement>>('ground');
   private readonly store = new VehicleStore();
   private readonly scene = { selected: null as string | null, hovered: null as string | null, label: (row: number, kind: GlyphKind, zoom: number) => labelOf(this.store.run(row), kind, zoom, this.clock.now(), this.size() > 1), flag: (row: number) => (this.size() > 1 ? '' : flagOf(this.store.run(row), this.clock.now())), blocks: [] as readonly LabelBlock[] };
   private layer: VehicleLayer | null = null;
-  private groundLayer: GroundLayer | null = null;
-  private leaflet: LeafletMap | null = null;
+  private readonly groundLayer = new GroundLayer();
   private camera: Camera | null = null;
-  private readonly ready = signal(false);
 
   readonly source = input.required<VehicleSource>();
   readonly filter = input<(run: FleetRun) => boolean>(() => true);
@@ -80,88 +79,66 @@ export class FleetMap {
   private readonly blocked = signal(false);
   readonly groundWords = computed(() => (this.tiles() === null ? 'No base map set: routes and schools from our own data' : this.blocked() ? 'Base map out of reach: routes and schools from our own data' : ''));
 
+  private readonly map = new OpenMap(() => this.draw(), this.tiles, () => {
+    this.blocked.set(true);
+    this.groundWanted.emit();
+  });
+
   constructor() {
-    afterNextRender(() => this.build());
-    effect((onCleanup) => {
-      if (!this.ready()) return;
-      const source = this.source();
-      onCleanup(untracked(() => source.listen((changes, reset) => this.heard(changes, reset))));
-    });
     effect(() => {
       this.store.show(this.filter());
       this.layer?.schedule();
     });
-    effect(() => {
+    this.map.whenOpen((onCleanup) => {
+      const source = this.source();
+      onCleanup(untracked(() => source.listen((changes, reset) => this.heard(changes, reset))));
+    });
+    this.map.whenOpen(() => {
       this.scene.selected = this.selected();
-      if (!this.ready()) return;
       this.layer?.schedule();
       this.camera?.reveal(this.scene.selected, this.moment());
     });
-    effect(() => {
+    this.map.whenOpen(() => {
       const viewport = this.viewport();
-      if (this.ready() && viewport !== null) this.camera?.go(viewport);
+      if (viewport !== null) this.camera?.go(viewport);
     });
-    effect(() => {
-      const paused = this.paused();
-      if (this.ready()) this.layer?.pause(paused);
-    });
-    effect(() => {
-      const schools = this.schools();
-      if (this.ready()) this.groundLayer?.setSchools(schools);
-    });
-    effect(() => {
-      const routes = this.routes();
-      if (this.ready()) this.groundLayer?.setRoutes(routes);
-    });
-    effect(() => {
-      const inHand = this.inHand();
-      if (!this.ready() || this.groundLayer === null) return;
-      this.groundLayer.setInHand(inHand);
+    this.map.whenOpen(() => this.layer?.pause(this.paused()));
+    this.map.whenOpen(() => this.groundLayer.setSchools(this.schools()));
+    this.map.whenOpen(() => this.groundLayer.setRoutes(this.routes()));
+    this.map.whenOpen(() => {
+      this.groundLayer.setInHand(this.inHand());
       this.scene.blocks = this.groundLayer.blocks();
       this.layer?.schedule();
-    });
-    effect((onCleanup) => {
-      const tiles = this.tiles();
-      if (!this.ready() || this.leaflet === null || this.groundLayer === null) return;
-      onCleanup(
-        layTiles(this.leaflet, this.groundLayer, tiles, () => {
-          this.blocked.set(true);
-          this.groundWanted.emit();
-        }),
-      );
     });
     inject(DestroyRef).onDestroy(() => {
       this.stopWatching();
       if (this.countTimer !== null) clearTimeout(this.countTimer);
-      this.leaflet?.remove();
     });
   }
 
   zoom(by: number): void {
     this.camera?.touched();
-    this.leaflet?.setZoom(this.leaflet.getZoom() + by);
+    const { leaflet } = this.map;
+    leaflet?.setZoom(leaflet.getZoom() + by);
   }
 
-  private build(): void {
+  private draw(): Drawn {
     const interactive = this.interactive();
     const reduced = matchMedia('(prefers-reduced-motion: reduce)');
     const leaflet = baseMap(this.ground().nativeElement, interactive, reduced.matches);
-    this.leaflet = leaflet;
     this.camera = new Camera(leaflet, this.store);
     this.camera.onMoved = (viewport) => {
       if (!this.follow()) this.viewportChange.emit(viewport);
     };
     this.store.still = reduced.matches;
-    this.groundLayer = new GroundLayer().addTo(leaflet);
-    this.layer = new VehicleLayer(this.store, this.scene, this.size()).addTo(leaflet);
+    this.layer = new VehicleLayer(this.store, this.scene, this.size());
     this.layer.onCount = (inView, shown) => this.count(inView, shown);
     this.layer.onFrame = (at) => {
       if (this.follow()) this.camera?.keepUp(this.selected(), at);
     };
-    this.restyle();
     if (interactive) this.listenToPointer(leaflet);
     this.watch(reduced);
-    this.ready.set(true);
+    return { leaflet, layers: [this.groundLayer, this.layer] };
   }
 
   private listenToPointer(leaflet: LeafletMap): void {
@@ -178,40 +155,29 @@ export class FleetMap {
 
   private key(event: KeyboardEvent): void {
     if (event.key.startsWith('Arrow')) this.moved.emit();
-    if (event.key !== 'Enter' || this.leaflet === null) return;
-    const { x, y } = this.leaflet.getSize();
+    const { leaflet } = this.map;
+    if (event.key !== 'Enter' || leaflet === null) return;
+    const { x, y } = leaflet.getSize();
     const runRef = this.layer?.hit(x / 2, y / 2) ?? null;
     if (runRef !== null) this.choose.emit(runRef);
   }
 
-  /** Theme, motion and ages change without any input. */
+  /** Motion and ages change without any input. */
   private watch(reduced: MediaQueryList): void {
-    const unstyle = onTheme(() => this.restyle());
     const motion = (): void => {
       this.store.still = reduced.matches;
     };
     reduced.addEventListener('change', motion);
-    const resized = new ResizeObserver(() => this.leaflet?.invalidateSize({ animate: false }));
-    resized.observe(this.host);
     const ages = setInterval(() => {
       this.store.refresh(this.clock.now());
       this.layer?.schedule();
     }, 5000);
     this.stopWatching = () => {
-      unstyle();
       reduced.removeEventListener('change', motion);
-      resized.disconnect();
       clearInterval(ages);
     };
   }
   private stopWatching: () => void = () => undefined;
-
-  private restyle(): void {
-    const palette = paletteOf(this.host);
-    const family = getComputedStyle(this.host).fontFamily;
-    this.layer?.restyle(palette, family);
-    this.groundLayer?.restyle(palette, family);
-  }
 
   private heard(changes: readonly TopicChange<'fleet'>[], reset: boolean): void {
     this.store.apply(changes, reset, this.layer === null ? performance.now() : this.moment(), this.clock.now());
@@ -233,7 +199,7 @@ export class FleetMap {
       this.scene.hovered = runRef;
       this.layer?.schedule();
     }
-    const school = run === undefined ? (this.groundLayer?.schoolAt(x, y) ?? null) : null;
+    const school = run === undefined ? this.groundLayer.schoolAt(x, y) : null;
     const words = run !== undefined && row !== undefined ? `${run.routeRef} · ${glyphs[this.store.glyph(row)].label.toLowerCase()}` : school === null ? null : this.schoolWords()(school);
     this.hovered.set(words === null ? null : { words, x, y });
   }

@@ -47,7 +47,7 @@ export class GroundLayer extends CanvasLayer {
     super('ground', 420);
   }
 
-  restyle(palette: Palette, family: string): void {
+  override restyle(palette: Palette, family: string): void {
     this.palette = palette;
     this.family = family;
     this.sprites = new Sprites(palette, devicePixelRatio);

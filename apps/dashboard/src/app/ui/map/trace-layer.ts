@@ -44,7 +44,7 @@ export class TraceLayer extends CanvasLayer {
     super('trace', 440);
   }
 
-  restyle(palette: Palette, family: string): void {
+  override restyle(palette: Palette, family: string): void {
     this.palette = palette;
     this.family = family;
     this.sprites = new Sprites(palette, devicePixelRatio);

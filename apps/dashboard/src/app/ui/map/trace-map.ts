@@ -1,11 +1,12 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, ElementRef, ViewEncapsulation, afterNextRender, effect, inject, input, output, signal, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ViewEncapsulation, input, output, viewChild } from '@angular/core';
 import type { Map as LeafletMap } from 'leaflet';
 import { Icon } from '../icon';
 import type { Tiles } from './base-map';
-import { baseMap, layTiles, onTheme } from './base-map';
+import { baseMap } from './base-map';
 import type { RouteInHand, School } from './ground-layer';
 import { GroundLayer } from './ground-layer';
-import { paletteOf } from './sprites';
+import { OpenMap } from './open-map';
 import type { Trace, TraceMarker } from './trace-layer';
 import { TraceLayer } from './trace-layer';
 
@@ -26,12 +27,9 @@ import { TraceLayer } from './trace-layer';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class TraceMap {
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly ground = viewChild.required<ElementRef<HTMLElement>>('ground');
-  private leaflet: LeafletMap | null = null;
   private readonly groundLayer = new GroundLayer();
   private readonly traceLayer = new TraceLayer();
-  private readonly ready = signal(false);
 
   readonly trace = input.required<Trace>();
   readonly at = input.required<number>();
@@ -43,63 +41,37 @@ export class TraceMap {
   readonly label = input('Map of the trace. The panel beside it says the same.');
   readonly groundWanted = output<void>();
 
+  private readonly map = new OpenMap(() => ({ leaflet: this.draw(), layers: [this.groundLayer, this.traceLayer] }), this.tiles, () => this.groundWanted.emit());
+
   constructor() {
-    const whenReady = (work: () => void): void => void effect(() => {
-      if (this.ready()) work();
-    });
-    afterNextRender(() => this.build());
-    inject(DestroyRef).onDestroy(() => this.onGone());
-    whenReady(() => this.groundLayer.setSchools(this.schools()));
-    whenReady(() => this.groundLayer.setRoutes(this.routes()));
-    whenReady(() => this.groundLayer.setInHand(this.route()));
-    whenReady(() => this.traceLayer.setMoment(this.at(), this.marker()));
-    whenReady(() => {
+    this.map.whenOpen(() => this.groundLayer.setSchools(this.schools()));
+    this.map.whenOpen(() => this.groundLayer.setRoutes(this.routes()));
+    this.map.whenOpen(() => this.groundLayer.setInHand(this.route()));
+    this.map.whenOpen(() => this.traceLayer.setMoment(this.at(), this.marker()));
+    this.map.whenOpen(() => {
       this.traceLayer.setTrace(this.trace());
       this.fit();
     });
-    whenReady(() => this.keepInView(this.marker()));
-    effect((onCleanup) => {
-      const tiles = this.tiles();
-      if (this.ready() && this.leaflet !== null) onCleanup(layTiles(this.leaflet, this.groundLayer, tiles, () => this.groundWanted.emit()));
-    });
+    this.map.whenOpen(() => this.keepInView(this.marker()));
   }
 
   zoom(by: number): void {
-    this.leaflet?.setZoom(this.leaflet.getZoom() + by);
+    const { leaflet } = this.map;
+    leaflet?.setZoom(leaflet.getZoom() + by);
   }
 
   fit(): void {
     const route = this.route();
     const places = [...this.trace().pieces.flat(), ...(route?.stops ?? [])].map(({ latitude, longitude }): [number, number] => [latitude, longitude]);
-    if (places.length > 0) this.leaflet?.fitBounds(places, { animate: false, padding: [46, 46], maxZoom: 16 });
+    if (places.length > 0) this.map.leaflet?.fitBounds(places, { animate: false, padding: [46, 46], maxZoom: 16 });
   }
 
-  private build(): void {
+  private draw(): LeafletMap {
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.leaflet = baseMap(this.ground().nativeElement, true, still);
-    this.groundLayer.addTo(this.leaflet);
-    this.traceLayer.addTo(this.leaflet);
-    this.restyle();
-    const unstyle = onTheme(() => this.restyle());
-    const resized = new ResizeObserver(() => this.leaflet?.invalidateSize({ animate: false }));
-    resized.observe(this.host);
-    this.onGone = () => {
-      unstyle();
-      resized.disconnect();
-      this.leaflet?.remove();
-    };
-    this.ready.set(true);
+    return baseMap(this.ground().nativeElement, true, still);
   }
-  private onGone: () => void = () => undefined;
 
   private keepInView(marker: TraceMarker | null): void {
-    if (marker !== null) this.leaflet?.panInside([marker.latitude, marker.longitude], { padding: [60, 60], animate: false });
-  }
-
-  private restyle(): void {
-    const palette = paletteOf(this.host);
-    const { fontFamily } = getComputedStyle(this.host);
-    this.groundLayer.restyle(palette, fontFamily);
-    this.traceLayer.restyle(palette, fontFamily);
+    if (marker !== null) this.map.leaflet?.panInside([marker.latitude, marker.longitude], { padding: [60, 60], animate: false });
   }
 }

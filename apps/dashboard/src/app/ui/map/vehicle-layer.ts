@@ -32,7 +32,7 @@ export class VehicleLayer extends CanvasLayer {
     return this.painter?.shown ?? 0;
   }
 
-  restyle(palette: Palette, family: string): void {
+  override restyle(palette: Palette, family: string): void {
     this.painter = new VehiclePainter(palette, devicePixelRatio, this.size, family);
     this.schedule();
   }
