@@ -123,7 +123,7 @@ export function busPageWords(run: RunDetail, asked: Asked): BusPageWords {
   const { window, age } = situation;
   const mayBeWrong = row.kind === 'last-seen' || row.kind === 'off-its-road';
   const label = mayBeWrong ? 'May be wrong' : `At ${targetName(situation)} between`;
-  const note = mayBeWrong ? `From where it was at ${clock(situation, run.position?.recordedAt ?? '')}.` : sureness(run, age);
+  const note = mayBeWrong ? `From where it was at ${clock(situation, run.position?.recordedAt ?? '')}.` : `${sureness(run, age).filter((words) => words !== '').join(': ')}.`;
   const estimate = window === undefined || row.expects !== true ? null : { label, earliest: new Date(window.earliest).toISOString(), latest: new Date(window.latest).toISOString(), mayBeWrong, note };
   return { kind: row.kind, age, tone: page.tone, badge: badge(situation), headline: page.headline(situation), detail: page.detail?.(situation) ?? [], estimate, whatToDo: page.whatToDo(situation) };
 }

@@ -54,7 +54,7 @@ export class AnswerCard {
   /** Now to the minute. */
   readonly minute = computed(() => Math.floor(this.clock.now() / 60_000) * 60_000);
   readonly isAsked = computed(() => this.run().state === 'running' && this.stop()?.arrivedAt === undefined && this.stop()?.departedAt === undefined);
-  readonly sure = computed(() => surenessOf(this.run().confidence, this.age()));
+  readonly sure = computed(() => surenessOf(this.run(), this.age()));
   readonly facts = computed(() => factsOf(this.run(), { child: this.rider(), asked: this.sequence(), time: (at) => this.clock.time(at) }));
   readonly told = computed(() => [this.answer().sentence, this.answer().ageSentence].filter((words) => words !== '').join(' '));
 
