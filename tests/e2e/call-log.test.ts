@@ -1,45 +1,32 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { startSightline } from '../support/sightline.ts';
-import type { Sightline } from '../support/sightline.ts';
-import { assertAccessible, connectionSays, openBrowser, signInAs, visit } from './support/browser.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { assertAccessible } from './support/browser.ts';
 import type { PageOptions } from './support/browser.ts';
 import { event, playMorning } from './support/morning.ts';
 import { receive } from './support/office.ts';
+import { useProduct } from './support/product.ts';
 
-let sightline: Sightline;
-let browser: Browser;
-before(async () => {
-  browser = await openBrowser();
-  sightline = await startSightline();
-  await playMorning(sightline);
-  const minute = 60_000;
-  const iso = (at: number): string => new Date(at).toISOString();
-  const now = Date.now();
-  const run = (runRef: string, routeRef: string, startsIn: number) =>
-    event('run.scheduled', {
-      runRef, routeRef, serviceDate: iso(now).slice(0, 10), direction: 'to-school', operatorRef: 'O1', schoolRef: 'S1',
-      stopCalls: [0, 1, 2].map((place) => ({ sequence: place + 1, stopRef: `${runRef}-${place}`, name: ['Alder Close', 'Wharf Street', 'Beechwood School'][place], latitude: 52.45 + place * 0.02, longitude: -1.93 + place * 0.02, scheduledAt: iso(now + startsIn * minute + place * 10 * minute) })),
-    });
-  await receive(sightline, [
-    run('LOST', '421', -25), event('run.assigned', { runRef: 'LOST', vehicleRef: 'VL' }), event('stop.called', { runRef: 'LOST', sequence: 1, arrivedAt: iso(now - 22 * minute), departedAt: iso(now - 21 * minute) }),
-    event('vehicle.positioned', { vehicleRef: 'VL', runRef: 'LOST', latitude: 52.455, longitude: -1.925, recordedAt: iso(now - 13 * minute) }),
-    run('SILENT', '422', -12), event('run.assigned', { runRef: 'SILENT', vehicleRef: 'VN' }), event('run.started', { runRef: 'SILENT', at: iso(now - 11 * minute) }), event('stop.called', { runRef: 'SILENT', sequence: 1, arrivedAt: iso(now - 11 * minute), departedAt: iso(now - 10 * minute) }),
-  ]);
-});
-after(async () => {
-  await browser.close();
-  await sightline.stop();
+const product = useProduct({
+  told: async (sightline) => {
+    await playMorning(sightline);
+    const minute = 60_000;
+    const iso = (at: number): string => new Date(at).toISOString();
+    const now = Date.now();
+    const run = (runRef: string, routeRef: string, startsIn: number) =>
+      event('run.scheduled', {
+        runRef, routeRef, serviceDate: iso(now).slice(0, 10), direction: 'to-school', operatorRef: 'O1', schoolRef: 'S1',
+        stopCalls: [0, 1, 2].map((place) => ({ sequence: place + 1, stopRef: `${runRef}-${place}`, name: ['Alder Close', 'Wharf Street', 'Beechwood School'][place], latitude: 52.45 + place * 0.02, longitude: -1.93 + place * 0.02, scheduledAt: iso(now + startsIn * minute + place * 10 * minute) })),
+      });
+    await receive(sightline, [
+      run('LOST', '421', -25), event('run.assigned', { runRef: 'LOST', vehicleRef: 'VL' }), event('stop.called', { runRef: 'LOST', sequence: 1, arrivedAt: iso(now - 22 * minute), departedAt: iso(now - 21 * minute) }),
+      event('vehicle.positioned', { vehicleRef: 'VL', runRef: 'LOST', latitude: 52.455, longitude: -1.925, recordedAt: iso(now - 13 * minute) }),
+      run('SILENT', '422', -12), event('run.assigned', { runRef: 'SILENT', vehicleRef: 'VN' }), event('run.started', { runRef: 'SILENT', at: iso(now - 11 * minute) }), event('stop.called', { runRef: 'SILENT', sequence: 1, arrivedAt: iso(now - 11 * minute), departedAt: iso(now - 10 * minute) }),
+    ]);
+  },
 });
 
-async function open(path: string, options: PageOptions = {}, role: 'calls' | 'manager' | 'control' = 'calls'): Promise<{ page: Page; errors: string[]; close: () => Promise<void> }> {
-  const { context, page, errors } = await visit(browser, sightline.url, options);
-  await signInAs(page, role);
-  await page.goto(path);
-  await connectionSays(page, 'Live');
-  return { page, errors, close: () => context.close() };
-}
+const open = (path: string, options: PageOptions = {}, role: 'calls' | 'manager' | 'control' = 'calls') => product.openLive(role, path, options);
 const said = (page: Page) => page.locator('sl-log-bar [role=status]');
 
 test('[CALL-71] an adviser answers and logs the call with one key, without touching the mouse', async () => {
@@ -92,7 +79,7 @@ test('[CALL-64] a complaint opens with the call attached, and a manager reads wh
   const caseRef = /CMP-\w+-\w+/.exec((await said(adviser.page).textContent()) ?? '')?.[0] ?? '';
   const sentence = ((await adviser.page.locator('#answer').textContent()) ?? '').trim();
   await adviser.close();
-  await receive(sightline, [event('run.cancelled', { runRef: 'R1', cause: 'Vehicle fault' })]);
+  await receive(product.sightline, [event('run.cancelled', { runRef: 'R1', cause: 'Vehicle fault' })]);
   const manager = await open(`/backlog?case=${caseRef}`, {}, 'manager');
   const evidence = manager.page.locator('sl-call-evidence');
   await evidence.getByRole('heading', { name: 'Evidence from the call' }).waitFor();
@@ -103,7 +90,7 @@ test('[CALL-64] a complaint opens with the call attached, and a manager reads wh
   assert.match(words, /\d+ s old/, 'the position with its age');
   await assertAccessible(manager.page, 'evidence of a complaint');
   await manager.close();
-  await receive(sightline, [event('run.reinstated', { runRef: 'R1' })]);
+  await receive(product.sightline, [event('run.reinstated', { runRef: 'R1' })]);
 });
 
 test('[CALL-65] a promised call-back stands in the backlog with its clock', async () => {

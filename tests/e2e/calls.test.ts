@@ -1,32 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { startSightline } from '../support/sightline.ts';
-import type { Sightline } from '../support/sightline.ts';
-import { assertAccessible, connectionSays, openBrowser, signInAs, visit } from './support/browser.ts';
+import { test } from 'node:test';
+import { assertAccessible, signInAs } from './support/browser.ts';
 import type { PageOptions } from './support/browser.ts';
 import { event, playMorning } from './support/morning.ts';
 import { receive } from './support/office.ts';
+import { useProduct } from './support/product.ts';
 
-let sightline: Sightline;
-let browser: Browser;
-before(async () => {
-  browser = await openBrowser();
-  sightline = await startSightline();
-  await playMorning(sightline);
-});
-after(async () => {
-  await browser.close();
-  await sightline.stop();
-});
+const product = useProduct({ told: playMorning });
 
-async function open(path = '/calls', options: PageOptions = {}): Promise<{ page: Page; errors: string[]; close: () => Promise<void> }> {
-  const { context, page, errors } = await visit(browser, sightline.url, options);
-  await signInAs(page, 'calls');
-  await page.goto(path);
-  await connectionSays(page, 'Live');
-  return { page, errors, close: () => context.close() };
-}
+const open = (path = '/calls', options: PageOptions = {}) => product.openLive('calls', path, options);
 
 test('an adviser types a route and reads one sentence aloud, without touching the mouse', async () => {
   const { page, errors, close } = await open();
@@ -67,14 +49,14 @@ test('two characters are not searched for: that would be browsing', async () => 
 test('the answer keeps itself true while the caller is on the line', async () => {
   const { page, close } = await open('/calls?run=R5');
   await page.locator('#answer').waitFor();
-  await receive(sightline, [event('run.cancelled', { runRef: 'R5', cause: 'Vehicle fault', message: 'The bus has broken down.' })]);
+  await receive(product.sightline, [event('run.cancelled', { runRef: 'R5', cause: 'Vehicle fault', message: 'The bus has broken down.' })]);
   await page.locator('#answer').filter({ hasText: /cancelled/i }).waitFor();
   await page.locator('sl-answer-card').getByText('The bus has broken down.').first().waitFor();
   await close();
 });
 
 test('an adviser is sent no child of a run', async () => {
-  const { context, page } = await visit(browser, sightline.url);
+  const { context, page } = await product.visit();
   const frames: string[] = [];
   page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(payload.toString())));
   await signInAs(page, 'calls');
@@ -88,9 +70,9 @@ test('an adviser is sent no child of a run', async () => {
 test('the figures of the lines move as calls come in', async () => {
   const { page, close } = await open();
   const waiting = page.locator('sl-call-strip .figures div').first();
-  await receive(sightline, [event('call.queued', { callRef: 'C1', queue: 'transport', at: new Date().toISOString() })]);
+  await receive(product.sightline, [event('call.queued', { callRef: 'C1', queue: 'transport', at: new Date().toISOString() })]);
   await waiting.getByText('1', { exact: true }).waitFor();
-  await receive(sightline, [event('call.answered', { callRef: 'C1', adviserRef: 'a', at: new Date().toISOString() })]);
+  await receive(product.sightline, [event('call.answered', { callRef: 'C1', adviserRef: 'a', at: new Date().toISOString() })]);
   await page.locator('sl-call-strip').getByText('100.0%').first().waitFor();
   await close();
 });

@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Role } from '@sightline/contracts';
-import type { Browser, Page } from 'playwright-core';
 import { xlsxOf } from '../fixtures/xlsx.ts';
-import { startSightline } from '../support/sightline.ts';
-import type { Sightline } from '../support/sightline.ts';
-import { assertAccessible, openBrowser, signInAs, visit } from './support/browser.ts';
+import { assertAccessible } from './support/browser.ts';
 import type { PageOptions } from './support/browser.ts';
+import { useProduct } from './support/product.ts';
 
-let sightline: Sightline;
-let browser: Browser;
-before(async () => {
-  browser = await openBrowser();
-  sightline = await startSightline();
-});
-after(async () => {
-  await browser.close();
-  await sightline.stop();
-});
+const product = useProduct();
 
 const log = xlsxOf(
   {
@@ -35,12 +24,7 @@ const log = xlsxOf(
   ['A1:G1'],
 );
 
-async function open(role: Role, options: PageOptions = {}): Promise<{ page: Page; errors: string[]; close: () => Promise<void> }> {
-  const { context, page, errors } = await visit(browser, sightline.url, options);
-  await signInAs(page, role);
-  await page.goto('/backlog/import');
-  return { page, errors, close: () => context.close() };
-}
+const open = (role: Role, options: PageOptions = {}) => product.open(role, '/backlog/import', options);
 
 test('[CASE-20] a clerk says what the columns hold and what words mean, sees what would change, imports it, and gets the rest back, by keyboard', async () => {
   const { page, errors, close } = await open('manager');

@@ -1,37 +1,25 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { until } from '../support/until.ts';
-import { send, startSightline } from '../support/sightline.ts';
-import type { Sightline } from '../support/sightline.ts';
-import { assertAccessible, connectionSays, openBrowser, signInAs, visit } from './support/browser.ts';
+import { send } from '../support/sightline.ts';
+import { assertAccessible } from './support/browser.ts';
 import type { PageOptions } from './support/browser.ts';
 import { event, playMorning } from './support/morning.ts';
+import { useProduct } from './support/product.ts';
 
-let sightline: Sightline;
-let browser: Browser;
-before(async () => {
-  browser = await openBrowser();
-  sightline = await startSightline();
-  await playMorning(sightline);
-  const { body } = await send(sightline, [
-    event('school.upserted', { schoolRef: 'S1', name: 'Beechwood School', latitude: 52.49, longitude: -1.88, area: 'North', bellTimes: { starts: '08:50', ends: '15:15' } }),
-    event('school.upserted', { schoolRef: 'S2', name: 'Oakfield School', latitude: 52.47, longitude: -1.92, area: 'South', bellTimes: { starts: '08:50', ends: '15:15' } }),
-  ]);
-  assert.deepEqual(body.rejected, []);
-});
-after(async () => {
-  await browser.close();
-  await sightline.stop();
+const product = useProduct({
+  told: async (sightline) => {
+    await playMorning(sightline);
+    const { body } = await send(sightline, [
+      event('school.upserted', { schoolRef: 'S1', name: 'Beechwood School', latitude: 52.49, longitude: -1.88, area: 'North', bellTimes: { starts: '08:50', ends: '15:15' } }),
+      event('school.upserted', { schoolRef: 'S2', name: 'Oakfield School', latitude: 52.47, longitude: -1.92, area: 'South', bellTimes: { starts: '08:50', ends: '15:15' } }),
+    ]);
+    assert.deepEqual(body.rejected, []);
+  },
 });
 
-async function open(path: string, options: PageOptions = { viewport: { width: 1680, height: 950 } }, role: 'control' | 'manager' | 'calls' = 'control'): Promise<{ page: Page; close: () => Promise<void> }> {
-  const { context, page } = await visit(browser, sightline.url, options);
-  await signInAs(page, role);
-  await page.goto(path);
-  await connectionSays(page, 'Live');
-  return { page, close: () => context.close() };
-}
+const open = (path: string, options: PageOptions = { viewport: { width: 1680, height: 950 } }, role: 'control' | 'manager' | 'calls' = 'control') => product.openLive(role, path, options);
 const replay = (page: Page) => page.getByRole('complementary', { name: 'Replay of a run' });
 
 test('[CONTROL-1] a filter narrows queue, list and strip alike, and Back undoes it', async () => {

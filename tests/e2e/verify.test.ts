@@ -1,47 +1,34 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { signIn } from '../support/person.ts';
-import { startSightline } from '../support/sightline.ts';
-import type { Sightline } from '../support/sightline.ts';
-import { assertAccessible, connectionSays, openBrowser, signInAs, visit } from './support/browser.ts';
+import { assertAccessible } from './support/browser.ts';
 import type { PageOptions } from './support/browser.ts';
 import { event, playMorning } from './support/morning.ts';
 import { receive } from './support/office.ts';
+import { useProduct } from './support/product.ts';
 
-let sightline: Sightline;
-let browser: Browser;
 const child = (passengerRef: string, name: string, more: object = {}) =>
   event('passenger.upserted', { passengerRef, name, birthDate: '2015-03-14', postcode: 'B17 9QX', schoolRef: 'S1', routeRef: '411', boardingStopRef: 'R1-2', needs: [], assistantRequired: true, ...more });
 const guardian = (guardianRef: string, passengerRefs: string[]) =>
   event('guardian.upserted', { guardianRef, passengerRefs, relationship: 'mother', name: 'Tamsin Oyelaran', telephones: ['07700 900101'], password: 'Buttercup', messages: 'sms' });
 
-before(async () => {
-  browser = await openBrowser();
-  sightline = await startSightline();
-  await playMorning(sightline);
-  await receive(sightline, [
-    child('P-501', 'Temi Oyelaran'),
-    child('P-502', 'Rosa Featherstone'),
-    child('P-503', 'Ivo Blackwood', { banner: 'court-order' }),
-    child('P-504', 'Nadia Quillfeather'),
-    guardian('G-501', ['P-501', 'P-502', 'P-503', 'P-504']),
-    event('call.queued', { callRef: '4471', queue: 'transport', at: new Date(Date.now() - 20_000).toISOString() }),
-    event('call.answered', { callRef: '4471', adviserRef: 'calls', at: new Date(Date.now() - 9_000).toISOString() }),
-  ]);
-});
-after(async () => {
-  await browser.close();
-  await sightline.stop();
+const product = useProduct({
+  told: async (sightline) => {
+    await playMorning(sightline);
+    await receive(sightline, [
+      child('P-501', 'Temi Oyelaran'),
+      child('P-502', 'Rosa Featherstone'),
+      child('P-503', 'Ivo Blackwood', { banner: 'court-order' }),
+      child('P-504', 'Nadia Quillfeather'),
+      guardian('G-501', ['P-501', 'P-502', 'P-503', 'P-504']),
+      event('call.queued', { callRef: '4471', queue: 'transport', at: new Date(Date.now() - 20_000).toISOString() }),
+      event('call.answered', { callRef: '4471', adviserRef: 'calls', at: new Date(Date.now() - 9_000).toISOString() }),
+    ]);
+  },
 });
 
-async function open(options: PageOptions = {}): Promise<{ page: Page; errors: string[]; close: () => Promise<void> }> {
-  const { context, page, errors } = await visit(browser, sightline.url, options);
-  await signInAs(page, 'calls');
-  await page.goto('/calls');
-  await connectionSays(page, 'Live');
-  return { page, errors, close: () => context.close() };
-}
+const open = (options: PageOptions = {}) => product.openLive('calls', '/calls', options);
 async function lookUp(page: Page, name: string): Promise<void> {
   await page.keyboard.press('/');
   await page.keyboard.type(name);
@@ -84,7 +71,7 @@ test('[CALL-29] a caller is verified by the keyboard alone, and only then the ch
   await strip.getByText(/^Call 4471, on the line \d+/).waitFor();
   await page.locator('#answer').filter({ hasText: /^Route 411 / }).waitFor();
   await isSound(page, 'a verified caller');
-  await receive(sightline, [event('passenger.boarded', { runRef: 'R1', passengerRef: 'P-501', at: new Date().toISOString() })]);
+  await receive(product.sightline, [event('passenger.boarded', { runRef: 'R1', passengerRef: 'P-501', at: new Date().toISOString() })]);
   await page.locator('sl-answer-card').getByText(/Yes/).first().waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { name: 'Ready for a caller' }).waitFor();
@@ -142,7 +129,7 @@ test('[CALL-24] a caller who fails is read a script, and after the third time th
   const caseRef = (await page.locator('sl-refused strong').textContent()) ?? '';
   await isSound(page, 'a call-back');
   assert.doesNotMatch(await page.locator('sl-refused').innerText(), /0\d{9}|\+44/, 'no number is shown');
-  const opened = await (await signIn(sightline, 'manager')).get<{ caseType: string; state: string }>(`/api/casework/cases/${caseRef}`);
+  const opened = await (await signIn(product.sightline, 'manager')).get<{ caseType: string; state: string }>(`/api/casework/cases/${caseRef}`);
   assert.deepEqual([opened.caseType, opened.state], ['call-back', 'open']);
   await close();
 });
@@ -171,11 +158,11 @@ test('[CALL-25] when the server ends the look-up nothing of the child is left on
   await asked(page).waitFor();
   await say(page, '140315');
   await page.locator('#answer').waitFor();
-  await receive(sightline, [child('P-504', 'Nadia Quillfeather', { banner: 'shielded' })]);
+  await receive(product.sightline, [child('P-504', 'Nadia Quillfeather', { banner: 'shielded' })]);
   await page.getByRole('heading', { name: 'This look-up is over' }).waitFor();
   assert.equal(await page.locator('#answer').count(), 0);
   await isSound(page, 'a look-up that is over');
-  await receive(sightline, [child('P-504', 'Nadia Quillfeather')]);
+  await receive(product.sightline, [child('P-504', 'Nadia Quillfeather')]);
   await close();
 });
 

@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { startSightline } from '../support/sightline.ts';
-import type { Sightline } from '../support/sightline.ts';
-import { assertAccessible, openBrowser, signInAs, visit } from './support/browser.ts';
+import { assertAccessible, signInAs, visit } from './support/browser.ts';
 import { playMorning } from './support/morning.ts';
+import { useProduct } from './support/product.ts';
 
-let sightline: Sightline;
-let browser: Browser;
-before(async () => {
-  browser = await openBrowser();
-  sightline = await startSightline();
-  await playMorning(sightline);
-});
-after(async () => {
-  await browser.close();
-  await sightline.stop();
-});
+const product = useProduct({ told: playMorning });
 
 test('the wall shows five numbers, a map and the one worst thing, with nothing under 36 px', async () => {
-  const { context, page, errors } = await visit(browser, sightline.url, { viewport: { width: 1920, height: 1080 } });
+  const { context, page, errors } = await product.visit({ viewport: { width: 1920, height: 1080 } });
   await signInAs(page, 'control');
   await page.goto('/wall/control');
   await page.getByText('Late now').waitFor();
@@ -39,7 +28,7 @@ test('the wall shows five numbers, a map and the one worst thing, with nothing u
 });
 
 test('the wall is refused to a board member', async () => {
-  const { context, page } = await visit(browser, sightline.url);
+  const { context, page } = await product.visit();
   await signInAs(page, 'board');
   await page.goto('/wall/control');
   await page.getByRole('heading', { name: 'Not for your role', level: 3 }).waitFor();
@@ -49,7 +38,7 @@ test('the wall is refused to a board member', async () => {
 
 test('the wall says so when nothing needs anyone, and when the connection is gone', async () => {
   const empty = await startSightline();
-  const { context, page } = await visit(browser, empty.url, { viewport: { width: 1920, height: 1080 } });
+  const { context, page } = await visit(product.browser, empty.url, { viewport: { width: 1920, height: 1080 } });
   page.setDefaultTimeout(60_000);
   await signInAs(page, 'control');
   await page.goto('/wall/control');
