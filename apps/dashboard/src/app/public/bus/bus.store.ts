@@ -1,9 +1,9 @@
-import { Injectable, computed, effect, inject, signal } from '@angular/core';
+import { Injectable, computed, effect, inject } from '@angular/core';
 import type { BusView } from '@sightline/contracts';
 import { LiveClient } from '../../live/live-client';
 import { Clock } from '../../ui/clock';
-import type { Kept } from '../keepsake';
 import { Keepsake } from '../keepsake';
+import { KeptTopic, longDay } from '../kept-topic.store';
 import { LinkStore } from '../link.store';
 import { busPageState, dotted } from './bus-state';
 import { ladderOf } from './ladder';
@@ -19,25 +19,19 @@ export class BusStore {
   private readonly clock = inject(Clock);
   private readonly keepsake = inject(Keepsake);
   private readonly topic = inject(LiveClient).open('bus', { linkRef: this.link.address.linkRef });
-  private readonly kept = signal<Kept<BusView> | null>(null);
   private keptAt = 0;
   private keptValue: BusView | undefined;
 
   private readonly live = computed(() => this.topic.items().get('bus'));
-  readonly view = computed<BusView | null>(() => this.live() ?? this.kept()?.value ?? null);
-  /** When the server last said that this is so, epoch milliseconds. */
-  readonly asOf = computed(() => {
-    const at = this.topic.asOf();
-    return at === null ? (this.kept()?.at ?? null) : Date.parse(at);
-  });
-  readonly checkedSeconds = computed(() => Math.max(0, Math.round((this.clock.now() - (this.asOf() ?? this.clock.now())) / 1000)));
-  readonly isConnected = computed(() => this.topic.status() === 'live' && this.link.phone() === 'connected');
-  /** Whether the words of being cut off are due: at once for what this phone had kept, and not for the breath in which a connection is made anew. */
-  readonly isCutOff = computed(() => !this.isConnected() && (this.live() === undefined ? this.kept() !== null : this.link.phone() === 'offline' || this.checkedSeconds() > 8));
+  private readonly known: KeptTopic<'bus', BusView> = new KeptTopic(this.topic, computed(() => this.view()?.council.timeZone));
+  readonly view = computed<BusView | null>(() => this.live() ?? this.known.kept());
+  readonly asOf = this.known.asOf;
+  readonly checkedSeconds = this.known.checkedSeconds;
+  readonly isConnected = this.known.isConnected;
+  readonly isCutOff = this.known.isCutOff;
   readonly state = computed(() => {
     const view = this.view();
-    const connected = this.isConnected();
-    return view && busPageState(view, { asOf: connected ? this.clock.now() : (this.asOf() ?? this.clock.now()), cutOff: this.isCutOff() ? this.checkedSeconds() : null, time: this.time, day: this.day });
+    return view && busPageState(view, { asOf: this.known.readAsOf(), cutOff: this.isCutOff() ? this.checkedSeconds() : null, time: this.time, day: this.day });
   });
   readonly run = computed(() => {
     const view = this.view();
@@ -68,16 +62,11 @@ export class BusStore {
   });
 
   constructor() {
-    effect(() => {
-      const zone = this.view()?.council.timeZone;
-      if (zone !== undefined) this.clock.useZone(zone);
-    });
     effect(() => this.keep(this.live(), this.asOf()));
-    void this.keepsake.read<BusView>(Date.now()).then((kept) => this.kept.set(kept ?? null));
   }
 
   readonly time = (at: string): string => this.clock.time(at);
-  readonly day = (date: string): string => new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`)).replace(',', '');
+  readonly day = longDay;
 
   /** Keeps what was said last for as long as it may concern the family. */
   private keep(value: BusView | undefined, at: number | null): void {

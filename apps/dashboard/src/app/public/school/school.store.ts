@@ -1,9 +1,9 @@
-import { Injectable, computed, effect, inject, signal } from '@angular/core';
+import { Injectable, computed, effect, inject } from '@angular/core';
 import type { SchoolEntry } from '@sightline/contracts';
 import { LiveClient } from '../../live/live-client';
 import { Clock } from '../../ui/clock';
-import type { Kept } from '../keepsake';
 import { Keepsake } from '../keepsake';
+import { KeptTopic, longDay } from '../kept-topic.store';
 import { LinkStore } from '../link.store';
 import { rowsOf, sessionOf, summaryOf } from './school-rows';
 
@@ -17,35 +17,25 @@ export class SchoolStore {
   private readonly clock = inject(Clock);
   private readonly keepsake = inject(Keepsake);
   private readonly topic = inject(LiveClient).open('school', { linkRef: this.link.address.linkRef });
-  private readonly kept = signal<Kept<[string, SchoolEntry][]> | null>(null);
+  private readonly known: KeptTopic<'school', [string, SchoolEntry][]> = new KeptTopic(this.topic, computed(() => this.session()?.council.timeZone));
   private keptAt = 0;
 
   private readonly entries = computed<ReadonlyMap<string, SchoolEntry>>(
     () => {
       const live = this.topic.items();
-      return live.size > 0 ? live : new Map(this.kept()?.value ?? []);
+      return live.size > 0 ? live : new Map(this.known.kept() ?? []);
     },
     { equal: () => false },
   );
-  readonly asOf = computed(() => {
-    const at = this.topic.asOf();
-    return at === null ? (this.kept()?.at ?? null) : Date.parse(at);
-  });
-  readonly checkedSeconds = computed(() => Math.max(0, Math.round((this.clock.now() - (this.asOf() ?? this.clock.now())) / 1000)));
-  readonly isConnected = computed(() => this.topic.status() === 'live' && this.link.phone() === 'connected');
-  readonly isCutOff = computed(() => !this.isConnected() && (this.topic.items().size === 0 ? this.kept() !== null : this.link.phone() === 'offline' || this.checkedSeconds() > 8));
+  readonly asOf = this.known.asOf;
+  readonly checkedSeconds = this.known.checkedSeconds;
+  readonly isConnected = this.known.isConnected;
+  readonly isCutOff = this.known.isCutOff;
   readonly session = computed(() => sessionOf(this.entries().values()));
-  readonly rows = computed(() => {
-    const connected = this.isConnected();
-    return rowsOf(this.entries(), { asOf: connected ? this.clock.now() : (this.asOf() ?? this.clock.now()), isOld: this.isCutOff(), time: this.time });
-  });
+  readonly rows = computed(() => rowsOf(this.entries(), { asOf: this.known.readAsOf(), isOld: this.isCutOff(), time: this.time }));
   readonly summary = computed(() => summaryOf(this.rows(), this.session()?.direction ?? null));
 
   constructor() {
-    effect(() => {
-      const zone = this.session()?.council.timeZone;
-      if (zone !== undefined) this.clock.useZone(zone);
-    });
     effect(() => {
       const at = this.asOf();
       const live = this.topic.items();
@@ -53,9 +43,8 @@ export class SchoolStore {
       this.keptAt = at;
       void this.keepsake.keep([...live], at, at + 4 * hour);
     });
-    void this.keepsake.read<[string, SchoolEntry][]>(Date.now()).then((kept) => this.kept.set(kept ?? null));
   }
 
   readonly time = (at: string): string => this.clock.time(at);
-  readonly day = (date: string): string => new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`)).replace(',', '');
+  readonly day = longDay;
 }
