@@ -2,6 +2,7 @@ import type { CaseType, EventData, QualityFinding, QualityKind } from '@sightlin
 import { caseTypes } from '@sightline/contracts';
 import { dateOf, dayOf } from '../calendar/day.js';
 import type { Day } from '../calendar/day.js';
+import { lowerFirst } from '../words.js';
 import { isLive } from './figures/live-case.js';
 import type { LiveCase } from './figures/live-case.js';
 import { caseTypeWords } from './case-type-words.js';
@@ -171,6 +172,6 @@ export function differing({ declaredBy, caseType, figure, from, asOf, total }: D
 function incomplete(held: ReadonlyMap<CaseType, unknown>): QualityFinding[] {
   return caseTypes.flatMap((caseType: CaseType) => {
     const { label, completeness } = caseTypeWords[caseType];
-    return completeness === undefined || !held.has(caseType) ? [] : [{ kind: 'incomplete-source' as const, caseType, explanation: `${label}: ${completeness.charAt(0).toLowerCase()}${completeness.slice(1)}`, remedy: 'Its figures are a lower bound, and say so' }];
+    return completeness === undefined || !held.has(caseType) ? [] : [{ kind: 'incomplete-source' as const, caseType, explanation: `${label}: ${lowerFirst(completeness)}`, remedy: 'Its figures are a lower bound, and say so' }];
   });
 }

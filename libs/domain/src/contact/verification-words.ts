@@ -1,4 +1,5 @@
 import type { Relationship, VerificationFact } from '@sightline/contracts';
+import { upperFirst } from '../words.js';
 
 export type BannerKind = 'court-order' | 'shielded';
 
@@ -45,6 +46,5 @@ export function matchedWords(matched: readonly VerificationFact[], passwordGiven
   const words = matched.map((fact) => factWords[fact].matches);
   const last = words.pop() ?? '';
   const list = words.length > 0 ? `${words.join(', ')} and ${last}` : last;
-  const sentence = `${list} ${matched.length === 1 ? 'matches' : 'match'}${passwordGiven ? ', family password given' : ''}.`;
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return upperFirst(`${list} ${matched.length === 1 ? 'matches' : 'match'}${passwordGiven ? ', family password given' : ''}.`);
 }

@@ -7,6 +7,7 @@ import { isLedElsewhere } from './state.js';
 import type { Programme } from './state.js';
 import type { ReadMeasure } from './measures/index.js';
 import { dateWords } from './words.js';
+import { upperFirst } from '../words.js';
 
 /** What a rating might be reviewed to, and why; `undefined` where nothing speaks for a review. */
 type Rule = (sight: Sight) => { readonly proposed: Rating; readonly why: string } | undefined;
@@ -59,7 +60,7 @@ export function suggestionsOf(programme: Programme, read: ReadMeasure, today: st
     if (rating === null) return [];
     for (const rule of rules) {
       const found = rule(sight);
-      if (found) return [{ itemRef: item.itemRef, period, rating, proposed: found.proposed, explanation: `${found.why.charAt(0).toUpperCase()}${found.why.slice(1)}.` }];
+      if (found) return [{ itemRef: item.itemRef, period, rating, proposed: found.proposed, explanation: `${upperFirst(found.why)}.` }];
     }
     return [];
   });

@@ -1,4 +1,5 @@
 import type { Rating } from '@sightline/contracts';
+import { upperFirst } from '../words.js';
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -12,7 +13,7 @@ export function periodWords(period: string): string {
 export const dateWords = (date: string): string => `${Number(date.slice(8))} ${periodWords(date.slice(0, 7))}`;
 
 /** `green` as `Green`, and no rating as `unrated`. */
-export const ratingWord = (rating: Rating | null): string => (rating === null ? 'unrated' : `${rating.charAt(0).toUpperCase()}${rating.slice(1)}`);
+export const ratingWord = (rating: Rating | null): string => (rating === null ? 'unrated' : upperFirst(rating));
 
 /** The first few of many: `A1.1, A1.2 and 4 more`. */
 export function listed(of: readonly string[], most = 3): string {
@@ -57,4 +58,4 @@ export const countWords = (count: number, one: string, many: string): string => 
 export const listWords = (words: readonly string[]): string => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`);
 
 /** `red` as `Red`, `unmoving-amber` as `Unmoving amber`. */
-export const nameWords = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', ' ')}`;
+export const nameWords = (name: string): string => upperFirst(name.replaceAll('-', ' '));

@@ -1,5 +1,6 @@
 import type { DateFormat } from '@sightline/contracts';
 import { dateOf, dayFrom, daysInMonth } from '../calendar/day.js';
+import { upperFirst } from '../words.js';
 import type { Cell, ReadValue } from './cells.js';
 
 export const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -61,7 +62,7 @@ export function dateAs(format: DateFormat | undefined, date: string): string {
       return `${month}/${day}/${year}`;
     case 'D MMM YYYY': {
       const name = monthNames[Number(month) - 1] ?? '';
-      return `${Number(day)} ${name.charAt(0).toUpperCase()}${name.slice(1)} ${year}`;
+      return `${Number(day)} ${upperFirst(name)} ${year}`;
     }
     case 'YYYY-MM-DD':
     case undefined:

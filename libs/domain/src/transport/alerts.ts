@@ -1,5 +1,5 @@
 import type { AlertBand, RunCondition } from '@sightline/contracts';
-import { inMinutes, lowerFirst } from '../words.js';
+import { inMinutes, lowerFirst, upperFirst } from '../words.js';
 import { childrenAffected, overlongWords, unaccountedWords } from './alerts-affected.js';
 import type { Matter } from './alerts-life.js';
 import { latenessThatMatters } from './lateness.js';
@@ -58,7 +58,7 @@ const words: Readonly<Partial<Record<RunCondition, Words>>> = {
     if (cancellation === undefined) return undefined;
     const { cause, at } = cancellation;
     const notice = at < plan.startsAt ? `${minutes(plan.startsAt - at)} before its start` : 'after its start';
-    return `${cause.charAt(0).toUpperCase()}${cause.slice(1)}, said at ${clock(at)}, ${notice}${coveredAt === undefined ? '' : '; covered, the families were not told'}`;
+    return `${upperFirst(cause)}, said at ${clock(at)}, ${notice}${coveredAt === undefined ? '' : '; covered, the families were not told'}`;
   },
   'wrong-school': ({ plan, track }, _, fleet) => {
     const at = track && schoolNear(track.fix, 2 * conditionRules.atSchoolMetres, fleet);

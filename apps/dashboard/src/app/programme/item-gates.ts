@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
+import { sentenceCase } from '../ui/words';
 import { ItemGatesStore } from './item-gates.store';
 import { dateName } from './words';
 
@@ -31,7 +32,7 @@ export class ItemGatesView {
   /** Changes whenever something was said of the item or one of its measures crossed its target: then it is asked for anew. */
   readonly latest = input('');
 
-  readonly missing = computed(() => (this.store.blue()?.missing ?? []).map((lack) => `${lack.charAt(0).toUpperCase()}${lack.slice(1)}.`));
+  readonly missing = computed(() => (this.store.blue()?.missing ?? []).map((lack) => `${sentenceCase(lack)}.`));
   readonly sentence = computed(() => {
     const blue = this.store.blue();
     if (blue === null) return '';

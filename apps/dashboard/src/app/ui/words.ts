@@ -40,4 +40,5 @@ export function signed(value: number, digits = 0): string {
 }
 
 /** First letter large, the rest as it is. */
-export const sentenceCase = (text: string): string => (text === '' ? text : text.charAt(0).toUpperCase() + text.slice(1));
+export { upperFirst as sentenceCase } from '@sightline/domain';
+

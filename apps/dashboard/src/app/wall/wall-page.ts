@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import type { Alert } from '@sightline/contracts';
+import { lowerFirst } from '@sightline/domain';
 import { Clock } from '../ui/clock';
 import { GlyphMark } from '../ui/glyph';
 import { FleetMap } from '../ui/map/fleet-map';
@@ -75,5 +76,5 @@ export class WallPage {
 function wordsOf(alert: Alert): string {
   const first = alert.detail.split(/(?<=[.,])\s/)[0]?.replace(/[.,]$/, '') ?? '';
   const what = conditionWords[alert.condition];
-  return first === '' || first.startsWith(what.split(',')[0] ?? what) ? `${what}.` : `${what}: ${first.charAt(0).toLowerCase()}${first.slice(1)}.`;
+  return first === '' || first.startsWith(what.split(',')[0] ?? what) ? `${what}.` : `${what}: ${lowerFirst(first)}.`;
 }

@@ -1,7 +1,7 @@
 import type { ItemKind, Rating, Travel } from '@sightline/contracts';
+import { ratingWord } from '../words.js';
 import { kindOfLevels, levelsOf } from './reference.js';
 import { fold } from '../../sheets/cells.js';
-import { ratingName } from './values.js';
 import type { Named, PlanCellProblem, PlanRow } from './rows.js';
 
 /** A rating of an item in a period, as the plan says it. */
@@ -196,7 +196,7 @@ function wordsOf({ commentary, pathToGreen, pathToGreenDate, percentComplete, as
 function differenceOf(one: PlanItem, other: PlanItem): string | undefined {
   for (const { period, rating } of other.ratings) {
     const said = one.ratings.find((each) => each.period === period);
-    if (said !== undefined && said.rating !== rating) return `${ratingName(said.rating)} there and ${ratingName(rating)} here`;
+    if (said !== undefined && said.rating !== rating) return `${ratingWord(said.rating)} there and ${ratingWord(rating)} here`;
   }
   const field = (['title', 'leadRole', 'ledBy', 'startDate', 'dueDate'] as const).find((name) => one[name] !== undefined && other[name] !== undefined && fold(one[name]) !== fold(other[name]));
   return field === undefined ? undefined : `“${one[field] ?? ''}” there and “${other[field] ?? ''}” here`;

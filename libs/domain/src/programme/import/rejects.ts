@@ -1,12 +1,11 @@
 import type { PlanField, PlanImportProfile } from '@sightline/contracts';
 import { textOf } from '../../sheets/cells.js';
 import { dateAs } from '../../sheets/dates.js';
-import { periodWords } from '../words.js';
+import { periodWords, ratingWord } from '../words.js';
 import type { PlanColumn } from './headings.js';
 import type { PlanReading, ReadSheet } from './plan.js';
 import { PlanGrid } from './plan-sheet.js';
 import { ratingOfFill } from './ratings.js';
-import { ratingName } from './values.js';
 
 /** Columns that a file of rejected rows has besides those of the plan. */
 export const rejectColumns = ['sheet', 'line', 'problem'] as const;
@@ -43,7 +42,7 @@ function written(grid: PlanGrid, place: number, index: number, { dateFormats }: 
 function implied(grid: PlanGrid, { field, index }: PlanColumn, place: number, headerRow: number): string {
   if (field === 'rating' || field === 'previousRating') {
     const rating = ratingOfFill(grid.fill(place, index));
-    return rating ? ratingName(rating) : '';
+    return rating ? ratingWord(rating) : '';
   }
   if (!carried.includes(field)) return '';
   for (let above = place - 1; above > headerRow; above--) if (grid.text(above, index) !== '') return grid.text(above, index);

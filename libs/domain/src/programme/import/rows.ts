@@ -1,11 +1,12 @@
 import { ratings } from '@sightline/contracts';
 import type { ItemKind, PlanField, PlanImportProfile, Rating, Travel } from '@sightline/contracts';
 import { fold, isNoRecord } from '../../sheets/cells.js';
+import { ratingWord } from '../words.js';
 import type { PlanColumn, PlanHeader } from './headings.js';
 import type { PlanGrid } from './plan-sheet.js';
 import { boardOf, ratingOfFill, statusOf, travelOfWords } from './ratings.js';
 import { kindOfLevels, levelsOf, namedOf, referenceOf } from './reference.js';
-import { leadsOf, mappedRating, ratingName, readPlanValue } from './values.js';
+import { leadsOf, mappedRating, readPlanValue } from './values.js';
 
 /** What is wrong with, or odd about, a cell of a plan. */
 export interface PlanCellProblem {
@@ -189,8 +190,8 @@ export class PlanRows {
       return colour === null ? undefined : { rating: colour };
     }
     const words = mapped === undefined ? statusOf(text) : (ratings.find((each) => each === mapped) === undefined ? statusOf(mapped) : { rating: mapped as Rating });
-    if ('reason' in words && colour) return { rating: colour, warning: `is no rating that is known, and was taken as the ${ratingName(colour)} that it is filled with` };
-    if ('rating' in words && colour && colour !== words.rating) return { ...words, warning: `says ${ratingName(words.rating)} and is filled ${ratingName(colour)}: the word was taken` };
+    if ('reason' in words && colour) return { rating: colour, warning: `is no rating that is known, and was taken as the ${ratingWord(colour)} that it is filled with` };
+    if ('rating' in words && colour && colour !== words.rating) return { ...words, warning: `says ${ratingWord(words.rating)} and is filled ${ratingWord(colour)}: the word was taken` };
     return words;
   }
 

@@ -1,8 +1,9 @@
 import type { EventData } from '@sightline/contracts';
 import { assessmentIn } from '../state.js';
 import type { Assessment, Item, Programme } from '../state.js';
+import { ratingWord } from '../words.js';
 import type { ItemRating, PlanItem } from './items.js';
-import { assessedDay, ratingName } from './values.js';
+import { assessedDay } from './values.js';
 
 /** An event of an import. */
 export type PlanEvent = { readonly type: 'programme.item-upserted'; readonly data: EventData<'programme.item-upserted'> } | { readonly type: 'programme.assessed'; readonly data: EventData<'programme.assessed'> };
@@ -36,7 +37,7 @@ export function planStepsFor(item: PlanItem, known: Programme, today: string): P
     }
     const frozen = known.frozen.get(said.period);
     if (frozen !== undefined) {
-      kept.push(`The board has taken ${said.period}: ${item.itemRef} stays ${nameOf(frozen.items.find(({ itemRef }) => itemRef === item.itemRef)?.rating)} there, whatever the file says (${ratingName(said.rating)})`);
+      kept.push(`The board has taken ${said.period}: ${item.itemRef} stays ${ratingWord(frozen.items.find(({ itemRef }) => itemRef === item.itemRef)?.rating ?? null)} there, whatever the file says (${ratingWord(said.rating)})`);
       continue;
     }
     ratings[standing === undefined ? 'added' : 'corrected'] += 1;
@@ -45,7 +46,6 @@ export function planStepsFor(item: PlanItem, known: Programme, today: string): P
   return { became: before === undefined ? 'added' : events.length > 0 ? 'changed' : 'unchanged', events, ratings, kept };
 }
 
-const nameOf = (rating: Assessment['rating'] | null | undefined): string => (rating === null || rating === undefined ? 'unrated' : ratingName(rating));
 
 /** What is known and not said stays; a parent that is implied only does not move an item that has one. */
 function itemAfter({ itemRef, kind, parentRef, leadRole, startDate, dueDate, ...item }: PlanItem, before: Item | undefined, title: string): EventData<'programme.item-upserted'> {

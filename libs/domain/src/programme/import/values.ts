@@ -1,4 +1,4 @@
-import type { PlanField, PlanImportProfile, Rating } from '@sightline/contracts';
+import type { PlanField, PlanImportProfile } from '@sightline/contracts';
 import { dateOf, dayFrom, daysInMonth } from '../../calendar/day.js';
 import { fold, mappedWord, nothing, saysNothing, spreadsheetError } from '../../sheets/cells.js';
 import type { Cell, ReadValue } from '../../sheets/cells.js';
@@ -70,5 +70,3 @@ export function assessedDay(period: string, today: string): string {
   const end = dateOf(dayFrom(year, month, daysInMonth(year, month)));
   return end < today ? end : today;
 }
-
-export const ratingName = (rating: Rating): string => `${rating.charAt(0).toUpperCase()}${rating.slice(1)}`;

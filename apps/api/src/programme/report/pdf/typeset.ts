@@ -1,4 +1,5 @@
 import type { Rating, ReportWords } from '@sightline/contracts';
+import { upperFirst } from '@sightline/domain';
 import type { Faces, Weight } from './faces.js';
 import { ink } from './ink.js';
 import type { Style } from './ink.js';
@@ -103,7 +104,7 @@ function textPieces(text: string, weight: Weight, color: string, style: Style, f
 }
 
 function tagPiece(rating: Rating, style: Style, faces: Faces): Piece {
-  const label = `${rating.charAt(0).toUpperCase()}${rating.slice(1)}`;
+  const label = upperFirst(rating);
   const size = style.size * tagShape.size;
   const face = 'latin-600';
   const before = size * (tagShape.edge + tagShape.mark + tagShape.gap);

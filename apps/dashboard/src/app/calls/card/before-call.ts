@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { lowerFirst } from '@sightline/domain';
 import { Clock } from '../../ui/clock';
 import { sentenceCase } from '../../ui/words';
 import type { AskedChild } from './asked-child';
@@ -47,7 +48,7 @@ export class BeforeCall {
     const cases = [...openCases]
       .sort((a, b) => (a.dueDate ?? '9').localeCompare(b.dueDate ?? '9'))
       .map(({ caseRef, caseType, dueDate, state }): Entry => ({ at: 'Open', words: `${sentenceCase(caseType.replaceAll('-', ' '))} ${caseRef}`, note: dueDate === undefined ? state : `due ${this.clock.shortDay(`${dueDate}T12:00:00Z`)}`, warns: dueDate !== undefined && dueDate <= today }));
-    const calls = [...earlier].sort((a, b) => b.at.localeCompare(a.at)).map(({ at, reason, outcome }): Entry => ({ at: this.clock.shortDay(at), words: `Called: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`, note: outcome, warns: false }));
+    const calls = [...earlier].sort((a, b) => b.at.localeCompare(a.at)).map(({ at, reason, outcome }): Entry => ({ at: this.clock.shortDay(at), words: `Called: ${lowerFirst(reason)}`, note: outcome, warns: false }));
     return [...cases, ...calls];
   });
 }

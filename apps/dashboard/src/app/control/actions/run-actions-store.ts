@@ -1,6 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import type { ClosureEffectView, EventData, EventType, MessageDraftsView, StandInsView, SubstitutesView } from '@sightline/contracts';
 import { Api, ApiProblem } from '../../shell/api';
+import { sentenceCase } from '../../ui/words';
 
 /** Why something was not done: in words, and by field where the server says which. */
 export interface Trouble {
@@ -52,4 +53,4 @@ function troubleOf(error: unknown): Trouble {
   return { words: [error.message, ...problems.map(({ path, message }) => (path === 'type' || path === '' ? sentence(message) : message))].join(' '), fields };
 }
 
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+const sentence = (words: string): string => `${sentenceCase(words)}.`;

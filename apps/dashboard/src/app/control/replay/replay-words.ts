@@ -1,5 +1,5 @@
 import type { AlertStep, RunDetail } from '@sightline/contracts';
-import { counted, duration } from '../../ui/words';
+import { counted, duration, sentenceCase } from '../../ui/words';
 import type { Moment } from './replay-model';
 
 /** How late, in words: `8 min late`, `on time`, `2 min early`; an empty string before anything is known. */
@@ -13,7 +13,7 @@ export function latenessWords(seconds: number | null): string {
 /** The run's sentence as it would have been then, from what was known then. */
 export function sentenceThen(run: RunDetail, moment: Moment): string {
   const late = latenessWords(moment.latenessSeconds);
-  const begin = late === '' ? '' : `${late.charAt(0).toUpperCase()}${late.slice(1)}, `;
+  const begin = late === '' ? '' : `${sentenceCase(late)}, `;
   const next = moment.calls.find((call) => call.arrivedAt === undefined && call.departedAt === undefined);
   const left = moment.calls.filter((call) => call.arrivedAt === undefined && call.departedAt === undefined).length;
   switch (moment.state) {

@@ -4,7 +4,7 @@ import type { ProgrammeItem } from '@sightline/contracts';
 import { itemKinds } from '@sightline/contracts';
 import { Segmented } from '../../ui/segmented';
 import { StatePanel } from '../../ui/state-panel';
-import { counted } from '../../ui/words';
+import { counted, sentenceCase } from '../../ui/words';
 import { dateName, periodEnd, periodName } from '../words';
 import { EntriesStore } from './entries.store';
 import { PresenceStore } from './presence.store';
@@ -50,7 +50,7 @@ export class UpdatePage {
     show: shows.find((each) => each === this.show()) ?? 'todo',
   }));
   readonly shows = shows.map((value) => ({ value, label: showWords[value] }));
-  readonly kinds = itemKinds.toReversed().map((value) => ({ value, label: nouns[value].charAt(0).toUpperCase() + nouns[value].slice(1) }));
+  readonly kinds = itemKinds.toReversed().map((value) => ({ value, label: sentenceCase(nouns[value]) }));
 
   readonly within = computed(() => this.store.rows().filter((row) => isWithin(row, this.filter())));
   readonly updated = computed(() => this.within().filter(({ said }) => said !== null).length);
