@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Role } from '@sightline/contracts';
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { unpackedChromium } from './chromium.ts';
 
 /** What the law asks for (WCAG 2.2 AA), no rule disabled. */
@@ -77,3 +77,22 @@ export async function assertAccessible(page: Page, state: string): Promise<void>
   const words = violations.map((violation) => `${violation.id}: ${violation.help}\n${violation.nodes.map((node) => `    ${node.target.join(' ')}: ${node.failureSummary ?? ''}`).join('\n')}`);
   assert.deepEqual(words, [], `${state} is accessible`);
 }
+
+/** The same in light, dark and on a telephone; nothing in it is wider than its screen. */
+export async function assertAccessibleInEveryLook(page: Page, state: string): Promise<void> {
+  const before = page.viewportSize();
+  for (const [theme, width] of [['light', 1440], ['dark', 1440], ['light', 390]] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width, height: 900 });
+    // A colour that is on its way from one theme to the other is neither's.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map(({ finished }) => finished)));
+    await assertAccessible(page, `${state}, ${theme}, ${width}`);
+    const wide = await page.evaluate(() => [...document.querySelectorAll('main .panel, main form:not(.scroll-x *)')].filter((part) => part.getBoundingClientRect().right > innerWidth).length);
+    assert.equal(wide, 0, `${state} fits ${width}`);
+  }
+  await page.emulateMedia({ colorScheme: null });
+  if (before !== null) await page.setViewportSize(before);
+}
+
+/** Answers as a server does whose database is away: for `page.route`. */
+export const problem = (route: Route): Promise<void> => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ type: 'about:blank', title: 'Not available', detail: 'The database does not answer.', status: 503 }) });

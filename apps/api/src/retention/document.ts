@@ -1,18 +1,15 @@
+import { retentionCategories } from '@sightline/contracts';
 import { settings } from '../config/settings.js';
-import type { RetentionCategory, RetentionRule } from './rule.js';
+import type { RetentionRule } from './rule.js';
 import { ruleName } from './schedule.js';
 import type { Schedule } from './schedule.js';
 
-const headings: Readonly<Record<RetentionCategory, string>> = {
-  positions: 'Where vehicles were', runs: 'Runs, alerts and notes', children: 'Children and guardians', guides: 'Guides', calls: 'Calls and look-ups', messages: 'Messages to families',
-  cases: 'Cases and holds', links: 'Public links', staff: 'Staff', audit: 'Audit', facts: 'Facts', imports: 'Imports and refusals',
-};
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
 const keepOf = ({ keep }: RetentionRule): string => (typeof keep === 'string' ? `${settings[keep].otherwise} days (\`${keep}\`)` : keep.words);
 
 /** `docs/retention.md`: the schedule as data, set as a page. A test fails when the page is another one. */
 export function retentionDocument(schedule: Schedule): string {
-  const parts = Object.entries(headings).flatMap(([category, heading]) => {
+  const parts = Object.entries(retentionCategories).flatMap(([category, heading]) => {
     const rules = schedule.rules.filter((rule) => rule.category === category);
     if (rules.length === 0) return [];
     const rows = rules.map((rule) => `| ${[`${cell(rule.holds)} (\`${ruleName(rule)}\`)`, cell(rule.why), rule.basis, cell(keepOf(rule)), cell(rule.from), cell(rule.end), cell(rule.source ?? '')].join(' | ')} |`);
@@ -23,7 +20,7 @@ export function retentionDocument(schedule: Schedule): string {
     '',
     'Made from the schedule in the code (`*.retention.ts` of each feature): do not edit it here. Every table has one rule, or stands at the end as holding nothing about a person; a new table without either fails the tests [KEEP-1]. The lengths are defaults that a council changes by settings, to its own schedule.',
     '',
-    'A sweep every night, and shortly after each start, takes out what is over, in small steps. `/admin/retention` shows what was taken, what is the oldest, and what is held back.',
+    'A sweep every night, and shortly after each start, takes out what is over, in small steps. `/admin/retention` shows managers and administrators what was taken, what is the oldest, and what is held back.',
     '',
     '## What holds back',
     '',

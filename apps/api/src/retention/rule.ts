@@ -1,10 +1,7 @@
-import type { EventType, SubjectKind } from '@sightline/contracts';
+import type { EventType, RetentionCategory, SubjectKind } from '@sightline/contracts';
 import type { KeepSetting } from '../config/settings.js';
 
 export type { SubjectKind };
-
-export const categories = ['positions', 'runs', 'children', 'guides', 'calls', 'messages', 'cases', 'links', 'staff', 'audit', 'facts', 'imports'] as const;
-export type RetentionCategory = (typeof categories)[number];
 
 /** The lawful basis by the UK GDPR's article 6, in words. */
 export type LawfulBasis = 'public task' | 'legal obligation' | 'not personal';

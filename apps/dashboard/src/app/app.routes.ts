@@ -1,16 +1,19 @@
+import { inject } from '@angular/core';
 import type { Route, Routes } from '@angular/router';
 import type { Grant, Resource } from '@sightline/contracts';
 import { maySee, signedIn, toOwnPage } from './shell/guards';
+import { administration } from './shell/pages';
+import { Session } from './shell/session';
 
 /** A page of the application for those who may see its resource; everyone else meets the forbidden state there. */
 const page = (path: string, title: string, resource: Resource, loadComponent: NonNullable<Route['loadComponent']>, grant: Grant = 'see'): Routes => [
-  { path, title, canMatch: [maySee(resource, grant)], loadComponent },
+  { path, title, canMatch: [maySee([resource], grant)], loadComponent },
   { path, title, loadComponent: () => import('./shell/forbidden').then((m) => m.ForbiddenPage) },
 ];
 
 /** The sections of `/admin`. Each also stands in `admin/sections.ts`, which makes the list beside them. */
 const adminSections: Routes = [
-  { path: '', pathMatch: 'full', redirectTo: 'sources' },
+  { path: '', pathMatch: 'full', redirectTo: () => (inject(Session).may('feeds') ? 'sources' : 'retention') },
   ...page('sources', 'Sources', 'feeds', () => import('./admin/sources-page').then((m) => m.SourcesPage)),
   ...page('imports', 'Imports', 'reference-data', () => import('./admin/imports/imports-page').then((m) => m.ImportsPage)),
   ...page('quarantine', 'Quarantine', 'quarantine', () => import('./admin/quarantine-page').then((m) => m.QuarantinePage)),
@@ -61,7 +64,7 @@ export const routes: Routes = [
       ...page('programme/report/:period', 'Highlight report', 'programme', () => import('./programme/report/report-page').then((m) => m.ReportPage)),
       ...page('sitrep', 'SitRep', 'sitrep', () => import('./sitrep/sitrep-page').then((m) => m.SitrepPage)),
       { path: 'account', title: 'Your account', loadComponent: () => import('./account/account-page').then((m) => m.AccountPage) },
-      { path: 'admin', canMatch: [maySee('feeds')], loadComponent: () => import('./admin/admin-page').then((m) => m.AdminPage), children: adminSections },
+      { path: 'admin', canMatch: [maySee(administration)], loadComponent: () => import('./admin/admin-page').then((m) => m.AdminPage), children: adminSections },
       { path: 'admin', title: 'Administration', children: [{ path: '**', loadComponent: () => import('./shell/forbidden').then((m) => m.ForbiddenPage) }] },
       { path: '**', title: 'Not found', loadComponent: () => import('./shell/not-found').then((m) => m.NotFoundPage) },
     ],

@@ -9,3 +9,10 @@ export type HoldKind = (typeof holdKinds)[number];
 /** Why something is kept for longer. */
 export const holdCauses = ['case-open', 'case-closed', 'call-back', 'alert-open', 'by-hand'] as const;
 export type HoldCause = (typeof holdCauses)[number];
+
+/** What is kept of people by what it is about, in the order in which the schedule is read. */
+export const retentionCategories = {
+  positions: 'Where vehicles were', runs: 'Runs, alerts and notes', children: 'Children and guardians', guides: 'Guides', calls: 'Calls and look-ups', messages: 'Messages to families',
+  cases: 'Cases and holds', links: 'Public links', staff: 'Staff', audit: 'Audit', facts: 'Facts', imports: 'Imports and refusals',
+} as const;
+export type RetentionCategory = keyof typeof retentionCategories;

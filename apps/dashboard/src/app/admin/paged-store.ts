@@ -2,6 +2,9 @@ import { signal } from '@angular/core';
 import type { Api, Query } from '../shell/api';
 import { ApiProblem } from '../shell/api';
 
+/** What is read whole. */
+export type Read<T> = { state: 'loading' } | { state: 'ready'; value: T } | { state: 'error'; words: string };
+
 type Listed<T> = { state: 'loading' } | { state: 'ready'; items: readonly T[]; nextCursor: string | null; at: string } | { state: 'error'; words: string };
 
 /** A list that is read page by page, and anew after a change. */
@@ -40,5 +43,24 @@ export class PagedList<T> {
 /** What a person is told when the server would not do something: the sentence, and where in the form. */
 export function problemWords(error: unknown): string {
   if (!(error instanceof ApiProblem)) return 'Something went wrong. Try again.';
+  if (error.status === 0) return `${error.message}. ${error.problem.action ?? ''}`;
   return [error.message, ...(error.problem.problems ?? []).map(({ path, message }) => `${path === '' ? '' : `${path}: `}${message}.`)].join(' ');
+}
+
+export async function readInto<T>(into: { set(value: Read<T>): void }, work: () => Promise<T>): Promise<void> {
+  try {
+    into.set({ state: 'ready', value: await work() });
+  } catch (error) {
+    into.set({ state: 'error', words: problemWords(error) });
+  }
+}
+
+/** What is wrong with what was asked for; an empty text when it is done. */
+export async function attempt(work: () => Promise<unknown>): Promise<string> {
+  try {
+    await work();
+    return '';
+  } catch (error) {
+    return problemWords(error);
+  }
 }

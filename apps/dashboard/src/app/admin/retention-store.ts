@@ -1,9 +1,8 @@
 import { Injectable, inject, signal } from '@angular/core';
 import type { HoldView, NewHold, RetentionView } from '@sightline/contracts';
-import { Api, ApiProblem } from '../shell/api';
-import { problemWords } from './paged-store';
-
-type Read<T> = { state: 'loading' } | { state: 'ready'; value: T } | { state: 'error'; words: string };
+import { Api } from '../shell/api';
+import type { Read } from './paged-store';
+import { attempt, readInto } from './paged-store';
 
 /** What is kept and for how long, and what is held back. */
 @Injectable()
@@ -14,8 +13,8 @@ export class RetentionStore {
 
   async load(): Promise<void> {
     await Promise.all([
-      this.read(this.schedule, () => this.api.get<RetentionView>('/api/retention')),
-      this.read(this.holds, async () => (await this.api.get<{ items: HoldView[] }>('/api/retention/holds')).items),
+      readInto(this.schedule, () => this.api.get<RetentionView>('/api/retention')),
+      readInto(this.holds, async () => (await this.api.get<{ items: HoldView[] }>('/api/retention/holds')).items),
     ]);
   }
 
@@ -26,21 +25,10 @@ export class RetentionStore {
   end = (holdId: string): Promise<string> => this.change(() => this.api.delete(`/api/retention/holds/${holdId}`));
 
   /** What is wrong; an empty text when it is done. */
-  private async change(work: () => Promise<unknown>): Promise<string> {
-    try {
+  private change(work: () => Promise<unknown>): Promise<string> {
+    return attempt(async () => {
       await work();
       await this.load();
-      return '';
-    } catch (error) {
-      return problemWords(error);
-    }
-  }
-
-  private async read<T>(into: { set(value: Read<T>): void }, work: () => Promise<T>): Promise<void> {
-    try {
-      into.set({ state: 'ready', value: await work() });
-    } catch (error) {
-      if (error instanceof ApiProblem) into.set({ state: 'error', words: error.message });
-    }
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, inject, signal } from '@angular/core';
 import type { ErasureReply, SubjectKind, SubjectView } from '@sightline/contracts';
-import { Api } from '../shell/api';
-import { problemWords } from './paged-store';
+import { Api, ApiProblem } from '../shell/api';
+import { attempt, problemWords } from './paged-store';
 
 const pathOf = (kind: SubjectKind, ref: string): string => `/api/rights/subjects/${kind}/${encodeURIComponent(ref)}`;
 
@@ -10,30 +10,30 @@ const pathOf = (kind: SubjectKind, ref: string): string => `/api/rights/subjects
 export class RightsStore {
   private readonly api = inject(Api);
   readonly found = signal<SubjectView | null>(null);
+  /** What was looked for and is not held. */
+  readonly missed = signal<{ kind: SubjectKind; ref: string } | null>(null);
 
-  /** Each says what is wrong; an empty text when it is done. */
-  find(kind: SubjectKind, ref: string): Promise<string> {
-    this.found.set(null);
-    return this.attempt(async () => this.found.set(await this.api.get<SubjectView>(pathOf(kind, ref))));
+  /** A caller is found by their number: all their calls stand behind the last one. Says what is wrong; an empty text when it is done. */
+  find(kind: SubjectKind, wanted: string): Promise<string> {
+    this.forget();
+    return attempt(async () => {
+      try {
+        const ref = kind === 'caller' ? await this.lastCall(wanted) : wanted;
+        this.found.set(ref === undefined ? null : await this.api.get<SubjectView>(pathOf(kind, ref)));
+      } catch (error) {
+        if (!(error instanceof ApiProblem && error.status === 404)) throw error;
+      }
+      if (this.found() === null) this.missed.set({ kind, ref: wanted });
+    });
   }
 
-  /** A caller is found by their number: all their calls stand behind the last one. */
-  findCaller(number: string): Promise<string> {
+  forget(): void {
     this.found.set(null);
-    return this.attempt(async () => {
-      const { items } = await this.api.post<{ items: { callRef: string }[] }>('/api/rights/calls', { number });
-      const [last] = items;
-      if (last === undefined) throw new Error('none');
-      this.found.set(await this.api.get<SubjectView>(pathOf('caller', last.callRef)));
-    }, 'No call from this number is held.');
+    this.missed.set(null);
   }
 
-  async archive({ kind, ref }: SubjectView): Promise<Blob | string> {
-    try {
-      return await this.api.file(`${pathOf(kind, ref)}/export`, {});
-    } catch (error) {
-      return problemWords(error);
-    }
+  archive({ kind, ref }: SubjectView, keep: (archive: Blob) => void): Promise<string> {
+    return attempt(async () => keep(await this.api.file(`${pathOf(kind, ref)}/export`, {})));
   }
 
   async erase({ kind, ref }: SubjectView, reason: string, confirm: string): Promise<ErasureReply | string> {
@@ -44,12 +44,7 @@ export class RightsStore {
     }
   }
 
-  private async attempt(work: () => Promise<unknown>, otherwise?: string): Promise<string> {
-    try {
-      await work();
-      return '';
-    } catch (error) {
-      return error instanceof Error && error.message === 'none' && otherwise !== undefined ? otherwise : problemWords(error);
-    }
+  private async lastCall(number: string): Promise<string | undefined> {
+    return (await this.api.post<{ items: { callRef: string }[] }>('/api/rights/calls', { number })).items[0]?.callRef;
   }
 }

@@ -31,9 +31,9 @@ export const toOwnPage: CanActivateFn = async () => {
   return router.parseUrl(session.home());
 };
 
-/** Matches the page only for those who may see it: for others the route after it, the forbidden state, does. */
+/** Matches the page only for those who may see any of what is on it: for others the route after it, the forbidden state, does. */
 export const maySee =
-  (resource: Resource, grant: Grant = 'see'): CanMatchFn =>
+  (resources: readonly Resource[], grant: Grant = 'see'): CanMatchFn =>
   async () => {
     const session = inject(Session);
     try {
@@ -41,5 +41,5 @@ export const maySee =
     } catch {
       return true;
     }
-    return session.user() === null || session.may(resource, grant);
+    return session.user() === null || resources.some((each) => session.may(each, grant));
   };

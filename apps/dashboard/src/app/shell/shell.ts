@@ -28,7 +28,7 @@ export class Shell {
   readonly session = inject(Session);
   readonly announcer = inject(Announcer);
 
-  readonly pages = computed(() => pages.filter((page) => this.session.may(page.resource)));
+  readonly pages = computed(() => pages.filter(({ resources }) => resources.some((each) => this.session.may(each))));
   readonly connection = computed(() => connectionWords(this.live.connection(), this.live.paused(), this.clock.ageSeconds(this.live.newestAt()), (at) => this.clock.time(at)));
   readonly day = computed(() => this.clock.day(this.clock.now()));
   readonly time = computed(() => this.clock.timeWithSeconds(this.clock.now()));
