@@ -76,6 +76,7 @@ describe('the audit as an administrator reads it', () => {
     for (const declared of [{ passengerRef: 'child' }, { guardianRef: 'G1' }, { surname: ' oyelaran', postcode: 'b179qx' }]) {
       const made = (await (await admin.request('/api/audit/family', json({ username: 'calls', ...declared }))).json()) as { items: FamilyView[] };
       assert.equal(made.items.length, 1);
+      assert.equal((await admin.get<{ items: AuditRow[] }>('/api/audit?action=family-declared&limit=1')).items[0]?.about, 'calls', 'the record says for whom');
       assert.ok((await findings()).items.some(({ kind, username, isWeak }) => kind === 'own-family' && username === 'calls' && !isWeak), JSON.stringify(declared));
       const kept = JSON.stringify(await query(stage.databaseUrl, 'SELECT * FROM account_family'));
       for (const word of [...secrets, '"child"', 'G1']) assert.ok(word === '"child"' || !kept.includes(word), 'nothing of the family can be read');

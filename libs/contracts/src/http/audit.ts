@@ -22,6 +22,7 @@ export const auditRow = z.object({
   at,
   username: z.string().nullable().describe('null where nobody was recognised'),
   action: z.string(),
+  about: z.string().nullable().describe('the user name of the account that it was done to'),
   detail: z.unknown().describe('an object of them'),
   unusual: z.array(z.enum(unusualKinds)),
 });

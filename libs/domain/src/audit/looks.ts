@@ -133,6 +133,8 @@ class Habits {
 
 const whoseWords = (first: { of: number; whose: string } | undefined): string => `${first?.whose ?? ''} ${first?.of ?? 0}`;
 
+const often = (records: number): string => (records === 1 ? 'once' : `in ${records} records`);
+
 /** Looks at a child of the person's own family, as they declared it, or who only shares their surname. */
 export function ownFamily(uses: readonly Use[], kin: readonly Kin[], local: LocalTime): Finding[] {
   const of = new Map(kin.map((each) => [`${each.person} ${each.passengerRef}`, each.kind]));
@@ -143,8 +145,8 @@ export function ownFamily(uses: readonly Use[], kin: readonly Kin[], local: Loca
     const kind = of.get(`${first?.person ?? ''} ${ref}`) ?? 'same-surname';
     const subject = `${ref} ${local(first?.at ?? 0).day}`;
     return kind === 'own-family'
-      ? findingOf(kind, found, subject, `The child ${ref} is among those whom this person declared as family, and was looked up. ${found.length} records.`)
-      : findingOf(kind, found, subject, `The child ${ref} has the surname that the user name ends with. That is a weak hint: most who share a name are not related. ${found.length} records.`, true);
+      ? findingOf(kind, found, subject, `The child ${ref} is among those whom this person declared as family, and was looked up ${often(found.length)}.`)
+      : findingOf(kind, found, subject, `The child ${ref} has the surname that the user name ends with. That is a weak hint: most who share a name are not related. The child was looked up ${often(found.length)}.`, true);
   });
 }
 

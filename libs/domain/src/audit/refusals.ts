@@ -31,7 +31,7 @@ export function failedVerifications(uses: readonly Use[]): Finding[] {
   return runs(failed, ({ person }) => person ?? undefined, hour).flatMap((found) => {
     const locked = found.filter(({ action }) => action === 'look-up-locked').length;
     if (found.length < leastFailed && locked < leastLocked) return [];
-    return [findingOf('failed-verifications', found, String(found[0]?.place ?? 0), `${found.length} verifications failed with less than an hour between them, and ${locked} children were locked. ${leastFailed} failures or ${leastLocked} locked children are told.`)];
+    return [findingOf('failed-verifications', found, String(found[0]?.place ?? 0), `${found.length} verifications failed with less than an hour between them, and ${locked} ${locked === 1 ? 'child was' : 'children were'} locked. Listed from ${leastFailed} failures or ${leastLocked} locked children upwards.`)];
   });
 }
 
@@ -41,7 +41,7 @@ export function exportsAfterRefusals(uses: readonly Use[]): Finding[] {
   return uses.filter(({ action, person }) => (action === 'exported' || action === 'manifests-opened') && person !== null).flatMap((taken) => {
     const refused = refusals.filter(({ person, at }) => person === taken.person && at <= taken.at && at > taken.at - 30 * minute);
     if (count(refused) < leastRefused) return [];
-    return [findingOf('export-after-refusals', [...refused, taken], String(taken.place), `A file was taken within half an hour of ${count(refused)} refusals. ${leastRefused} are told.`)];
+    return [findingOf('export-after-refusals', [...refused, taken], String(taken.place), `A file was taken within half an hour of ${count(refused)} refusals. Listed from ${leastRefused} upwards.`)];
   });
 }
 
@@ -49,5 +49,5 @@ export function exportsAfterRefusals(uses: readonly Use[]): Finding[] {
 export function guessedSignIns(uses: readonly Use[]): Finding[] {
   const wrong = uses.filter(({ action, name }) => action === 'sign-in-refused' && name !== undefined);
   return runs(wrong, ({ name }) => name, hour).flatMap((found) =>
-    count(found) < leastGuesses ? [] : [findingOf('guessed-sign-in', found, String(found[0]?.place ?? 0), `${count(found)} wrong sign-ins with one name, less than an hour between them. ${leastGuesses} are told.`)]);
+    count(found) < leastGuesses ? [] : [findingOf('guessed-sign-in', found, String(found[0]?.place ?? 0), `${count(found)} wrong sign-ins with one name, less than an hour between them. Listed from ${leastGuesses} upwards.`)]);
 }

@@ -9,6 +9,8 @@ export interface StoredRecord {
   readonly at: Date;
   readonly username: string | null;
   readonly action: string;
+  /** The user name of the account that it was done to. */
+  readonly about: string | null;
   readonly detail: Record<string, unknown>;
 }
 interface UseRow {
@@ -53,7 +55,7 @@ export class AuditReading {
     narrow(filter.ref === undefined ? undefined : `$.** ? (@ == ${JSON.stringify(filter.ref)})`, (n) => `u.detail @? ${n}::jsonpath`);
     narrow(places, (n) => `u.place = ANY(${n}::bigint[])`);
     return this.database.query<StoredRecord & Record<string, unknown>>(
-      `SELECT u.place::float8 AS place, u.at, a.username, u.action, u.detail FROM audit u LEFT JOIN account a ON a.id = u.account_id WHERE ${where.join(' AND ')} ORDER BY u.place DESC LIMIT $2`, values);
+      `SELECT u.place::float8 AS place, u.at, a.username, u.action, b.username AS about, u.detail FROM audit u LEFT JOIN account a ON a.id = u.account_id LEFT JOIN account b ON b.id::text = u.detail ->> 'account' WHERE ${where.join(' AND ')} ORDER BY u.place DESC LIMIT $2`, values);
   }
 
   /** In the order of their places. */

@@ -31,7 +31,7 @@ export class AuditController {
     const { limit, cursor, ...filter } = parsed(pageQuery, query);
     const kinds = await this.unusual.kinds();
     const found = await this.reading.page(filter, cursor, limit + 1, filter.unusual === 'true' ? [...kinds.keys()] : undefined);
-    const items = found.slice(0, limit).map(({ place, at, username, action, detail }): AuditRow => ({ place, at: at.toISOString(), username, action, detail, unusual: [...(kinds.get(place) ?? [])] }));
+    const items = found.slice(0, limit).map(({ place, at, username, action, about, detail }): AuditRow => ({ place, at: at.toISOString(), username, action, about, detail, unusual: [...(kinds.get(place) ?? [])] }));
     const last = items.at(-1);
     return found.length > limit && last ? { items, nextCursor: String(last.place) } : { items };
   }

@@ -9,7 +9,7 @@ import { AdminStore } from './admin-store';
   template: `
     <nav aria-label="Administration">
       @for (section of store.sections(); track section.path) {
-        <a [routerLink]="section.path" routerLinkActive="current" ariaCurrentWhenActive="page">{{ section.label }}</a>
+        <a [routerLink]="section.path" routerLinkActive="current" ariaCurrentWhenActive="page">{{ section.label }}@if (section.waits && store.waiting()[section.path]; as count) {<span class="count">{{ count }}<span class="visually-hidden"> {{ section.waits }}</span></span>}</a>
       }
     </nav>
     <div class="section"><router-outlet /></div>

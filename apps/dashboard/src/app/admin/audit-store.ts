@@ -2,39 +2,35 @@ import { Injectable, inject, signal } from '@angular/core';
 import type { AuditRow, AuditVerification, UnusualList, UnusualOutcome } from '@sightline/contracts';
 import type { Query } from '../shell/api';
 import { Api } from '../shell/api';
-import { PagedList, problemWords } from './paged-store';
+import { AdminStore } from './admin-store';
+import type { Read } from './paged-store';
+import { PagedList, attempt, readInto } from './paged-store';
 
-/** The audit, the state of its chain, and what is unusual in it. */
+/** A file holds as many of the newest records as one answer does. */
+const mostRows = 1000;
+
+/** The audit, the state of its chain, and what is unusual in it. What changes something resolves with what is wrong; an empty text when it is done. */
 @Injectable()
 export class AuditStore {
   private readonly api = inject(Api);
+  private readonly admin = inject(AdminStore);
   private readonly records = new PagedList<AuditRow>(this.api, '/api/audit');
   readonly list = this.records.list;
-  readonly chain = signal<AuditVerification | null>(null);
-  readonly unusual = signal<UnusualList | null>(null);
-  readonly problem = signal('');
+  readonly chain = signal<Read<AuditVerification>>({ state: 'loading' });
+  /** The same that the number beside the section counts. */
+  readonly unusual = this.admin.unusual;
 
   load = (query: Query): Promise<void> => this.records.load(query);
   more = (): Promise<void> => this.records.more();
-  csv = (query: Query): Promise<Blob> => this.api.csv('/api/audit', { ...query, limit: 1000 });
+  csv = (query: Query): Promise<Blob> => this.api.csv('/api/audit', { ...query, limit: mostRows });
+  loadUnusual = (): Promise<void> => this.admin.loadUnusual();
+  loadChain = (): Promise<void> => readInto(this.chain, () => this.api.get<AuditVerification>('/api/audit/verification'));
 
-  async loadState(): Promise<void> {
-    await this.say(async () => {
-      this.chain.set(await this.api.get<AuditVerification>('/api/audit/verification'));
-      this.unusual.set(await this.api.get<UnusualList>('/api/audit/unusual'));
-    });
+  verify(): Promise<string> {
+    return attempt(async () => this.chain.set({ state: 'ready', value: await this.api.post<AuditVerification>('/api/audit/verification', {}) }));
   }
 
-  async verify(): Promise<void> {
-    await this.say(async () => this.chain.set(await this.api.post<AuditVerification>('/api/audit/verification', {})));
-  }
-
-  async seen(key: string, outcome: UnusualOutcome): Promise<void> {
-    await this.say(async () => this.unusual.set(await this.api.post<UnusualList>('/api/audit/unusual', { key, outcome })));
-  }
-
-  private async say(work: () => Promise<void>): Promise<void> {
-    this.problem.set('');
-    await work().catch((error: unknown) => this.problem.set(problemWords(error)));
+  seen(key: string, outcome: UnusualOutcome): Promise<string> {
+    return attempt(async () => this.unusual.set({ state: 'ready', value: await this.api.post<UnusualList>('/api/audit/unusual', { key, outcome }) }));
   }
 }

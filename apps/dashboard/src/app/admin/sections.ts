@@ -5,6 +5,8 @@ export interface Section {
   path: string;
   label: string;
   resource: Resource;
+  /** What a number beside it counts, in words that go after it. */
+  waits?: string;
 }
 
 /** In the order of the list. Each has its route in `app.routes.ts`. */
@@ -16,6 +18,6 @@ export const sections: readonly Section[] = [
   { path: 'links', label: 'Links', resource: 'links' },
   { path: 'retention', label: 'Retention', resource: 'retention' },
   { path: 'rights', label: 'Rights', resource: 'subject-rights' },
-  { path: 'audit', label: 'Audit', resource: 'audit' },
+  { path: 'audit', label: 'Audit', resource: 'audit', waits: 'to look at' },
   { path: 'accounts', label: 'Accounts', resource: 'accounts' },
 ];

@@ -31,7 +31,7 @@ export const administrationFields = {
   },
   audit: {
     administration: paths(`
-      items.{place at username action unusual key kind from until places why isWeak lookedAt.{at by outcome} familyId declaredAt} nextCursor
+      items.{place at username action about unusual key kind from until places why isWeak lookedAt.{at by outcome} familyId declaredAt} nextCursor
       open since state isChecking checkedAt records prunedUpTo head faults.{where words}
     `),
     'audit-detail': paths('items.detail.**'),
