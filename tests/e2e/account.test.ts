@@ -9,11 +9,10 @@ import type { TestDatabases } from '../support/databases.ts';
 import { signIn } from '../support/person.ts';
 import { startSightline } from '../support/sightline.ts';
 import type { Sightline } from '../support/sightline.ts';
-import { assertAccessible, openBrowser, visit } from './support/browser.ts';
+import { assertAccessible, assertAccessibleInEveryLook, openBrowser, problem, visit } from './support/browser.ts';
 import type { PageOptions } from './support/browser.ts';
 
 const password = 'umbrella teapot seventeen';
-const shots = process.env['SHOTS'];
 let databases: TestDatabases;
 let sightline: Sightline;
 let strict: Sightline;
@@ -41,20 +40,6 @@ async function enter(page: Page, username: string, word = password): Promise<voi
   await page.getByLabel('Password').fill(word);
   await page.keyboard.press('Enter');
 }
-/** A page in every look: its state is accessible in each, and none is wider than its screen. */
-async function looked(page: Page, state: string): Promise<void> {
-  for (const [theme, width] of [['light', 1440], ['dark', 1440], ['light', 390]] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    await page.setViewportSize({ width, height: 900 });
-    // A colour that is on its way from one theme to the other is neither's.
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map(({ finished }) => finished)));
-    await assertAccessible(page, `${state}, ${theme}, ${width}`);
-    const wide = await page.evaluate(() => [...document.querySelectorAll('main .panel, main form')].filter((part) => part.getBoundingClientRect().right > innerWidth).length);
-    assert.equal(wide, 0, `${state} fits ${width}`);
-    if (shots !== undefined) await page.screenshot({ path: `${shots}/${state.replaceAll(' ', '-')}-${theme}-${width}.png` });
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
 const secretOn = async (page: Page): Promise<string> => (await page.locator('sl-second-factor .steps code').innerText()).replaceAll(' ', '');
 const codeOf = (secret: string, steps = 0): string => new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 });
 const opened = (options: PageOptions = {}, where = sightline): ReturnType<typeof visit> => visit(browser, where.url, options);
@@ -67,7 +52,7 @@ test('a manager sets a second factor up, signs in with it and with a recovery co
   await page.getByRole('menuitem', { name: 'Your account' }).click();
   await page.getByRole('heading', { name: 'Your account' }).waitFor();
   await page.getByText('Off. With it on').waitFor();
-  await looked(page, 'own account');
+  await assertAccessibleInEveryLook(page, 'own account');
   const factor = page.locator('sl-second-factor');
   await factor.getByRole('button', { name: 'Set it up' }).click();
   await factor.getByLabel('Your password', { exact: true }).fill('not this one');
@@ -77,18 +62,19 @@ test('a manager sets a second factor up, signs in with it and with a recovery co
   await factor.getByLabel('Your password', { exact: true }).fill(password);
   await page.keyboard.press('Enter');
   await factor.getByRole('img', { name: 'QR code for your authenticator' }).waitFor();
-  await looked(page, 'the offer of a factor');
+  await assertAccessibleInEveryLook(page, 'the offer of a factor');
   const secret = await secretOn(page);
   assert.equal(await factor.getByLabel('Code', { exact: true }).evaluate((input) => input === document.activeElement), true);
   await page.keyboard.type(codeOf(secret, -1));
   await page.keyboard.press('Enter');
   await factor.getByText('The second factor is on.').waitFor();
-  await looked(page, 'the recovery codes');
+  await assertAccessibleInEveryLook(page, 'the recovery codes');
   const [saved] = await Promise.all([page.waitForEvent('download'), factor.getByRole('button', { name: 'Save them as a text file' }).click()]);
   const codes = (await readFile(await saved.path(), 'utf8')).split('\r\n').filter((line) => /^\w{4}(-\w{4}){5}$/.test(line));
   assert.equal(codes.length, 10);
   await factor.getByRole('button', { name: 'I have kept them' }).click();
   await factor.getByText('10 of your recovery codes are left.').waitFor();
+  await assertAccessibleInEveryLook(page, 'an account with its factor');
   await page.locator('header .connection', { hasText: 'Live' }).waitFor();
   assert.ok(page.url().endsWith('/account'), 'the renewed session goes on');
 
@@ -97,7 +83,7 @@ test('a manager sets a second factor up, signs in with it and with a recovery co
   const code = second.page.getByLabel('Code', { exact: true });
   await code.waitFor();
   assert.deepEqual(await code.evaluate((input) => [input.getAttribute('autocomplete'), input.getAttribute('inputmode'), input === document.activeElement]), ['one-time-code', 'numeric', true]);
-  await looked(second.page, 'the code at the sign-in');
+  await assertAccessibleInEveryLook(second.page, 'the code at the sign-in');
   await code.fill('000000');
   await second.page.keyboard.press('Enter');
   await second.page.getByRole('alert').filter({ hasText: 'The code is not right' }).waitFor();
@@ -119,7 +105,7 @@ test('a manager sets a second factor up, signs in with it and with a recovery co
   await factor.getByLabel('Your password', { exact: true }).fill(password);
   await factor.getByRole('button', { name: 'Use a recovery code' }).click();
   await factor.getByLabel('Recovery code').fill(codes[1] ?? '');
-  await looked(page, 'turning the factor off');
+  await assertAccessibleInEveryLook(page, 'turning the factor off');
   await factor.getByRole('button', { name: 'Turn it off' }).click();
   await factor.getByText('Off. With it on').waitFor();
   assert.deepEqual(errors.filter((error) => !/status of 403/.test(error)), []);
@@ -140,7 +126,7 @@ test('a password is changed, other sessions are seen and ended, and their pages 
   assert.equal(await sessions.getByRole('row').count(), 3);
   await sessions.getByRole('button', { name: 'End all others' }).click();
   await sessions.getByLabel('Your password', { exact: true }).fill(password);
-  await looked(page, 'ending other sessions');
+  await assertAccessibleInEveryLook(page, 'ending other sessions');
   await page.keyboard.press('Enter');
   await sessions.getByText('Ended.').waitFor();
   await there.page.waitForURL('**/sign-in**');
@@ -169,7 +155,7 @@ test('where everyone needs a second factor, nothing but the account opens until 
   assert.equal(await page.getByRole('navigation', { name: 'Pages' }).getByRole('link').count(), 0);
   await page.goto('/control');
   await page.waitForURL('**/account');
-  await looked(page, 'a factor that is asked for');
+  await assertAccessibleInEveryLook(page, 'a factor that is asked for');
   const factor = page.locator('sl-second-factor');
   await factor.getByLabel('Your password', { exact: true }).fill(password);
   await page.keyboard.press('Enter');
@@ -199,7 +185,7 @@ test('an administrator sees who has a second factor, resets it, and ends session
   await admin.page.getByRole('navigation', { name: 'Pages' }).waitFor();
   await admin.page.goto('/admin/accounts');
   await admin.page.getByRole('button', { name: 'Take the second factor off pia' }).waitFor();
-  await looked(admin.page, 'accounts');
+  await assertAccessibleInEveryLook(admin.page, 'accounts');
   await admin.page.getByRole('button', { name: 'Take the second factor off pia' }).click();
   await admin.page.getByText('pia has no second factor any more').waitFor();
   await person.page.waitForURL('**/sign-in**');
@@ -214,6 +200,20 @@ test('a demonstration account is told that it is shared', async () => {
   await page.getByRole('navigation', { name: 'Pages' }).waitFor();
   await page.goto('/account');
   await page.getByText('belongs to the demonstration and is shared').waitFor();
-  await looked(page, 'a shared account');
+  await assertAccessibleInEveryLook(page, 'a shared account');
+  await context.close();
+});
+
+test('an account that cannot be read says so, and can be asked for again', async () => {
+  const { context, page } = await opened();
+  await enter(page, 'board', sightline.demoPassword);
+  await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+  await page.route('**/api/account', problem);
+  await page.goto('/account');
+  await page.getByRole('heading', { name: 'Your account could not be read' }).waitFor();
+  await assertAccessibleInEveryLook(page, 'an account that cannot be read');
+  await page.unroute('**/api/account');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Where you are signed in' }).waitFor();
   await context.close();
 });

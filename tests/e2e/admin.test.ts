@@ -6,7 +6,7 @@ import { gtfsRealtime, startStandIn, vehicleEntity } from '../support/feed-stand
 import type { StandIn } from '../support/feed-stand-in.ts';
 import { startSightline } from '../support/sightline.ts';
 import type { Sightline } from '../support/sightline.ts';
-import { assertAccessible, connectionSays, openBrowser, signInAs, visit } from './support/browser.ts';
+import { assertAccessible, assertAccessibleInEveryLook, connectionSays, openBrowser, problem, signInAs, visit } from './support/browser.ts';
 import type { PageOptions } from './support/browser.ts';
 
 let sightline: Sightline;
@@ -110,11 +110,50 @@ test('an account is made, given another role and closed', async () => {
   await page.getByLabel('First password').fill('a few words apart');
   await page.getByRole('button', { name: 'Make the account' }).click();
   await page.getByText('pat.jones may sign in.').waitFor();
-  await page.getByLabel('Role of pat.jones').selectOption('manager');
+  await page.getByRole('combobox', { name: 'Role of pat.jones' }).selectOption('manager');
+  await page.getByRole('button', { name: 'Change the role of pat.jones' }).press('Enter');
   await page.getByText(/pat.jones has another role/).waitFor();
   await page.getByRole('button', { name: 'Close pat.jones' }).click();
   await row(page, 'pat.jones').getByText('closed').waitFor();
   await assertAccessible(page, 'the accounts');
+  await close();
+});
+
+test('family is declared for somebody by keyboard, is not shown again, and is withdrawn by a second press', async () => {
+  const { page, errors, close } = await open('/admin/accounts');
+  await page.getByRole('heading', { name: 'No family is declared' }).waitFor();
+  await page.getByRole('button', { name: 'Declare family' }).press('Enter');
+  await page.getByLabel('Name of the account').fill('calls');
+  await page.getByLabel('Their family').selectOption('A household');
+  await page.getByLabel('Surname').fill('Oyelaran');
+  await page.getByRole('button', { name: 'Declare it' }).press('Enter');
+  await page.getByRole('alert').filter({ hasText: 'Give both the surname and the postcode.' }).waitFor();
+  await assertAccessibleInEveryLook(page, 'the form of declared family');
+  await page.getByLabel('Postcode').fill('B17 9QX');
+  await page.getByRole('button', { name: 'Declare it' }).press('Enter');
+  await page.getByText('It is declared for calls.').waitFor();
+  const declared = page.getByRole('region', { name: 'Declared family' }).getByRole('row', { name: /^calls A household/ });
+  await declared.waitFor();
+  assert.doesNotMatch(await page.content(), /Oyelaran|B17 9QX/);
+  await assertAccessibleInEveryLook(page, 'declared family');
+  await declared.getByRole('button', { name: 'Withdraw what calls declared' }).press('Enter');
+  await declared.getByRole('button', { name: 'Yes, withdraw what calls declared' }).press('Enter');
+  await page.getByRole('heading', { name: 'No family is declared' }).waitFor();
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test('accounts and links that cannot be read say so, and are asked for again', async () => {
+  const { page, close } = await open('/admin/accounts');
+  for (const [path, words] of [['accounts', 'The accounts could not be read'], ['links', 'The links could not be read']] as const) {
+    await page.route(`**/api/${path}*`, problem);
+    await page.goto(`/admin/${path}`);
+    await page.getByRole('heading', { name: words }).waitFor();
+    await assertAccessibleInEveryLook(page, words);
+    await page.unroute(`**/api/${path}*`);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: words }).waitFor({ state: 'detached' });
+  }
   await close();
 });
 

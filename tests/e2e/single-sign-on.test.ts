@@ -7,7 +7,7 @@ import { standClient, startOidcStand } from '../support/oidc-provider-stand.ts';
 import type { OidcStand } from '../support/oidc-provider-stand.ts';
 import { startSightline } from '../support/sightline.ts';
 import type { Sightline } from '../support/sightline.ts';
-import { assertAccessible, openBrowser, visit } from './support/browser.ts';
+import { assertAccessible, assertAccessibleInEveryLook, openBrowser, visit } from './support/browser.ts';
 
 let databases: TestDatabases;
 let stand: OidcStand;
@@ -44,6 +44,11 @@ test('[ID-20] [ID-29] by keyboard: the button, the provider’s page, the page t
   await page.getByRole('button', { name: /^Account/ }).click();
   await page.getByText('Signed in as Ada Reed').waitFor();
   await assertAccessible(page, 'the account menu of single sign-on');
+  await page.getByRole('menuitem', { name: 'Your account' }).click();
+  await page.getByText('You come in by single sign-on.').waitFor();
+  await page.getByText(/^Ada Reed, /).waitFor();
+  await assertAccessibleInEveryLook(page, 'an account of single sign-on');
+  await page.getByRole('button', { name: /^Account/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Sign out everywhere' }).click();
   await page.getByText('You are signed out.').waitFor();
@@ -70,3 +75,20 @@ for (const theme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('an administrator sees who comes in by single sign-on, by which name, and that role and second factor are kept there', async () => {
+  const { context, page, errors } = await visit(browser, sightline.url);
+  await page.goto('/sign-in');
+  await page.getByLabel('Name').fill('admin');
+  await page.getByLabel('Password').fill(sightline.demoPassword);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+  await page.goto('/admin/accounts');
+  const row = page.getByRole('row', { name: /^Ada Reed/ });
+  await row.waitFor();
+  assert.deepEqual((await row.getByRole('cell').allInnerTexts()).slice(0, 3).map((text) => text.replaceAll(/\s+/g, ' ')), ['Single sign-on', 'Control room officer from their group', 'with the sign-on']);
+  assert.equal(await row.getByRole('combobox').count(), 0);
+  await assertAccessibleInEveryLook(page, 'accounts of single sign-on');
+  assert.deepEqual(errors, []);
+  await context.close();
+});

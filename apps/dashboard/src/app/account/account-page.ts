@@ -14,7 +14,7 @@ import { SecondFactorSection } from './second-factor';
   template: `
     <header>
       <h1>Your account</h1>
-      <p class="q">{{ session.user()?.username }}@if (session.user(); as user) {, {{ roleNames[user.role] }}}</p>
+      @if (session.user(); as user) {<p class="q">@if (user.displayName) {{{ user.displayName }}, }{{ user.username }}, {{ roleNames[user.role] }}</p>}
     </header>
     @let loaded = store.loaded();
     @switch (loaded.state) {
@@ -22,7 +22,7 @@ import { SecondFactorSection } from './second-factor';
       @case ('error') {<section class="panel"><sl-state kind="error" heading="Your account could not be read" [text]="loaded.words" action="Try again" (act)="store.load()" /></section>}
       @case ('ready') {
         @switch (loaded.account.external) {
-          @case ('demonstration') {<p class="panel">This account belongs to the demonstration and is shared. Its password is in the settings, and it has no second factor.</p>}
+          @case ('demonstration') {<p class="panel">This account belongs to the demonstration and is shared. Its password is in the settings, and it has no second factor. Only an account of your own has both.</p>}
           @case ('single-sign-on') {<p class="panel">You come in by single sign-on. Your password and second factor are kept there, not here.</p>}
           @default {
             @if (mustEnrol()) {<p class="panel said" role="status">Your role needs a second factor here. Set it up, and everything else opens.</p>}

@@ -4,13 +4,14 @@ import { Clock } from '../ui/clock';
 import { CodeField } from '../ui/code-field';
 import { download } from '../ui/csv';
 import { written } from '../ui/form';
+import { Icon } from '../ui/icon';
 import { PasswordField } from '../ui/password-field';
 import { AccountStore } from './account-store';
 
 /** Turning the second factor on and off, and its recovery codes. */
 @Component({
   selector: 'sl-second-factor',
-  imports: [CodeField, PasswordField],
+  imports: [CodeField, Icon, PasswordField],
   templateUrl: './second-factor.html',
   styleUrl: './account-page.scss',
   host: { class: 'inside' },

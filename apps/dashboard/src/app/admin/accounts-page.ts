@@ -6,13 +6,14 @@ import { Icon } from '../ui/icon';
 import { StatePanel } from '../ui/state-panel';
 import { plainAges } from './ages';
 import { AccountsStore } from './accounts-store';
+import { DeclaredFamily } from './declared-family';
 
 /** Who may sign in and as what. Every change ends the sessions of the account. */
 @Component({
   selector: 'sl-accounts',
-  imports: [Age, Icon, StatePanel],
+  imports: [Age, DeclaredFamily, Icon, StatePanel],
   templateUrl: './accounts-page.html',
-  styleUrl: './section.scss',
+  styleUrls: ['./section.scss', './accounts-page.scss'],
   providers: [AccountsStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -22,6 +23,8 @@ export class AccountsPage {
   readonly adding = signal(false);
   readonly problem = signal('');
   readonly done = signal('');
+  /** A role that was chosen and not yet given: with the keyboard one passes others on the way to it. */
+  readonly chosenRole = signal<{ username: string; role: string } | null>(null);
 
   constructor() {
     void this.store.load();
@@ -35,8 +38,23 @@ export class AccountsPage {
     if (this.problem() === '') this.adding.set(false);
   }
 
-  async setRole({ username }: AccountView, role: string): Promise<void> {
-    this.said(await this.store.change(username, { role: role as Role }), `${username} has another role and signs in again.`);
+  /** Where an account comes in. */
+  cameBy({ singleSignOn, demonstration }: AccountView): string {
+    if (singleSignOn) return 'Single sign-on';
+    return demonstration ? 'Demonstration' : 'Name and password';
+  }
+
+  /** Why its role is not changed here; an empty text where it can be. */
+  fixedRole({ singleSignOn, demonstration, username }: AccountView): string {
+    if (singleSignOn) return 'from their group';
+    if (demonstration) return 'fixed';
+    return username === this.store.own() ? 'another administrator changes it' : '';
+  }
+
+  async setRole(event: SubmitEvent, { username }: AccountView): Promise<void> {
+    event.preventDefault();
+    const role = written(new FormData(event.target as HTMLFormElement), 'role') as Role;
+    this.said(await this.store.change(username, { role }), `${username} has another role and signs in again.`);
   }
 
   async toggle({ username, disabled }: AccountView): Promise<void> {

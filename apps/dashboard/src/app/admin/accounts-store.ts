@@ -1,12 +1,13 @@
-import { Injectable, computed, inject } from '@angular/core';
-import type { AccountChange, AccountView, Role } from '@sightline/contracts';
+import { Injectable, computed, inject, signal } from '@angular/core';
+import type { AccountChange, AccountView, FamilyView, NewFamily, Role } from '@sightline/contracts';
 import { roles } from '@sightline/contracts';
 import { Api } from '../shell/api';
 import { roleNames } from '../shell/pages';
 import { Session } from '../shell/session';
-import { PagedList, problemWords } from './paged-store';
+import type { Read } from './paged-store';
+import { PagedList, attempt, readInto } from './paged-store';
 
-/** Who may sign in, and as what. */
+/** Who may sign in, as what, and whose family they declared. */
 @Injectable()
 export class AccountsStore {
   private readonly api = inject(Api);
@@ -14,7 +15,13 @@ export class AccountsStore {
   private readonly accounts = new PagedList<AccountView>(this.api, '/api/accounts');
   readonly list = this.accounts.list;
   readonly own = computed(() => this.session.user()?.username ?? '');
+  readonly roleNames = roleNames;
   readonly roles = roles.map((role) => ({ role, name: roleNames[role] }));
+  readonly family = signal<Read<readonly FamilyView[]>>({ state: 'loading' });
+  readonly usernames = computed(() => {
+    const list = this.list();
+    return list.state === 'ready' ? list.items.map(({ username }) => username) : [];
+  });
 
   load = (): Promise<void> => this.accounts.load();
   more = (): Promise<void> => this.accounts.more();
@@ -36,14 +43,25 @@ export class AccountsStore {
     return this.done(() => this.api.delete(`/api/accounts/${encodeURIComponent(username)}/sessions`));
   }
 
+  loadFamily = (): Promise<void> => readInto(this.family, async () => (await this.api.get<{ items: FamilyView[] }>('/api/audit/family')).items);
+
+  declare(family: NewFamily): Promise<string> {
+    return attempt(async () => {
+      const { items } = await this.api.post<{ items: FamilyView[] }>('/api/audit/family', family);
+      this.family.set({ state: 'ready', value: items });
+    });
+  }
+
+  withdraw(familyId: string): Promise<string> {
+    return attempt(async () => {
+      await this.api.delete(`/api/audit/family/${familyId}`);
+      await this.loadFamily();
+    });
+  }
+
   private async done(work: () => Promise<unknown>): Promise<string> {
-    try {
-      await work();
-      return '';
-    } catch (error) {
-      return problemWords(error);
-    } finally {
-      await this.accounts.load();
-    }
+    const problem = await attempt(work);
+    await this.accounts.load();
+    return problem;
   }
 }

@@ -86,8 +86,12 @@ export class LinksPage {
   }
 
   async copy(url: string): Promise<void> {
-    await navigator.clipboard.writeText(url);
-    this.copied.set(true);
+    try {
+      await navigator.clipboard.writeText(url);
+      this.copied.set(true);
+    } catch {
+      this.problem.set('The browser would not copy it. Select the address and copy it by hand.');
+    }
   }
 
   async revoke(linkRef: string): Promise<void> {
