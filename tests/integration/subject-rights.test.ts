@@ -117,6 +117,20 @@ describe('what somebody may ask of us', () => {
     assert.equal((await stage.query(`SELECT 1 FROM call WHERE call_ref IN ('first', 'second')`)).length, 2, 'the calls still count');
   });
 
+  it('[KEEP-10] hands a guardian the address that they were written to, and a child’s copy none', async () => {
+    await stage.query(`INSERT INTO outgoing_message (delivery_ref, message_ref, run_ref, about, audience, kind, substance, recipient_ref, ordinal, guardian_ref, passenger_refs, channel, address, words, state, expires_at, starts_at, created_at)
+      VALUES ('d-1', 'm-1', 'R-1', 'R-1', 'families', 'cancelled', '{}', 'g-other', 1, 'g-other', '{other}', 'sms', '07700 900111', 'No bus today', 'sent', now(), now(), now())`);
+    const told = async (who: string): Promise<string> => {
+      const reply = await stage.post(`/api/rights/subjects/${who}/export`);
+      assert.equal(reply.status, 200);
+      return Object.values(unzipSync(new Uint8Array(await reply.arrayBuffer()))).map(text).join();
+    };
+    assert.match(await told('guardian/g-other'), /07700 900111/);
+    const ofChild = await told('passenger/other');
+    assert.match(ofChild, /No bus today/);
+    assert.doesNotMatch(ofChild, /07700 900111/);
+  });
+
   it('[KEEP-11] a guardian and a guide are erased as a child is', async () => {
     await stage.tell(told('assistant.upserted', { assistantRef: 'guide-1', name: 'Rosalind Thistlewaite', telephone: '0121 496 0888' }));
     assert.equal((await erase('/api/rights/subjects/guardian/g-other', 'g-other')).status, 200);

@@ -16,7 +16,7 @@ export const notifyRetention: FeatureRetention = {
       sweep: { at: 't.created_at', due: `(t.address IS NOT NULL OR t.words IS NOT NULL OR t.link IS NOT NULL) AND t.state NOT IN ('held', 'queued', 'sending')`, set: 'address = NULL, words = NULL, link = NULL', heldBy },
       subjects: {
         passenger: { where: '$1 = ANY (t.passenger_refs)', erase: `UPDATE outgoing_message t SET ${gone} WHERE t.passenger_refs @> ARRAY[$1] AND ${unlessHeld(heldBy)}` },
-        guardian: { where: 't.guardian_ref = $1', erase: `UPDATE outgoing_message t SET ${gone} WHERE t.guardian_ref = $1 AND ${unlessHeld(heldBy)}` },
+        guardian: { where: 't.guardian_ref = $1', own: ['guardian_ref', 'address'], erase: `UPDATE outgoing_message t SET ${gone} WHERE t.guardian_ref = $1 AND ${unlessHeld(heldBy)}` },
       },
       aboutOthers: ['passenger_refs', 'guardian_ref', 'recipient_ref', 'decided_by', 'address', 'link', 'substance'],
     },

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, NotFoundException, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, NotFoundException, Param, Post, ServiceUnavailableException } from '@nestjs/common';
 import { newHold } from '@sightline/contracts';
 import type { HoldView, RetentionRow, RetentionView } from '@sightline/contracts';
 import { Config } from '../config/config.js';
@@ -39,13 +39,13 @@ export class RetentionController {
     };
   }
 
-  /** Sweeps now, and answers when it is done. */
+  /** Sweeps now, and answers when it is done; 503 where it did not get through. */
   @Allow('retention', 'act')
   @HttpCode(204)
   @Post('sweeps')
   async sweep(@CurrentPrincipal() principal: AccountPrincipal): Promise<void> {
     await this.audit.append('retention-sweep-asked', principal.accountId, {});
-    await this.sweeper.sweep();
+    if (!(await this.sweeper.sweep())) throw new ServiceUnavailableException('The sweep did not get through: the log says which rule. What is left is found by the next one.');
   }
 
   @Allow('retention')

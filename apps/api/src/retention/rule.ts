@@ -12,6 +12,8 @@ export type LawfulBasis = 'public task' | 'legal obligation' | 'not personal';
  */
 export interface SubjectRows {
   readonly where: string;
+  /** Columns about others that are this subject's own. */
+  readonly own?: readonly string[];
   readonly erase?: string;
 }
 

@@ -19,7 +19,6 @@ export interface SubjectRecord {
 
 /** Columns that no export shows: what opens something, and what only we search by. */
 const neverShown = ['name_key', 'postcode_key', 'telephone_keys', 'secret_hash', 'token_hash', 'seal'];
-const mostRows = 10_000;
 
 /** What is held of somebody, rule by rule. */
 @Injectable()
@@ -75,8 +74,8 @@ export class Subjects {
     const given = await this.given(subject);
     const found: SubjectRecord[] = [];
     for (const { rule, rows } of this.schedule.about(subject.kind)) {
-      const hidden = new Set([...neverShown, ...(rule.aboutOthers ?? [])]);
-      const read = await this.database.query<{ row: Record<string, unknown> }>(`SELECT to_jsonb(t) AS row FROM ${rule.table} t WHERE ${rows.where} LIMIT ${mostRows}`, [given]);
+      const hidden = new Set([...neverShown, ...(rule.aboutOthers ?? []).filter((column) => rows.own?.includes(column) !== true)]);
+      const read = await this.database.query<{ row: Record<string, unknown> }>(`SELECT to_jsonb(t) AS row FROM ${rule.table} t WHERE ${rows.where}`, [given]);
       const shown = read.map(({ row }) => Object.fromEntries(Object.entries(row).filter(([column, value]) => !hidden.has(column) && value !== null)));
       if (shown.length > 0) found.push({ name: ruleName(rule), holds: rule.holds, rows: withoutSeals(shown) });
     }

@@ -42,7 +42,7 @@ describe('a sweep', () => {
       placed.push({ kind: 'run', ref: 'R-1' });
       return Promise.resolve({ removed: seen.length < 2 ? 500 : 0, held: 0 });
     });
-    await sweeper.sweep();
+    expect(await sweeper.sweep()).toBe(true);
     expect(seen).toEqual([[], ['run:R-1']]);
   });
 
@@ -53,7 +53,7 @@ describe('a sweep', () => {
       taken.push(table);
       return Promise.resolve({ removed: 0, held: 0 });
     });
-    await sweeper.sweep();
+    expect(await sweeper.sweep()).toBe(false);
     expect([taken, records.at(-1)]).toEqual([['first', 'last'], { action: 'retention-swept', detail: { removed: {}, erased: 0, failed: ['broken'] } }]);
   });
 });

@@ -33,7 +33,7 @@ const leastPause = 20;
 export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Retention');
   private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private running: Promise<boolean> | undefined;
   private stopping = false;
 
   constructor(
@@ -60,10 +60,13 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.running !== undefined;
   }
 
-  /** Sweeps now; one at a time. Never throws: a sweep that fails is told in the log, and the next finds what it left. */
-  sweep(now = Date.now()): Promise<void> {
+  /** Sweeps now; one at a time. Resolves with whether it got through. Never throws: what fails is told in the log, and the next sweep finds what this one left. */
+  sweep(now = Date.now()): Promise<boolean> {
     this.running ??= this.round(now)
-      .catch((error: unknown) => this.logger.warn(`the sweep stopped early: ${error instanceof Error ? error.message : 'unknown failure'}`))
+      .catch((error: unknown) => {
+        this.logger.warn(`the sweep stopped early: ${error instanceof Error ? error.message : 'unknown failure'}`);
+        return false;
+      })
       .finally(() => (this.running = undefined));
     return this.running;
   }
@@ -73,7 +76,7 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
     this.timer = setTimeout(() => void this.sweep().finally(() => this.next(untilNight(Date.now(), this.config.timeZone))), milliseconds).unref();
   }
 
-  private async round(now: number): Promise<void> {
+  private async round(now: number): Promise<boolean> {
     await this.engine.whenLive();
     const startedAt = new Date(now);
     await this.audit.append('retention-sweep-begun', null, {});
@@ -91,11 +94,12 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
     }
     const erased = this.stopping ? 0 : await this.erasures.carryOut();
     const before = new Date(now - this.config.keepDays.SIGHTLINE_KEEP_AUDIT_DAYS * dayMilliseconds);
-    if (this.stopping) return;
+    if (this.stopping) return false;
     await this.audit.prune(before);
     await this.repository.done(startedAt, counts, erased);
     const removed = Object.entries(counts).flatMap(([name, { removed: rows, from, until }]) => (rows > 0 ? [[name, { rows, from, until }]] : []));
     await this.audit.append('retention-swept', null, { removed: Object.fromEntries(removed) as Record<string, unknown>, erased, ...(failed.length > 0 && { failed }) });
+    return failed.length === 0;
   }
 
   private async take(rule: RetentionRule, now: number): Promise<RuleCount> {
