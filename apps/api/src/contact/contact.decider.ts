@@ -17,6 +17,8 @@ import { WallboardTopic } from './wallboard.topic.js';
 
 const types = ['call.queued', 'call.answered', 'call.abandoned', 'call.ended', 'contact.logged', 'contact.noted', 'call.forgotten'] as const;
 
+export const notLogged: FieldProblem = { path: 'data.contactRef', message: 'is no call that was logged in the last weeks' };
+
 /** A logged call with what the server knew when it was logged. */
 export interface KeptContact extends EventData<'contact.logged'> {
   readonly evidence?: ContactEvidence | undefined;
@@ -128,7 +130,7 @@ class ContactDraft implements Draft {
   }
 
   private note({ data, actor, source, receivedAt }: Incoming<'contact.noted'>): readonly FieldProblem[] | undefined {
-    if (!this.conversations.has(data.contactRef)) return [{ path: 'data.contactRef', message: 'is no call that was logged in the last weeks' }];
+    if (!this.conversations.has(data.contactRef)) return [notLogged];
     this.notes.push({ ...data, saidBy: actor?.username ?? source, at: receivedAt });
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post } from '@nestjs/common';
+import { BadRequestException, Body, Controller, Get, HttpCode, NotFoundException, Param, Post } from '@nestjs/common';
 import { newContact } from '@sightline/contracts';
 import type { ContactReply, ContactView } from '@sightline/contracts';
 import { Allow, CurrentPrincipal } from '../identity/allow.js';
@@ -7,6 +7,7 @@ import { parsed } from '../identity/http.js';
 import type { AccountPrincipal } from '../identity/principal.js';
 import { CallLog } from './call-log.service.js';
 import { ContactQueries } from './contacts.queries.js';
+import { CallsOnLine } from './look-ups/calls-on-line.js';
 import { LookUps } from './look-ups/look-ups.service.js';
 
 /** Calls as they are logged, and read again with what was known then. */
@@ -17,6 +18,7 @@ export class ContactsController {
     private readonly contacts: ContactQueries,
     private readonly audit: Audit,
     private readonly lookUps: LookUps,
+    private readonly calls: CallsOnLine,
   ) {}
 
   @Post()
@@ -24,6 +26,7 @@ export class ContactsController {
   @Allow('contacts', 'act')
   async add(@Body() body: unknown, @CurrentPrincipal() principal: AccountPrincipal): Promise<ContactReply> {
     const call = parsed(newContact, body);
+    if (call.callRef !== undefined && this.calls.isAnothers(call.callRef, principal.username)) throw new BadRequestException({ message: 'Somebody else took this call.', problems: [{ path: 'callRef', message: 'is no call of yours' }] });
     return this.log.log(call, principal, call.lookUpRef === undefined ? undefined : this.lookUps.verifiedChild({ principal }, call.lookUpRef)?.passengerRef, Date.now());
   }
 

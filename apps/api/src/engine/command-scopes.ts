@@ -5,11 +5,12 @@ import type { Incoming } from './decider.js';
 /** Who gives a command. */
 interface Actor {
   readonly accountId: string;
+  readonly username: string;
   readonly role: Role;
 }
 
 /** Says of one command whether this person may give it about what it names; a problem where not. The role may, or it would not be asked. */
-export type CommandScope = (actor: Actor, event: Incoming) => FieldProblem | undefined;
+export type CommandScope = (actor: Actor, event: Incoming) => FieldProblem | undefined | Promise<FieldProblem | undefined>;
 
 /**
  * What people may speak of, beyond what their role may do (ASVS 5.0 § 8.2.2). The door knows no children: the feature that does
@@ -24,7 +25,7 @@ export class CommandScopes {
     this.scopes.set(type, scope);
   }
 
-  problem(actor: Actor, event: Incoming): FieldProblem | undefined {
+  async problem(actor: Actor, event: Incoming): Promise<FieldProblem | undefined> {
     return this.scopes.get(event.type)?.(actor, event);
   }
 }

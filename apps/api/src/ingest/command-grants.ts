@@ -41,7 +41,6 @@ export const commandGrants: { readonly [T in EventType]?: readonly Resource[] } 
   'school.closed': runs,
   'school.closing-early': runs,
   'school.reopened': runs,
-  'link.revoked': ['links', 'child-links'],
   'alert.acknowledged': alerts,
   'alert.assigned': alerts,
   'alert.closed': alerts,
@@ -85,7 +84,8 @@ export const commandGrants: { readonly [T in EventType]?: readonly Resource[] } 
   'programme.period-frozen': ['programme-freeze'],
 };
 
-/** Parts of a command's data that need a grant of their own: the board alone overrules a gate. */
+/** Parts of a command's data that need a grant of their own: the board alone overrules a gate, and a note is an act on what it is about. */
 export const fieldGrants: { readonly [T in EventType]?: Readonly<Record<string, Resource>> } = {
   'programme.assessed': { overruled: 'programme-overrule' },
+  'note.added': { runRef: 'runs', alertRef: 'alerts', caseRef: 'cases' },
 };

@@ -39,7 +39,7 @@ export class CommandsController {
     if (broken.length > 0) throw refusal(broken);
     const { accountId, username, role } = principal;
     const event: Incoming = { source: `${person}${username}`, id: randomUUID(), type: read.type, data: read.data, receivedAt: Date.now(), actor: { accountId, username, role }, ...(basedOn !== undefined && { basedOn }) };
-    const stranger = this.scopes.problem(principal, event);
+    const stranger = await this.scopes.problem(principal, event);
     if (stranger) throw new ConflictException({ message: 'This cannot be done now.', problems: [stranger] });
     const [outcome] = await this.engine.submit([event]);
     if (outcome?.status === 'rejected') {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { linkSubject } from '../events/links.js';
 import { isEventType } from '../events/index.js';
-import { linkKinds } from '../lists/links.js';
+import { fitsLink, linkKinds } from '../lists/links.js';
 import { messageChannels } from '../lists/transport.js';
 import { instant, ref } from '../primitives.js';
 
@@ -19,7 +19,10 @@ export const linkView = linkSubject.extend({
 });
 export type LinkView = z.output<typeof linkView>;
 
-export const newLink = linkSubject.extend({ kind: z.enum(linkKinds), days: z.int().min(1).max(400).optional() });
+/** Of the fields of a subject those that the kind is about and no other: who may hand out the one may not always hand out the other. */
+export const newLink = linkSubject
+  .extend({ kind: z.enum(linkKinds), days: z.int().min(1).max(400).optional() })
+  .refine(({ kind, days: _, ...subject }) => fitsLink(kind, subject), 'the subject does not fit the kind of link');
 export const linkAddress = z.object({ linkRef: z.string(), url: z.string(), expiresAt: at });
 export type LinkAddress = z.output<typeof linkAddress>;
 

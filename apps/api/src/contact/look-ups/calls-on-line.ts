@@ -17,8 +17,12 @@ export class CallsOnLine {
 
   /** Whether a call may be named in a look-up of this adviser: it was heard of, and nobody else took it. */
   mayName(callRef: string, adviserRef: string): boolean {
-    const call = this.wallboard.calls.get(callRef);
-    return call !== undefined && (call.adviserRef === undefined || call.adviserRef === adviserRef);
+    return this.wallboard.calls.has(callRef) && !this.isAnothers(callRef, adviserRef);
+  }
+
+  /** Whether somebody else took a call. One that is heard of no longer is nobody's. */
+  isAnothers(callRef: string, adviserRef: string): boolean {
+    return (this.wallboard.calls.get(callRef)?.adviserRef ?? adviserRef) !== adviserRef;
   }
 
   answeredAt(callRef: string): number | undefined {
