@@ -58,17 +58,28 @@ export class AccountsRepository {
 
   /**
    * Changes an account and ends its sessions, in one statement: nobody goes on with the old rights. Not a transaction,
-   * which is the engine's right alone: the command line does this while a server runs.
+   * which is the engine's right alone: the command line does this while a server runs. False where it would take the last
+   * administrator: those who could still sign in are locked first, so that two who disable each other find each other here.
    */
-  async change(id: string, change: { role?: Role; passwordHash?: string; disabled?: boolean }): Promise<void> {
-    await this.#database.query(
-      `WITH changed AS (
+  async change(id: string, change: { role?: Role; passwordHash?: string; disabled?: boolean }): Promise<boolean> {
+    const rows = await this.#database.query(
+      `WITH administrators AS (SELECT id FROM account WHERE role = 'admin' AND disabled_at IS NULL AND NOT demonstration ORDER BY id FOR UPDATE),
+       changed AS (
          UPDATE account SET role = coalesce($2, role), password_hash = coalesce($3, password_hash),
            disabled_at = CASE WHEN $4::boolean IS NULL THEN disabled_at WHEN $4 THEN coalesce(disabled_at, now()) END
-         WHERE id = $1 RETURNING id)
-       UPDATE session SET ended_reason = 'revoked' FROM changed WHERE account_id = changed.id AND ended_reason IS NULL`,
+         WHERE id = $1 AND (demonstration OR role <> 'admin' OR NOT (coalesce($4, false) OR coalesce($2, 'admin') <> 'admin')
+           OR (SELECT count(*) FROM administrators WHERE administrators.id <> $1) > 0) RETURNING id),
+       ended AS (UPDATE session SET ended_reason = 'revoked' FROM changed WHERE account_id = changed.id AND ended_reason IS NULL)
+       SELECT 1 FROM changed`,
       [id, change.role ?? null, change.passwordHash ?? null, change.disabled ?? null],
     );
+    if (rows.length > 0) await this.#endMeanwhile(id);
+    return rows.length > 0;
+  }
+
+  /** A session that was being opened as the account changed was not there yet for the statement that ended the others. */
+  async #endMeanwhile(id: string): Promise<void> {
+    await this.#database.query(`UPDATE session SET ended_reason = 'revoked' WHERE account_id = $1 AND ended_reason IS NULL`, [id]);
   }
 
   /**
@@ -82,26 +93,19 @@ export class AccountsRepository {
        SELECT 1 FROM changed`,
       [id, sessionId, from, to],
     );
+    if (rows.length > 0) await this.#endMeanwhile(id);
     return rows.length > 0;
   }
 
-  /** Replaces a hash by one of the same password with newer parameters; sessions go on. A password that was changed meanwhile stays. */
-  async rehash(id: string, from: string, to: string): Promise<void> {
-    await this.#database.query('UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [id, from, to]);
+  /** Replaces a hash by one of the same password with newer parameters; sessions go on. A password that was changed meanwhile stays: false. */
+  async rehash(id: string, from: string, to: string): Promise<boolean> {
+    const rows = await this.#database.query('UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2 RETURNING 1', [id, from, to]);
+    return rows.length > 0;
   }
 
   /** Whether anyone at all could administer: a real account that is not disabled, of single sign-on an administrator's. */
   async hasAny(): Promise<boolean> {
     const rows = await this.#database.query(`SELECT 1 FROM account WHERE NOT demonstration AND disabled_at IS NULL AND (issuer IS NULL OR role = 'admin') LIMIT 1`);
-    return rows.length > 0;
-  }
-
-  /** Whether an administrator other than `id` could still sign in. */
-  async hasOtherAdministrator(id: string): Promise<boolean> {
-    const rows = await this.#database.query(
-      `SELECT 1 FROM account WHERE role = 'admin' AND disabled_at IS NULL AND NOT demonstration AND id <> $1 LIMIT 1`,
-      [id],
-    );
     return rows.length > 0;
   }
 }

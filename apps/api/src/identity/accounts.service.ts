@@ -38,8 +38,10 @@ export class Accounts {
     }
     const isRight = account && !account.singleSignOn ? await verifyPassword(password, account.passwordHash) : await verifyNobody(password);
     if (!account || !isRight || account.disabled) return undefined;
-    if (isOutdated(account.passwordHash)) await this.#repository.rehash(account.id, account.passwordHash, await hashPassword(password));
-    return account;
+    if (!isOutdated(account.passwordHash)) return account;
+    const passwordHash = await hashPassword(password);
+    // Where another was quicker: with the same password, or with a change of it.
+    return (await this.#repository.rehash(account.id, account.passwordHash, passwordHash)) ? { ...account, passwordHash } : this.verify(username, password);
   }
 
   /** The demonstration account of a role. */
@@ -64,27 +66,26 @@ export class Accounts {
     if (!account) return 'unknown';
     if (account.demonstration && (change.password !== undefined || change.role !== undefined)) return 'demonstration';
     if (account.singleSignOn && (change.password !== undefined || change.role !== undefined)) return 'single-sign-on';
-    const losesAdministrator = change.disabled === true || (change.role !== undefined && change.role !== 'admin');
-    const isLast = account.role === 'admin' && !account.demonstration && !(await this.#repository.hasOtherAdministrator(account.id));
-    if (losesAdministrator && isLast) return 'last-administrator';
     if (change.password !== undefined) checkPassword(change.password, account.username, this.#config.councilName);
     const passwordHash = change.password === undefined ? undefined : await hashPassword(change.password);
     const { role, disabled } = change;
-    await this.#repository.change(account.id, {
+    const changed = await this.#repository.change(account.id, {
       ...(role !== undefined && { role }),
       ...(disabled !== undefined && { disabled }),
       ...(passwordHash !== undefined && { passwordHash }),
     });
+    if (!changed) return 'last-administrator';
     await this.#audit.append('account-changed', by, { account: account.id, changed: Object.keys(change), role, disabled });
     return 'changed';
   }
 
-  /** Changes one's own password; false where it was changed meanwhile. Throws `WeakPassword`. Ends every session: the caller opens the next. */
-  async changeOwnPassword(account: Account, sessionId: string, password: string): Promise<boolean> {
+  /** Changes one's own password; undefined where it was changed meanwhile. Throws `WeakPassword`. Ends every session: the caller opens the next. */
+  async changeOwnPassword(account: Account, sessionId: string, password: string): Promise<Account | undefined> {
     checkPassword(password, account.username, this.#config.councilName);
-    const changed = await this.#repository.changeOwnPassword(account.id, sessionId, account.passwordHash, await hashPassword(password));
-    if (changed) await this.#audit.append('password-changed', account.id);
-    return changed;
+    const passwordHash = await hashPassword(password);
+    if (!(await this.#repository.changeOwnPassword(account.id, sessionId, account.passwordHash, passwordHash))) return undefined;
+    await this.#audit.append('password-changed', account.id);
+    return { ...account, passwordHash };
   }
 
   async byUsername(username: string): Promise<Account | undefined> {

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@sightline/contracts';
 import { Database } from '../database/database.js';
+import type { Account } from './accounts.repository.js';
 import type { SessionEnd } from './principal.js';
+
+/** Who has proved to be the person of an account, by the password that it had then; of single sign-on and the demonstration that is empty. */
+export type Proved = Pick<Account, 'id' | 'passwordHash'>;
 
 /** What single sign-on keeps of a session: the provider's own, and the ID token for signing out there. */
 export interface ProviderSession {
@@ -43,13 +47,14 @@ export class SessionsRepository {
     this.#database = database;
   }
 
-  async add(accountId: string, tokenHash: Buffer, device: string, now: Date, expiresAt: Date, provider?: ProviderSession): Promise<string> {
-    const id = randomUUID();
-    await this.#database.query(
-      `INSERT INTO session (id, token_hash, account_id, device, created_at, last_seen_at, expires_at, provider_sid, sealed_id_token) VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)`,
-      [id, tokenHash, accountId, device, now, expiresAt, provider?.sid ?? null, provider?.sealedIdToken ?? null],
+  /** Adds a session, if the account's password is still the one that was proved: a change of it that is under way is waited for. Whether it did. */
+  async add({ id: accountId, passwordHash }: Proved, tokenHash: Buffer, device: string, now: Date, expiresAt: Date, provider?: ProviderSession): Promise<boolean> {
+    const rows = await this.#database.query(
+      `INSERT INTO session (id, token_hash, account_id, device, created_at, last_seen_at, expires_at, provider_sid, sealed_id_token)
+       SELECT $1, $2, id, $5, $6, $6, $7, $8, $9 FROM account WHERE id = $3 AND password_hash = $4 FOR SHARE RETURNING 1`,
+      [randomUUID(), tokenHash, accountId, passwordHash, device, now, expiresAt, provider?.sid ?? null, provider?.sealedIdToken ?? null],
     );
-    return id;
+    return rows.length > 0;
   }
 
   async byToken(tokenHash: Buffer): Promise<SessionRow | undefined> {

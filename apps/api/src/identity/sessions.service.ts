@@ -7,7 +7,7 @@ import { sessionTokenIn } from './cookie.js';
 import type { AccountSession, SessionEnd } from './principal.js';
 import { hashSecret, newSecret } from './secrets.js';
 import { SessionsRepository } from './sessions.repository.js';
-import type { ProviderSession, SessionRow } from './sessions.repository.js';
+import type { Proved, ProviderSession, SessionRow } from './sessions.repository.js';
 
 const minutes = 60_000;
 /** How stale "last seen" may be: not every request is worth a write. */
@@ -30,14 +30,14 @@ export class Sessions {
     this.#idleMilliseconds = config.sessionIdleMinutes * minutes;
   }
 
-  /** Opens a session and gives the cookie's token, which is stored nowhere. `userAgent`: of the browser that gets it. */
-  async open(accountId: string, userAgent?: string, provider?: ProviderSession): Promise<{ token: string; expiresAt: number }> {
+  /** Opens a session and gives the cookie's token, which is stored nowhere. `userAgent`: of the browser that gets it. Undefined where the password was changed meanwhile [ID-50]. */
+  async open(proved: Proved, userAgent?: string, provider?: ProviderSession): Promise<{ token: string; expiresAt: number } | undefined> {
     const now = Date.now();
     const token = newSecret();
     const expiresAt = now + this.#absoluteMilliseconds;
-    await this.#repository.add(accountId, hashSecret(token), deviceWords(userAgent), new Date(now), new Date(expiresAt), provider);
+    const added = await this.#repository.add(proved, hashSecret(token), deviceWords(userAgent), new Date(now), new Date(expiresAt), provider);
     await this.#repository.forgetIdTokens();
-    return { token, expiresAt };
+    return added ? { token, expiresAt } : undefined;
   }
 
   /** The good session behind a `Cookie` header, if there is one. */

@@ -77,8 +77,8 @@ export class SignIn {
   }
 
   async #open(account: Account, how: string, userAgent: string | undefined): Promise<SignInResult> {
-    const { token, expiresAt } = await this.#sessions.open(account.id, userAgent);
-    await this.#audit.append('signed-in', account.id, { how });
-    return { ok: true, account, token, expiresAt };
+    const opened = await this.#sessions.open(account, userAgent);
+    await this.#audit.append(opened ? 'signed-in' : 'sign-in-refused', account.id, opened ? { how } : { cause: 'changed' });
+    return opened ? { ok: true, account, ...opened } : { ok: false, reason: 'wrong' };
   }
 }

@@ -1,4 +1,4 @@
-import { Body, ConflictException, Controller, Delete, Get, HttpCode, NotFoundException, Param, Patch, Post } from '@nestjs/common';
+import { BadRequestException, Body, ConflictException, Controller, Delete, Get, HttpCode, NotFoundException, Param, Patch, Post } from '@nestjs/common';
 import { newSource, sourceChange } from '@sightline/contracts';
 import type { FeedHealth, SourceView } from '@sightline/contracts';
 import { SourceHealth } from '../engine/source-health.js';
@@ -42,6 +42,7 @@ export class SourcesController {
   async change(@Param('name') name: string, @Body() body: unknown, @CurrentPrincipal() by: AccountPrincipal): Promise<SourceView> {
     const changed = await this.sources.change(name, parsed(sourceChange, body), by.accountId);
     if (!changed) throw new NotFoundException('There is no source of this name.');
+    if (changed === 'key-needed') throw new BadRequestException({ message: 'This is the address of another host: give the key again, or forget it.', problems: [{ path: 'key', message: 'must be given again for another host' }] });
     return changed;
   }
 

@@ -42,8 +42,11 @@ export class Sources {
     return this.view(source.name);
   }
 
-  /** `undefined` when there is no such source. */
-  async change(name: string, change: SourceChange, by: string): Promise<SourceView | undefined> {
+  /** `undefined` when there is no such source; `key-needed` where its key would go to another host than the one that it was given for. */
+  async change(name: string, change: SourceChange, by: string): Promise<SourceView | 'key-needed' | undefined> {
+    await this.reload();
+    const source = this.current.find((each) => each.name === name);
+    if (source !== undefined && takesKeyElsewhere(source, change)) return 'key-needed';
     if (!(await this.repository.change(name, change))) return undefined;
     await this.audit.append('source-changed', by, { source: name, changed: Object.keys(change) });
     return this.view(name);
@@ -67,5 +70,9 @@ export class Sources {
     return source && viewOf(source);
   }
 }
+
+/** Nobody is shown a key, and nobody has it sent to an address of theirs [SEC-38]. */
+const takesKeyElsewhere = ({ secret, url }: Source, change: SourceChange): boolean =>
+  secret !== null && change.key === undefined && change.url !== undefined && URL.parse(change.url)?.origin !== URL.parse(url ?? '')?.origin;
 
 const viewOf = ({ secret: _, ...view }: Source): SourceView => view;

@@ -59,8 +59,9 @@ export class OwnAccountController {
     const account = await this.#local(username);
     const { current, password } = parsed(passwordChange, body);
     right(await this.#word.check(username, current), 'password', reply);
-    if (!(await this.#accounts.changeOwnPassword(account, sessionIdOf(request), password))) throw new ConflictException('The password was changed meanwhile.');
-    return this.#renew(account, request, reply);
+    const changed = await this.#accounts.changeOwnPassword(account, sessionIdOf(request), password);
+    if (!changed) throw new ConflictException('The password was changed meanwhile.');
+    return this.#renew(changed, request, reply);
   }
 
   @AllowBeforeEnrolment()
@@ -146,9 +147,9 @@ export class OwnAccountController {
 
   /** A new token for whoever asked, in place of the session that the change has ended. */
   async #renew(account: Account, request: Request, reply: Reply): Promise<SessionInfo> {
-    const opened = await this.#sessions.open(account.id, request.headers['user-agent']);
-    const session = await this.#sessions.ofToken(opened.token);
-    if (!session) throw new ForbiddenException('Sign in again.');
+    const opened = await this.#sessions.open(account, request.headers['user-agent']);
+    const session = opened && (await this.#sessions.ofToken(opened.token));
+    if (!opened || !session) throw new ForbiddenException('Sign in again.');
     return enter(session, opened.token, request, reply);
   }
 }

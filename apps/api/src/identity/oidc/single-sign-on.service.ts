@@ -94,7 +94,8 @@ export class SingleSignOn {
     const account = await this.#accounts.enter({ issuer, subject: claims.sub, role, displayName: textOf(claims['name']) ?? null, wishedName });
     await this.#noteRole(account.id, account.roleBefore, role);
     if (account.disabled) return this.#refuse({ problem: 'disabled', reason: 'disabled' }, account.id);
-    const session = await this.#sessions.open(account.id, userAgent, { sid: textOf(claims['sid']) ?? null, sealedIdToken: this.#idTokens.close(idToken, account.id) });
+    const session = await this.#sessions.open({ id: account.id, passwordHash: '' }, userAgent, { sid: textOf(claims['sid']) ?? null, sealedIdToken: this.#idTokens.close(idToken, account.id) });
+    if (!session) return this.#refuse({ problem: 'disabled', reason: 'changed' }, account.id);
     await this.#audit.append('signed-in', account.id, { how });
     return { ok: true, ...session };
   }
