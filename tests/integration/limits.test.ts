@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
@@ -57,6 +58,17 @@ describe('limits of requests', { concurrency: false }, () => {
     };
     const seen = await tally(allowed + 40, (index) => fetch(`${sightline.url}/api/casework/cases`, from('198.51.100.3', made(index)[index % 4])));
     assert.equal(seen.get(429), 40);
+  });
+
+  it('[LIM-1] counts a door in whatever spelling it is asked for, and by HEAD as by GET', async () => {
+    const { hostname, port, host } = new URL(sightline.url);
+    const exactly = (method: string, path: string, address: string): Promise<number> =>
+      new Promise((done, failed) => void request({ hostname, port, method, path, headers: { 'x-forwarded-for': address } }, (response) => done(response.resume().statusCode ?? 0)).on('error', failed).end());
+    const targets = ['/%61pi/accounts', '/ap%69/accounts', `http://${host}/api/accounts`, 'http://elsewhere.example/api/accounts', '/%61%70%69/%61ccounts?x=1'];
+    for (const [at, [method, target]] of targets.flatMap((each) => [['GET', each], ['HEAD', each]] as const).entries()) {
+      const statuses = await Promise.all(Array.from({ length: allowed + 10 }, () => exactly(method, target, `198.51.100.${20 + at}`)));
+      assert.deepEqual([statuses.filter((each) => each === 401).length, statuses.filter((each) => each === 429).length], [allowed, 10], `${method} ${target}`);
+    }
   });
 
   it('[LIM-1] lets neither a stranger hold up a person at the same address, nor one person another', async () => {

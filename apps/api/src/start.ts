@@ -6,6 +6,7 @@ import type { LoggerService } from '@nestjs/common';
 import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js';
 import { ingestLimits } from '@sightline/contracts';
 import type { Logger } from 'pino';
+import { isReadable, oneSpelling } from './address.js';
 import { AppModule, dailyTables, entities } from './app.module.js';
 import { readCaseRules } from './casework/case-rules.file.js';
 import type { Config } from './config/config.js';
@@ -95,7 +96,7 @@ async function createApp(config: Config, database: OpenDatabase, { log, logger }
     keepAliveTimeout: 75_000,
     routerOptions: { maxParamLength: 512 },
     genReqId: newRequestId,
-    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : '/api/unreadable'),
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? oneSpelling(url) : '/api/unreadable'),
     // A proxy on this machine, or one that the settings name, says who is behind it; nobody else is believed.
     trustProxy: [...config.proxies],
     forceCloseConnections: true,
@@ -112,15 +113,6 @@ async function createApp(config: Config, database: OpenDatabase, { log, logger }
   refuseNulInAddresses(app);
   await serveDashboard(app, config);
   return app;
-}
-
-/** An address that cannot be decoded would be answered before any of our headers, limits and logs. */
-function isReadable(url: string): boolean {
-  try {
-    return decodeURI(url) !== '';
-  } catch {
-    return false;
-  }
 }
 
 /** Doors closed, what was handed in stored, viewers told, and only then the database. */

@@ -24,7 +24,7 @@ export interface Swept {
 }
 
 /** What a caller is to be answered: of the contract, the tables, and the few rules that a handler has of its own. */
-function expected(route: RouteContract, caller: Caller): readonly number[] {
+export function expected(route: RouteContract, caller: Caller): readonly number[] {
   const { answers, handler, anyOrigin } = sampleOf(route);
   const said = verdict(route, caller);
   if (said !== 'in' && !anyOrigin) return [said];
