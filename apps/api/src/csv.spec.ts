@@ -7,7 +7,7 @@ describe('a table as CSV', () => {
   it('quotes what RFC 4180 asks to be quoted', () => {
     expect(toCsv([{ words: 'He said "no",\r\ntwice' }])).toBe('words\r\n"He said ""no"",\r\ntwice"\r\n');
   });
-  it.each(['=1+1', '+44 20', '-2', '@SUM(A1)', '\t=1'])('lets no spreadsheet run %j', (words) => {
+  it.each(['=1+1', '+44 20', '-2', '@SUM(A1)', '\t=1', '＝1+1', '＠SUM(A1)'])('lets no spreadsheet run %j', (words) => {
     expect(toCsv([{ words }])).toBe(`words\r\n'${words}\r\n`);
   });
   it('leaves negative numbers numbers', () => {

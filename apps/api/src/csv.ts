@@ -17,13 +17,15 @@ function flatten(value: unknown, prefix = '', into = new Map<string, unknown>())
 }
 
 /**
- * One cell. Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers are left as they are.
- * Source: OWASP, CSV Injection.
+ * Text as a spreadsheet shows it and does not run it: what begins like a formula, in letters of either width, gets an apostrophe
+ * before it. Source: OWASP, CSV Injection.
  */
+export const inert = (text: string): string => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
+
+/** One cell. Numbers are left as they are. */
 function cell(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = inert(typeof value === 'string' ? value : JSON.stringify(value));
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
+import { inert } from '../csv.js';
 import type { Subject, SubjectRecord } from './subjects.js';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -39,7 +40,7 @@ function sheet(rows: readonly Record<string, unknown>[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cell = (value: unknown): string => {
     const text = value === undefined ? '' : written(value);
-    return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+    return `"${inert(text).replaceAll('"', '""')}"`;
   };
   return [columns.map(cell).join(','), ...rows.map((row) => columns.map((column) => cell(row[column])).join(','))].map((line) => `${line}\r\n`).join('');
 }
