@@ -20,11 +20,11 @@ export const operation: readonly Chapter[] = [
       applies('15.2.3', 2, 'Only what is needed is in production.', 'The build has no tests or samples; the demonstration is off with one setting, and refuses real data.', 'integration/start-errors the demonstration on real data, and the reverse', 'lint/security-libraries [SEC-52]'),
       applies('15.3.1', 1, 'Only the fields that are needed are returned.', 'Topics and routes project by the field table.', 'integration/live [LIVE-5]', 'integration/search [CALL-9]', 'integration/links [LINK-8]'),
       applies('15.3.2', 2, 'Outgoing requests follow no redirects.', 'Sources: refused, and said so; Notify and single sign-on: neither.', 'integration/feeds-in [POLL-4]', 'lint/security-absence [SEC-29]'),
-      applies('15.3.3', 2, 'Only the fields of an action can be set.', 'Schemas take what they name; role, source and time are set by the server.', 'integration/security-doors [SEC-18]', 'integration/doors-people-and-devices [COMMAND-1]'),
+      applies('15.3.3', 2, 'Only the fields of an action can be set.', 'Schemas take what they name; role, source and time are set by the server.', 'integration/security-doors [SEC-18]', 'integration/doors-people-and-devices [COMMAND-1]', 'integration/access-objects [ACC-58]'),
       applies('15.3.4', 2, 'Who asks is known by fields that cannot be forged.', 'The proxy on this machine is believed, nobody else; waits go by that address.', 'integration/security-doors [SEC-11]'),
       applies('15.3.5', 2, 'Types are checked, comparisons strict.', 'Schemas; TypeScript; `===` is a rule of the linter.', 'integration/security-doors [SEC-15]', 'lint/security-absence [SEC-22]'),
       applies('15.3.6', 2, 'No prototype is polluted.', 'Names from outside go into `Map`s or through schemas; `__proto__` is refused by the parser.', 'integration/security-doors [SEC-18]'),
-      applies('15.3.7', 2, 'A parameter given twice cannot mislead.', 'Schemas take one text; two are refused.', 'integration/security-doors [SEC-15]'),
+      applies('15.3.7', 2, 'A parameter given twice cannot mislead.', 'Schemas take one text; two are refused.', 'integration/security-doors [SEC-15]', 'integration/access-variants [ACC-50]'),
     ],
   },
   {
