@@ -1,3 +1,5 @@
+import { inert } from '@sightline/domain';
+
 /**
  * A table as RFC 4180 text. Nested objects become columns with dotted names, lists one cell. The columns are those of
  * all rows, in the order in which they first appear.
@@ -15,12 +17,6 @@ function flatten(value: unknown, prefix = '', into = new Map<string, unknown>())
   for (const [name, inner] of Object.entries(value)) flatten(inner, prefix === '' ? name : `${prefix}.${name}`, into);
   return into;
 }
-
-/**
- * Text as a spreadsheet shows it and does not run it: what begins like a formula, in letters of either width, gets an apostrophe
- * before it. Source: OWASP, CSV Injection.
- */
-export const inert = (text: string): string => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
 
 /** One cell. Numbers are left as they are. */
 function cell(value: unknown): string {

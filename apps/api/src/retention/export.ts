@@ -1,5 +1,5 @@
+import { inert } from '@sightline/domain';
 import { strToU8, zipSync } from 'fflate';
-import { inert } from '../csv.js';
 import type { Subject, SubjectRecord } from './subjects.js';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

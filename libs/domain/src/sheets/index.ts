@@ -1,3 +1,4 @@
 export { textOf } from './cells.js';
 export { dateAs } from './dates.js';
+export { inert } from './inert.js';
 export type { Cell, SheetRow } from './cells.js';

@@ -12,5 +12,6 @@ describe('toCsv', () => {
 
   it('does not let a cell run as a formula in a spreadsheet', () => {
     expect(toCsv(columns, [{ name: '=HYPERLINK("x")', open: -1 }])).toContain(`"'=HYPERLINK(""x"")",-1`);
+    expect(toCsv(columns, [{ name: '＝1+1', open: 1 }])).toContain(`'＝1+1,1`);
   });
 });

@@ -1,3 +1,5 @@
+import { inert } from '@sightline/domain';
+
 export interface TableColumn {
   key: string;
   label: string;
@@ -14,7 +16,7 @@ export function toCsv(columns: readonly TableColumn[], rows: readonly TableRow[]
 function cell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = inert(value);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
