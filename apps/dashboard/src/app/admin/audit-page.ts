@@ -11,7 +11,7 @@ import { Icon } from '../ui/icon';
 import { StatePanel } from '../ui/state-panel';
 import { plainAges } from './ages';
 import { actionChoices, actionWords, detailWords, kindWords, outcomeWords, whoWords } from './audit-words';
-import { AuditStore } from './audit-store';
+import { AuditStore, mostRows } from './audit-store';
 import { attempt } from './paged-store';
 
 /** Who looked at what, whether that record is whole, and what somebody should look at. Filters are in the URL. */
@@ -35,6 +35,7 @@ export class AuditPage {
   readonly outcomes = unusualOutcomes.map((outcome) => ({ outcome, words: outcomeWords[outcome] }));
   readonly outcomeWords = outcomeWords;
   readonly whoWords = whoWords;
+  readonly mostRows = mostRows;
   /** From the URL. */
   readonly from = input<string>();
   readonly to = input<string>();

@@ -7,7 +7,7 @@ import type { Read } from './paged-store';
 import { PagedList, attempt, readInto } from './paged-store';
 
 /** A file holds as many of the newest records as one answer does. */
-const mostRows = 1000;
+export const mostRows = 1000;
 
 /** The audit, the state of its chain, and what is unusual in it. What changes something resolves with what is wrong; an empty text when it is done. */
 @Injectable()
