@@ -7,7 +7,11 @@ import { issueLink } from '../support/links.ts';
 import { signIn } from '../support/person.ts';
 import { startSightline } from '../support/sightline.ts';
 import type { Sightline } from '../support/sightline.ts';
+import { until } from '../support/until.ts';
 import { openBrowser, signInAs, visit } from './support/browser.ts';
+
+/** What must not happen has no sign to wait for: so long a page is given to load what it should not. */
+const lateMilliseconds = 400;
 
 const hostile = '<img src=x onerror="globalThis.wasRun=1"><script>globalThis.wasRun=1</script>{{constructor.constructor("globalThis.wasRun=1")()}}';
 
@@ -56,7 +60,7 @@ for (const role of roles) {
     for (const path of pagesOf[role]) {
       await page.goto(path);
       await page.locator('h1, h2').first().waitFor();
-      await page.waitForTimeout(400);
+      await page.waitForTimeout(lateMilliseconds);
     }
     assert.deepEqual([stopped, elsewhere, await wasRun(page)], [[], [], undefined]);
     await context.close();
@@ -72,7 +76,7 @@ test('[SEC-61] [SEC-62] nor does a page behind a link, good or not, and what sty
   for (const path of [new URL(url).pathname, '/bus/not-a-link-at-all', '/crew/not-a-link-at-all']) {
     await page.goto(path);
     await page.getByRole('heading').first().waitFor();
-    await page.waitForTimeout(300);
+    await page.waitForTimeout(lateMilliseconds);
     assert.ok(await page.evaluate(() => [...document.querySelectorAll('style')].some(({ sheet }) => (sheet?.cssRules.length ?? 0) > 0)), path);
   }
   assert.deepEqual([stopped, await wasRun(page)], [[], undefined]);
@@ -84,8 +88,7 @@ test('[SEC-61] the morning pack, a document in the page, keeps its style under t
   await signInAs(page, 'control');
   await page.goto('/control/pack');
   const rules = () => page.evaluate(() => [...(document.querySelector('iframe')?.contentDocument?.styleSheets ?? [])].reduce((sum, sheet) => sum + sheet.cssRules.length, 0));
-  for (let tries = 0; tries < 40 && (await rules()) === 0; tries += 1) await page.waitForTimeout(250);
-  assert.ok((await rules()) > 5);
+  await until('the style of the pack', async () => ((await rules()) > 5 ? true : undefined));
   await context.close();
 });
 
@@ -98,7 +101,7 @@ test('[SEC-61] a script that came in somehow is not run', async () => {
     document.body.insertAdjacentHTML('beforeend', '<img src="/nothing.png" onerror="globalThis.wasRun=1">');
     document.head.append(Object.assign(document.createElement('script'), { textContent: 'globalThis.wasRun=2' }), Object.assign(document.createElement('style'), { textContent: 'body{}' }));
   });
-  await page.waitForTimeout(500);
+  await until('three refusals', () => (stopped.length >= 3 ? true : undefined));
   assert.equal(await wasRun(page), undefined);
   assert.deepEqual(stopped.map((words) => words.split(' ')[1]).sort(), ['script-src-attr', 'script-src-elem', 'style-src-elem']);
   await context.close();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BusView, FamilyRun } from '@sightline/contracts';
-import { busPageWords, busViewOf, expectedCalls, runAsSeen } from '@sightline/domain';
+import { busPageWords, busViewOf, expectedCalls, initialsOf, runAsSeen } from '@sightline/domain';
 import type { OutsideContext, Run } from '@sightline/domain';
-import { initialsOf, runDetail } from '../../apps/api/dist/transport/run-views.js';
+import { runDetail } from '../../apps/api/dist/transport/run-views.js';
 import { Told, start } from '../../libs/domain/dist/transport/transport.fixture.js';
 
 /** Days at random through the real engine and the real projection: whatever happens, a link shows one child's own. */

@@ -28,4 +28,6 @@ export function punctuality(latenessSeconds: number, manner: Manner): string {
 }
 
 export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** The initials of a name: `Sample Child` is `SC`; `?` where there is none. */
+export const initialsOf = (name: string | undefined): string => (name ?? '').split(/[\s-]+/).map((part) => part.charAt(0).toUpperCase()).join('') || '?';
 export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { childLikeness, plain, wordsOf } from '@sightline/domain';
+import { childLikeness, initialsOf, plain, wordsOf } from '@sightline/domain';
 import type { ChildQuestion } from '@sightline/domain';
 import { Database } from '../database/database.js';
 import { FleetMemory } from './fleet.memory.js';
-import { initialsOf } from './run-views.js';
 
 /** A child as it is found before its caller is verified: nothing that tells a stranger who or where it is. */
 export interface FoundChild {

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { answeringRun, childOnRun } from '@sightline/domain';
+import { answeringRun, childOnRun, initialsOf } from '@sightline/domain';
 import type { ChildOnRun, HeldGuardian, HeldRecord, Passenger } from '@sightline/domain';
 import { FleetMemory } from './fleet.memory.js';
-import { initialsOf } from './run-views.js';
 
 /** A child's record with those who answer for it. Whoever asks for it has said why in the audit. */
 export interface FamilyRecord extends HeldRecord {

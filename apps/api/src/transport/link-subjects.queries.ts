@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { LinkSubject, MessageChannel } from '@sightline/contracts';
+import { initialsOf } from '@sightline/domain';
 import type { Run } from '@sightline/domain';
 import { FleetMemory } from './fleet.memory.js';
-import { initialsOf } from './run-views.js';
 
 /** Who and what public links are about. */
 @Injectable()

@@ -1,7 +1,7 @@
 import type { Direction, MorningPack, PackChild, PackRun } from '@sightline/contracts';
-import { assistantRequired } from '@sightline/domain';
+import { assistantRequired, initialsOf } from '@sightline/domain';
 import type { Fleet, Passenger, Run } from '@sightline/domain';
-import { initialsOf, iso } from './run-views.js';
+import { iso } from './run-views.js';
 
 /** A session of a service date on paper. Runs in the order of their first stop's time within a route. */
 export function packOf(fleet: Fleet, runs: readonly Run[], about: Pick<MorningPack, 'serviceDate' | 'session' | 'madeAt' | 'timeZone' | 'demonstration'>): MorningPack {

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { BusView, LinkCouncil, SchoolEntry } from '@sightline/contracts';
-import { busViewOf, expectedCalls, schoolEntriesOf } from '@sightline/domain';
+import { busViewOf, expectedCalls, initialsOf, schoolEntriesOf } from '@sightline/domain';
 import type { BusSubject, Expected, OutsideContext, Run } from '@sightline/domain';
 import { Config } from '../config/config.js';
 import { CivilDay } from '../engine/civil-day.js';
 import { FleetMemory } from './fleet.memory.js';
-import { initialsOf } from './run-views.js';
 
 /** What a moment's views share: children of one run share its expected times, and all of them the runs by route. */
 interface Moment {

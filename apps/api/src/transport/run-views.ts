@@ -1,5 +1,5 @@
 import type { FleetRun, RunDetail, RunSummary, StopCallView } from '@sightline/contracts';
-import { absenceDuring, ages, assistantRequired, childrenAboard, childrenOn, confidenceIn, expectedCalls, lacking, latenessNow, loadOf, nextCall, sentenceOf } from '@sightline/domain';
+import { absenceDuring, ages, assistantRequired, childrenAboard, childrenOn, confidenceIn, expectedCalls, initialsOf, lacking, latenessNow, loadOf, nextCall, sentenceOf } from '@sightline/domain';
 import type { Fleet, Run, SentenceContext } from '@sightline/domain';
 
 export const iso = (moment: number): string => new Date(moment).toISOString();
@@ -115,9 +115,6 @@ function stopCalls(run: Run, { fleet, now }: Pick<ViewContext, 'fleet' | 'now'>)
     };
   });
 }
-
-/** `Sample Child` is `SC`: all that leaves the children's rows. */
-export const initialsOf = (name: string | undefined): string => (name ?? '').split(/[\s-]+/).map((part) => part.charAt(0).toUpperCase()).join('') || '?';
 
 function childrenOf(run: Run, fleet: Fleet): NonNullable<RunDetail['children']> {
   return [...(fleet.routes.get(run.plan.routeRef) ?? [])].flatMap((ref) => {

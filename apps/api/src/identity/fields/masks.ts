@@ -1,4 +1,5 @@
 import type { DataClass, Mask } from '@sightline/contracts';
+import { initialsOf } from '@sightline/domain';
 import type { PseudonymKind } from '../pseudonym.js';
 
 /** Makes the pseudonym of a reference of a kind. */
@@ -15,9 +16,6 @@ const references: Readonly<Record<string, PseudonymKind>> = {
 };
 /** What somebody said, or is called or reached by: in no view of a fact. */
 const withheld: ReadonlySet<string> = new Set(['name', 'telephone', 'telephones', 'email', 'postcode', 'birthDate', 'needs', 'banner', 'relationship', 'password', 'callerNumber', 'words', 'told', 'note', 'evidence']);
-
-/** The initials of a name: `Sample Child` is `SC`. */
-const initialsOf = (name: string): string => name.split(/[\s-]+/).map((part) => part.charAt(0).toUpperCase()).join('') || '?';
 
 function withReferences(value: unknown, pseudonymOf: PseudonymOf): unknown {
   if (Array.isArray(value)) return value.map((each) => withReferences(each, pseudonymOf));

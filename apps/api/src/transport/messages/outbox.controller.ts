@@ -1,9 +1,9 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import type { DeliveryView, OutboxRow } from '@sightline/contracts';
+import { initialsOf } from '@sightline/domain';
 import { Allow } from '../../identity/allow.js';
 import { OutboxQueries } from '../../notify/outbox.queries.js';
 import { FleetMemory } from '../fleet.memory.js';
-import { initialsOf } from '../run-views.js';
 
 /** The table goes back so far; milliseconds. */
 const listed = 7 * 24 * 3_600_000;
